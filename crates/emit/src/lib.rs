@@ -1,0 +1,1 @@
+//! Emits Rust source files from bindery's API model.

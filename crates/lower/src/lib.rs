@@ -1,0 +1,1 @@
+//! Lowers an OpenAPI document to the model that bindery emits Rust from.

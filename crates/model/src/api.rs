@@ -1,0 +1,41 @@
+use crate::{Docs, Ident, Operation, SecurityScheme, TypeDef, TypeId};
+
+/// Everything that is emitted from one document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Api {
+    /// `info.title`.
+    pub title: String,
+    /// `info.version`.
+    pub version: String,
+    /// `info.description`.
+    pub docs: Docs,
+    /// The name of the server's trait, e.g. `PaymentSessions`.
+    pub service: Option<Ident>,
+    /// Every type, in document order; [`TypeId`] is an index into this list.
+    pub types: Vec<TypeDef>,
+    /// Every operation, in document order.
+    pub operations: Vec<Operation>,
+    /// The servers of the document's root, in document order.
+    pub servers: Vec<Server>,
+    /// The security schemes that some operation requires, in document order.
+    pub security_schemes: Vec<SecurityScheme>,
+}
+
+impl Api {
+    /// The type that `id` names.
+    ///
+    /// # Panics
+    /// Never for an id that this model holds: ids are indices that were given out with their type.
+    pub fn type_def(&self, id: TypeId) -> &TypeDef {
+        &self.types[id.0]
+    }
+}
+
+/// An entry of `servers`, its variables set to their defaults (OpenAPI 3.0.3, "Server Object").
+#[derive(Clone, Debug, PartialEq)]
+pub struct Server {
+    /// The base URL with every variable replaced by its default.
+    pub url: String,
+    /// The server's description.
+    pub docs: Docs,
+}

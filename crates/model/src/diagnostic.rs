@@ -1,0 +1,157 @@
+use crate::Origin;
+
+/// Something to say about a document: a mistake, or what may become one.
+///
+/// It names places by [`Origin`]; lines and columns are looked up only when it is rendered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// The kind, in kebab case, stable: `dangling-reference`.
+    pub code: &'static str,
+    /// What is wrong, in one line without a full stop.
+    pub message: String,
+    /// The place at fault first, then places that explain it. Never empty, except for what has no
+    /// place in a document.
+    pub labels: Vec<Label>,
+    /// Facts that explain, a line each.
+    pub notes: Vec<String>,
+    /// The change to make.
+    pub help: Option<String>,
+}
+
+/// A place and what it shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Label {
+    /// The place.
+    pub origin: Origin,
+    /// Whether the member's key is meant rather than its value.
+    pub target: LabelTarget,
+    /// What stands beside the underlining; may be empty.
+    pub text: String,
+}
+
+/// Which part of a member is underlined.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum LabelTarget {
+    /// The value.
+    #[default]
+    Value,
+    /// The key.
+    Key,
+}
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is written.
+    Error,
+    /// Written all the same.
+    Warning,
+}
+
+impl Diagnostic {
+    /// A mistake that keeps the document from being used.
+    pub fn error(code: &'static str, message: impl Into<String>, origin: Origin) -> Self {
+        Self::new(Severity::Error, code, message, origin)
+    }
+
+    /// A fault that costs nothing but this line.
+    pub fn warning(code: &'static str, message: impl Into<String>, origin: Origin) -> Self {
+        Self::new(Severity::Warning, code, message, origin)
+    }
+
+    fn new(severity: Severity, code: &'static str, message: impl Into<String>, origin: Origin) -> Self {
+        let label = Label {
+            origin,
+            target: LabelTarget::Value,
+            text: String::new(),
+        };
+        Self {
+            severity,
+            code,
+            message: message.into(),
+            labels: vec![label],
+            notes: Vec::new(),
+            help: None,
+        }
+    }
+
+    /// Says what the underlined place shows.
+    pub fn label(mut self, text: impl Into<String>) -> Self {
+        if let Some(first) = self.labels.first_mut() {
+            first.text = text.into();
+        }
+        self
+    }
+
+    /// Underlines the key of the first place rather than its value.
+    pub fn at_key(mut self) -> Self {
+        if let Some(first) = self.labels.first_mut() {
+            first.target = LabelTarget::Key;
+        }
+        self
+    }
+
+    /// Adds another place that explains.
+    pub fn also(mut self, origin: Origin, text: impl Into<String>) -> Self {
+        self.labels.push(Label {
+            origin,
+            target: LabelTarget::Value,
+            text: text.into(),
+        });
+        self
+    }
+
+    /// Adds a fact.
+    pub fn note(mut self, text: impl Into<String>) -> Self {
+        self.notes.push(text.into());
+        self
+    }
+
+    /// Says what to change.
+    pub fn help(mut self, text: impl Into<String>) -> Self {
+        self.help = Some(text.into());
+        self
+    }
+}
+
+/// A collector that every stage reports to, so that all mistakes are told at once.
+#[derive(Debug, Default)]
+#[must_use = "diagnostics are there to be reported"]
+pub struct Diagnostics {
+    items: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// An empty collector.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes one more; one that says the same of the same place is told once.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        if !self.items.contains(&diagnostic) {
+            self.items.push(diagnostic);
+        }
+    }
+
+    /// Whether any of them is an error.
+    pub fn has_errors(&self) -> bool {
+        self.items.iter().any(|item| item.severity == Severity::Error)
+    }
+
+    /// Everything that was reported, in the order of the places.
+    pub fn into_sorted(mut self) -> Vec<Diagnostic> {
+        self.items.sort_by(|left, right| {
+            let place = |item: &Diagnostic| item.labels.first().map(|label| label.origin.clone());
+            (left.severity, place(left)).cmp(&(right.severity, place(right)))
+        });
+        self.items
+    }
+
+    /// Everything that was reported, in the order in which it was.
+    pub fn items(&self) -> &[Diagnostic] {
+        &self.items
+    }
+}

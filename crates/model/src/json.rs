@@ -1,0 +1,138 @@
+/// A JSON value that keeps the order of members and the digits of numbers.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Json {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number, as it was written.
+    Number(Number),
+    /// A string.
+    String(String),
+    /// An array.
+    Array(Vec<Json>),
+    /// An object; names are unique.
+    Object(Vec<(String, Json)>),
+}
+
+/// A number of a document: its decimal text in JSON's grammar (RFC 8259, section 6).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Number(pub String);
+
+impl Number {
+    /// The value, where it is an integer that `i128` holds (`1.0` and `1e2` are integers, too).
+    pub fn as_i128(&self) -> Option<i128> {
+        if let Ok(integer) = self.0.parse() {
+            return Some(integer);
+        }
+        let float: f64 = self.0.parse().ok()?;
+        // Beyond 2^53 a float no longer says which integer was written.
+        (float.fract() == 0.0 && float.abs() <= 9_007_199_254_740_992.0).then_some(float as i128)
+    }
+}
+
+impl Json {
+    /// The member `name`, where this is an object that has it.
+    pub fn get(&self, name: &str) -> Option<&Json> {
+        match self {
+            Json::Object(members) => members
+                .iter()
+                .find(|(key, _)| key == name)
+                .map(|(_, value)| value),
+            _ => None,
+        }
+    }
+
+    /// The text, where this is a string.
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Json::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The value as compact JSON text.
+    pub fn to_text(&self) -> String {
+        let mut text = String::new();
+        self.write(&mut text);
+        text
+    }
+
+    fn write(&self, text: &mut String) {
+        match self {
+            Json::Null => text.push_str("null"),
+            Json::Bool(value) => text.push_str(if *value { "true" } else { "false" }),
+            Json::Number(number) => text.push_str(&number.0),
+            Json::String(value) => write_string(value, text),
+            Json::Array(items) => {
+                text.push('[');
+                for (index, item) in items.iter().enumerate() {
+                    if index > 0 {
+                        text.push(',');
+                    }
+                    item.write(text);
+                }
+                text.push(']');
+            }
+            Json::Object(members) => {
+                text.push('{');
+                for (index, (name, value)) in members.iter().enumerate() {
+                    if index > 0 {
+                        text.push(',');
+                    }
+                    write_string(name, text);
+                    text.push(':');
+                    value.write(text);
+                }
+                text.push('}');
+            }
+        }
+    }
+}
+
+fn write_string(value: &str, text: &mut String) {
+    text.push('"');
+    for character in value.chars() {
+        match character {
+            '"' => text.push_str("\\\""),
+            '\\' => text.push_str("\\\\"),
+            '\n' => text.push_str("\\n"),
+            '\r' => text.push_str("\\r"),
+            '\t' => text.push_str("\\t"),
+            control if (control as u32) < 0x20 => text.push_str(&format!("\\u{:04x}", control as u32)),
+            other => text.push(other),
+        }
+    }
+    text.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_keeps_digits_order_and_escapes() {
+        let value = Json::Object(vec![
+            ("b".into(), Json::Number(Number("1.10".into()))),
+            (
+                "a".into(),
+                Json::Array(vec![
+                    Json::Null,
+                    Json::Bool(true),
+                    Json::String("\"\n\u{1}".into()),
+                ]),
+            ),
+        ]);
+        assert_eq!(value.to_text(), r#"{"b":1.10,"a":[null,true,"\"\n\u0001"]}"#);
+    }
+
+    #[test]
+    fn integers_are_read_however_they_are_written() {
+        assert_eq!(Number("1.0".into()).as_i128(), Some(1));
+        assert_eq!(
+            Number("9223372036854775808".into()).as_i128(),
+            Some(9_223_372_036_854_775_808)
+        );
+        assert_eq!(Number("1.5".into()).as_i128(), None);
+    }
+}

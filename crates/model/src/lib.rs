@@ -1,0 +1,51 @@
+//! The model of an API: what an OpenAPI document says, in terms of the Rust that will say it again.
+//!
+//! The model is the narrow place between reading and writing. `bindery-lower` builds an [`Api`] and
+//! has by then reported every mistake a document can hold; `bindery-emit` turns the [`Api`] into
+//! files and cannot fail.
+//!
+//! **Architecture invariant.** This crate depends on nothing. It holds plain data: no I/O, no
+//! parsing, no `proc-macro2`. Every [`Ident`] in an [`Api`] is a valid Rust identifier and unique in
+//! its scope, every [`TypeId`] points into [`Api::types`], and every order is the document's.
+
+mod api;
+mod diagnostic;
+mod docs;
+mod enumeration;
+mod explanation;
+mod ident;
+mod json;
+mod object;
+mod operation;
+mod origin;
+mod parameter;
+mod pointer;
+mod primitive;
+mod response;
+mod schema;
+mod security;
+mod type_def;
+mod type_ref;
+mod union;
+
+pub use api::{Api, Server};
+pub use diagnostic::{Diagnostic, Diagnostics, Label, LabelTarget, Severity};
+pub use docs::Docs;
+pub use enumeration::{EnumValue, Enumeration};
+pub use explanation::{Explanation, Omission};
+pub use ident::Ident;
+pub use json::{Json, Number};
+pub use object::{AdditionalMembers, Member, Object, Presence, SelectedMember};
+pub use operation::{Body, BodyEncoding, MediaType, Method, Operation};
+pub use origin::{FileId, Origin};
+pub use parameter::{Parameter, ParameterLocation, ParameterStyle};
+pub use pointer::Pointer;
+pub use primitive::Primitive;
+pub use response::{Answer, AnswerSet, ResponseStatus};
+pub use schema::{Format, JsonType, Rule, Schema, SchemaRef};
+pub use security::{ApiKeyLocation, SchemeKind, SecurityRequirement, SecurityScheme};
+pub use type_def::{Newtype, Shape, TypeDef};
+pub use type_ref::{TypeId, TypeRef};
+pub use union::{
+    OnMismatch, Otherwise, SelectBy, SelectCase, SelectTag, Separation, Test, Union, UnionMode, Variant,
+};

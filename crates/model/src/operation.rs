@@ -1,0 +1,116 @@
+use crate::{AnswerSet, Docs, Ident, Origin, Parameter, SchemaRef, SecurityRequirement, Server, TypeRef};
+
+/// One operation: a path and a method.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Operation {
+    /// The method's name in the client and in the server's trait, e.g. `get_payment_session`.
+    pub name: Ident,
+    /// The stem of the types that belong to it, e.g. `GetPaymentSession`; the emitted
+    /// `GetPaymentSessionCall`, `…Request`, `…Error` and `…Answer` are free in their scopes.
+    pub type_stem: Ident,
+    /// `operationId`, or method and path words where the document gives none.
+    pub id: String,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path template, as the document has it.
+    pub path: String,
+    /// The tags, in document order.
+    pub tags: Vec<String>,
+    /// Where it stands.
+    pub origin: Origin,
+    /// What the document says of it.
+    pub docs: Docs,
+    /// The parameters in document order: the path item's first, overridden ones replaced.
+    pub parameters: Vec<Parameter>,
+    /// The request body.
+    pub body: Option<Body>,
+    /// The answers that the document declares.
+    pub answers: AnswerSet,
+    /// The sets of schemes of which one must be satisfied. Empty: none is needed.
+    pub security: Vec<SecurityRequirement>,
+    /// The operation's own servers, where it has any.
+    pub servers: Vec<Server>,
+    /// The index in [`Operation::parameters`] of the header that carries an idempotency key.
+    pub idempotency_key: Option<usize>,
+}
+
+/// An HTTP method (RFC 9110, section 9).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Method {
+    /// `GET`.
+    Get,
+    /// `PUT`.
+    Put,
+    /// `POST`.
+    Post,
+    /// `DELETE`.
+    Delete,
+    /// `OPTIONS`.
+    Options,
+    /// `HEAD`.
+    Head,
+    /// `PATCH`.
+    Patch,
+    /// `TRACE`.
+    Trace,
+    /// Any other (3.2's `additionalOperations` and `query`), as it is sent.
+    Other(String),
+}
+
+impl Method {
+    /// The method as it is sent.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Method::Get => "GET",
+            Method::Put => "PUT",
+            Method::Post => "POST",
+            Method::Delete => "DELETE",
+            Method::Options => "OPTIONS",
+            Method::Head => "HEAD",
+            Method::Patch => "PATCH",
+            Method::Trace => "TRACE",
+            Method::Other(name) => name,
+        }
+    }
+}
+
+/// A request body.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Body {
+    /// What the document says of it.
+    pub docs: Docs,
+    /// Whether a request must have one.
+    pub required: bool,
+    /// What it may be, in document order; never empty.
+    pub media_types: Vec<MediaType>,
+    /// Where it stands.
+    pub origin: Origin,
+}
+
+/// A media type of a request or an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MediaType {
+    /// The type as the document has it, e.g. `application/problem+json`.
+    pub name: String,
+    /// How a value becomes bytes.
+    pub encoding: BodyEncoding,
+    /// The value's type.
+    pub type_ref: TypeRef,
+    /// What the value's schema demands.
+    pub schema: SchemaRef,
+}
+
+/// How a value becomes a body's bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BodyEncoding {
+    /// JSON and `+json` types (RFC 8259).
+    Json,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+    /// `multipart/form-data` (RFC 7578).
+    Multipart,
+    /// Text, as it is.
+    Text,
+    /// Bytes, as they are.
+    Binary,
+}

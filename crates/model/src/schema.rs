@@ -1,0 +1,124 @@
+use crate::{Json, Number, TypeId};
+
+/// All that a schema demands of a value: every rule must hold. No rules: any value.
+///
+/// This is the schema itself, not the Rust type: emission writes it down as a table that the
+/// runtime's `validate()` reads, so that validation says exactly what the document says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Schema {
+    /// The rules, in the order of their keywords' first appearance.
+    pub rules: Vec<Rule>,
+}
+
+/// A schema within a schema.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SchemaRef {
+    /// The schema of a named type.
+    Named(TypeId),
+    /// A schema that stands in place.
+    Inline(Schema),
+}
+
+/// One demand, named after its keyword (JSON Schema Validation; OpenAPI 3.0.3, "Schema Object").
+#[derive(Clone, Debug, PartialEq)]
+pub enum Rule {
+    /// `type`, with `nullable` as one more type. Integers are numbers with no fraction.
+    Type(Vec<JsonType>),
+    /// `enum` and `const`: equal to one of these.
+    Enum(Vec<Json>),
+    /// `required`.
+    Required(Vec<String>),
+    /// `properties`.
+    Properties(Vec<(String, SchemaRef)>),
+    /// `patternProperties`.
+    PatternProperties(Vec<(String, SchemaRef)>),
+    /// `additionalProperties`: of members that neither `properties` nor `patternProperties` of this
+    /// schema name. `None` refuses them all.
+    AdditionalProperties(Option<SchemaRef>),
+    /// `minProperties`.
+    MinProperties(u64),
+    /// `maxProperties`.
+    MaxProperties(u64),
+    /// `items`, of the elements that `prefixItems` does not name. `None` refuses them all.
+    Items(Option<SchemaRef>),
+    /// `prefixItems`.
+    PrefixItems(Vec<SchemaRef>),
+    /// `minItems`.
+    MinItems(u64),
+    /// `maxItems`.
+    MaxItems(u64),
+    /// `uniqueItems: true`.
+    UniqueItems,
+    /// `minLength`, in Unicode code points.
+    MinLength(u64),
+    /// `maxLength`, in Unicode code points.
+    MaxLength(u64),
+    /// `pattern`, an ECMA-262 regular expression, not anchored.
+    Pattern(String),
+    /// `format`, where the runtime checks it.
+    Format(Format),
+    /// `minimum`.
+    Minimum(Number),
+    /// `maximum`.
+    Maximum(Number),
+    /// `exclusiveMinimum`.
+    ExclusiveMinimum(Number),
+    /// `exclusiveMaximum`.
+    ExclusiveMaximum(Number),
+    /// `multipleOf`.
+    MultipleOf(Number),
+    /// `allOf`, and `$ref`: each holds.
+    AllOf(Vec<SchemaRef>),
+    /// `anyOf`: at least one holds.
+    AnyOf(Vec<SchemaRef>),
+    /// `oneOf`: exactly one holds.
+    OneOf(Vec<SchemaRef>),
+    /// `not`: it does not hold.
+    Not(SchemaRef),
+}
+
+/// A type of JSON value, as schemas name them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum JsonType {
+    /// `null`.
+    Null,
+    /// `boolean`.
+    Boolean,
+    /// `integer`: a number without a fraction; `1.0` is one.
+    Integer,
+    /// `number`: integers included.
+    Number,
+    /// `string`.
+    String,
+    /// `array`.
+    Array,
+    /// `object`.
+    Object,
+}
+
+/// A `format` that validation checks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Format {
+    /// `int32`.
+    Int32,
+    /// `int64`.
+    Int64,
+    /// `date-time`.
+    DateTime,
+    /// `date`.
+    Date,
+    /// `time`.
+    Time,
+    /// `duration`.
+    Duration,
+    /// `uuid`.
+    Uuid,
+    /// `uri`.
+    Uri,
+    /// `ipv4`.
+    Ipv4,
+    /// `ipv6`.
+    Ipv6,
+    /// `byte`.
+    Byte,
+}

@@ -1,0 +1,42 @@
+use crate::{Docs, Enumeration, Ident, Object, Origin, Schema, TypeId, TypeRef, Union};
+
+/// A named Rust type.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TypeDef {
+    /// Its name in Rust, unique among all types of the API.
+    pub name: Ident,
+    /// Its key under `components/schemas` (2.0: `definitions`), verbatim; `None` for an inline schema.
+    pub wire_name: Option<String>,
+    /// Where its schema stands.
+    pub origin: Origin,
+    /// For an inline schema: the type in whose module it is written. Components have none.
+    pub owner: Option<TypeId>,
+    /// What the document says of it.
+    pub docs: Docs,
+    /// What kind of type it is.
+    pub shape: Shape,
+    /// All that the schema demands, for `validate()`.
+    pub schema: Schema,
+}
+
+/// What kind of Rust item a schema becomes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shape {
+    /// A struct.
+    Object(Object),
+    /// An enum of known strings, integers or both, and the unknown ones.
+    Enum(Enumeration),
+    /// An enum of shapes, and the unknown ones.
+    Union(Union),
+    /// A struct around one value, whose schema demands more than the value's type does.
+    Newtype(Newtype),
+    /// `type Name = …;`.
+    Alias(TypeRef),
+}
+
+/// A struct around one value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Newtype {
+    /// The value's type.
+    pub inner: TypeRef,
+}

@@ -1,0 +1,1 @@
+pub use bindery_runtime as runtime;
