@@ -1,1 +1,43 @@
 //! Turns an OpenAPI document into Rust that reads as if a good engineer had written it.
+//!
+//! This crate is the pipeline's façade: it runs source → document → model → files, and writes the
+//! files to a folder or checks a folder against them. Three ways lead here:
+//!
+//! * [`Builder`] from a `build.rs`,
+//! * [`Project`], which reads a `bindery.toml`, from an xtask or `cargo bindery`,
+//! * [`Target`] and [`generate`], for a document without any configuration.
+//!
+//! ```no_run
+//! // build.rs
+//! bindery::Builder::new("specs/payment-sessions.yaml").client().server().run_in_build_script();
+//! ```
+//!
+//! **Architecture invariant.** Only this crate and `bindery-document`'s loader touch the file
+//! system. Generation itself is a function from text to files: same input, same bytes.
+
+mod build_script;
+mod check;
+mod configuration;
+mod explain;
+mod folder;
+mod generation;
+mod header;
+mod init;
+mod manifest;
+mod package;
+mod problem;
+mod project;
+mod summary;
+mod target;
+
+pub use build_script::Builder;
+pub use check::{Drift, DriftKind};
+pub use explain::Explained;
+pub use folder::{Folder, Written};
+pub use generation::{Generation, generate};
+pub use init::starting_configuration;
+pub use package::{InvalidName, package_name};
+pub use problem::Problem;
+pub use project::Project;
+pub use summary::Summary;
+pub use target::{AmbiguousUnions, Part, Runtime, Target};

@@ -1,3 +1,49 @@
-//! The cargo bindery command.
+//! `cargo bindery`: Rust from OpenAPI documents.
+//!
+//! Exit status: 0 when all went well (warnings allowed), 1 when the document has mistakes or files
+//! have drifted, 2 when the command was used wrongly or a file could not be read or written.
 
-fn main() {}
+mod arguments;
+mod commands;
+mod output;
+mod workspace;
+
+use std::{ffi::OsString, process::ExitCode};
+
+use clap::Parser as _;
+
+use crate::{
+    arguments::{Arguments, Command},
+    output::Output,
+};
+
+fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse_from(without_subcommand_name(std::env::args_os())) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let status = if error.use_stderr() { 2 } else { 0 };
+            // Where even this cannot be printed, the exit status still tells.
+            let _ = error.print();
+            return ExitCode::from(status);
+        }
+    };
+    let output = Output::new();
+    let result = match arguments.command {
+        Command::Generate(command) => commands::generate(&command, &output),
+        Command::Check(command) => commands::check(&command, &output),
+        Command::Explain(command) => commands::explain(&command, &output),
+        Command::Init(command) => commands::init(&command, &output),
+    };
+    match result {
+        Ok(status) => ExitCode::from(status),
+        Err(problem) => {
+            output.error(&problem.to_string());
+            ExitCode::from(problem.exit_status())
+        }
+    }
+}
+
+/// Cargo runs `cargo-bindery bindery …` for `cargo bindery …`; both mean the same.
+fn without_subcommand_name(arguments: impl Iterator<Item = OsString>) -> impl Iterator<Item = OsString> {
+    arguments.enumerate().filter(|(index, argument)| !(*index == 1 && argument == "bindery")).map(|(_, argument)| argument)
+}

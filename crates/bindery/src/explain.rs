@@ -1,0 +1,83 @@
+use bindery_emit::rust_path;
+use bindery_model::{Origin, Pointer, TypeId};
+use serde_json::{Value, json};
+
+use crate::Generation;
+
+/// What became of a document's schemas and operations, and why.
+#[derive(Debug)]
+pub struct Explained<'g> {
+    generation: &'g Generation,
+}
+
+impl<'g> Explained<'g> {
+    /// Explains what `generation` made.
+    pub fn new(generation: &'g Generation) -> Self {
+        Self { generation }
+    }
+
+    /// Every schema and operation with its explanation, or only those at and below `pointer`.
+    ///
+    /// Returns `None` when nothing is known of `pointer`.
+    pub fn to_text(&self, pointer: Option<&Pointer>) -> Option<String> {
+        let wanted = |origin: &Origin| pointer.is_none_or(|pointer| pointer.contains(&origin.pointer));
+        let mut text = String::new();
+        for explanation in self.generation.lowered.explanations.iter().filter(|item| wanted(&item.origin)) {
+            text.push_str(&self.place(&explanation.origin));
+            text.push('\n');
+            for line in &explanation.lines {
+                text.push_str(&format!("  {line}\n"));
+            }
+        }
+        for omission in self.generation.lowered.omissions.iter().filter(|item| wanted(&item.origin)) {
+            text.push_str(&format!("{}\n  left out: {}\n", self.place(&omission.origin), omission.reason));
+        }
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// The same as one JSON object: `schemas`, `operations` and `omitted`.
+    ///
+    /// `rust` is a path within the generated crate, e.g. `types::PaymentSession`.
+    pub fn to_json(&self) -> Value {
+        let lowered = &self.generation.lowered;
+        let api = &lowered.api;
+        let schemas: Vec<_> = api
+            .types
+            .iter()
+            .enumerate()
+            .filter_map(|(index, type_def)| {
+                let name = type_def.wire_name.as_ref()?;
+                let rust = rust_path(api, TypeId(index));
+                Some(json!({ "name": name, "pointer": self.place(&type_def.origin), "rust": rust }))
+            })
+            .collect();
+        let operations: Vec<_> = api
+            .operations
+            .iter()
+            .map(|operation| {
+                json!({
+                    "id": operation.id,
+                    "method": operation.method.as_str(),
+                    "path": operation.path,
+                    "pointer": self.place(&operation.origin),
+                    "rust": operation.name.as_str(),
+                })
+            })
+            .collect();
+        let omitted: Vec<_> = lowered
+            .omissions
+            .iter()
+            .map(|omission| json!({ "pointer": self.place(&omission.origin), "reason": omission.reason }))
+            .collect();
+        json!({ "schemas": schemas, "operations": operations, "omitted": omitted })
+    }
+
+    /// The pointer; after its file's name, where it is not the document itself.
+    fn place(&self, origin: &Origin) -> String {
+        let path = self.generation.sources.paths().nth(origin.file.0);
+        match path {
+            Some(path) if origin.file.0 > 0 => format!("{}{}", path.display(), origin.pointer),
+            _ => origin.pointer.to_string(),
+        }
+    }
+}

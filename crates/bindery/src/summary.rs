@@ -1,0 +1,52 @@
+use std::fmt;
+
+use crate::{Generation, Written};
+
+/// The short table that a run prints: what it read, made, wrote, left as it was and removed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    rows: Vec<[String; 6]>,
+}
+
+const TITLES: [&str; 6] = ["target", "read", "made", "wrote", "unchanged", "removed"];
+
+impl Summary {
+    /// A table without rows.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds what became of one target.
+    pub fn add(&mut self, target: &str, generation: &Generation, written: &Written) {
+        let api = &generation.lowered.api;
+        self.rows.push([
+            target.to_owned(),
+            count(generation.inputs().len(), "file"),
+            format!("{}, {}", count(api.types.len(), "type"), count(api.operations.len(), "operation")),
+            written.written.len().to_string(),
+            written.unchanged.len().to_string(),
+            written.removed.len().to_string(),
+        ]);
+    }
+}
+
+impl fmt::Display for Summary {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let width = |column: usize| {
+            let cells = self.rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count());
+            cells.chain(TITLES.get(column).map(|title| title.len())).max().unwrap_or_default()
+        };
+        let titles = TITLES.map(str::to_owned);
+        for row in std::iter::once(&titles).chain(&self.rows) {
+            let cells: Vec<_> =
+                row.iter().enumerate().map(|(column, cell)| format!("{cell:<width$}", width = width(column))).collect();
+            writeln!(formatter, "{}", cells.join("  ").trim_end())?;
+        }
+        Ok(())
+    }
+}
+
+/// `1 file`, `2 files`.
+pub(crate) fn count(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}

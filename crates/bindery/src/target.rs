@@ -1,0 +1,148 @@
+use std::path::{Path, PathBuf};
+
+/// One document and what is to be made of it.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Target {
+    /// What it is called in `bindery.toml` and in reports.
+    pub name: String,
+    /// The document.
+    pub spec: PathBuf,
+    /// Overlays, applied to the document in this order (OpenAPI Overlay 1.0).
+    pub overlays: Vec<PathBuf>,
+    /// The folder that is written.
+    pub output: PathBuf,
+    /// The package's name.
+    pub package: String,
+    /// What is emitted besides the types.
+    pub parts: Vec<Part>,
+    /// Where the generated crate finds `bindery-runtime`.
+    pub runtime: Runtime,
+    /// Whether the crate is a workspace of its own.
+    pub standalone: bool,
+    /// Whether faulty parts of the document are left out rather than refused.
+    pub keep_going: bool,
+    /// What becomes of a union whose variants nothing tells apart.
+    pub ambiguous_unions: AmbiguousUnions,
+    /// The name of the server's trait; by default it comes from the document's tag or title.
+    pub service: Option<String>,
+    /// More of the emitted `Cargo.toml`, as TOML text.
+    pub manifest: String,
+    /// The command that mends stale files, named in every emitted file.
+    pub regenerate: String,
+}
+
+/// What can be emitted besides the types.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Part {
+    /// The async client.
+    Client,
+    /// The axum server: trait and router.
+    Server,
+}
+
+/// Where a generated crate finds `bindery-runtime`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Runtime {
+    /// A folder, as seen from the current folder.
+    Path(PathBuf),
+    /// A version requirement.
+    Version(String),
+}
+
+impl Runtime {
+    /// Reads a command line's value: with a separator or a leading dot it is a path.
+    pub fn parse(text: &str) -> Self {
+        if text.starts_with('.') || text.contains(['/', '\\']) {
+            Self::Path(PathBuf::from(text))
+        } else {
+            Self::Version(text.to_owned())
+        }
+    }
+}
+
+/// The runtime that this version was made with, to the minor version.
+impl Default for Runtime {
+    fn default() -> Self {
+        Self::Version(concat!(env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR")).to_owned())
+    }
+}
+
+/// What becomes of a union whose variants nothing tells apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum AmbiguousUnions {
+    /// A warning; the union is read by trying its variants.
+    #[default]
+    Warn,
+    /// An error.
+    Deny,
+}
+
+impl Target {
+    /// A target with defaults: types only, package and reports named after the output folder.
+    pub fn new(name: impl Into<String>, spec: impl Into<PathBuf>, output: impl Into<PathBuf>) -> Self {
+        let name = name.into();
+        Self {
+            package: name.clone(),
+            name,
+            spec: spec.into(),
+            overlays: Vec::new(),
+            output: output.into(),
+            parts: Vec::new(),
+            runtime: Runtime::default(),
+            standalone: false,
+            keep_going: false,
+            ambiguous_unions: AmbiguousUnions::default(),
+            service: None,
+            manifest: String::new(),
+            regenerate: "cargo bindery generate".to_owned(),
+        }
+    }
+
+    /// Whether `part` is emitted.
+    pub fn emits(&self, part: Part) -> bool {
+        self.parts.contains(&part)
+    }
+
+    /// The library's name in code: the package's, in snake case.
+    pub fn library(&self) -> String {
+        self.package.replace('-', "_")
+    }
+
+    /// The document's path as it is named in emitted files: from the project's root, so that it is
+    /// the same on every machine.
+    pub(crate) fn source_label(&self) -> String {
+        let absolute = std::path::absolute(&self.spec).unwrap_or_else(|_| self.spec.clone());
+        let relative = project_root(&absolute).and_then(|root| absolute.strip_prefix(root).ok());
+        match relative {
+            Some(path) => slashes(path),
+            None => self.spec.file_name().map_or_else(|| "the document".to_owned(), |name| name.to_string_lossy().into_owned()),
+        }
+    }
+}
+
+/// The outermost folder around `path` that holds a `Cargo.toml` or a repository.
+fn project_root(path: &Path) -> Option<&Path> {
+    let is_root = |folder: &&Path| folder.join("Cargo.toml").is_file() || folder.join(".git").exists();
+    path.ancestors().skip(1).filter(is_root).last()
+}
+
+/// `path` with `/` between its parts.
+pub(crate) fn slashes(path: &Path) -> String {
+    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+    parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_runtime_is_a_path_when_it_looks_like_one() {
+        assert_eq!(Runtime::parse("../runtime"), Runtime::Path("../runtime".into()));
+        assert_eq!(Runtime::parse("."), Runtime::Path(".".into()));
+        assert_eq!(Runtime::parse("a/b"), Runtime::Path("a/b".into()));
+        assert_eq!(Runtime::parse("0.1"), Runtime::Version("0.1".into()));
+        assert_eq!(Runtime::parse("=0.1.2"), Runtime::Version("=0.1.2".into()));
+    }
+}

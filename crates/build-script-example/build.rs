@@ -1,0 +1,3 @@
+fn main() {
+    bindery::Builder::new("../../specs/payment-sessions.yaml").client().run_in_build_script();
+}

@@ -1,0 +1,172 @@
+use std::path::PathBuf;
+
+use bindery::{AmbiguousUnions, Part, Problem, Project, Runtime, Target, package_name};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Rust from OpenAPI: types, an async client, an axum server.
+#[derive(Debug, Parser)]
+#[command(name = "cargo bindery", bin_name = "cargo bindery", version, about)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Write a crate from a document, or every target of a bindery.toml
+    Generate(Generate),
+    /// Say which generated files are stale, missing or surplus; write nothing
+    Check(Check),
+    /// Say what becomes of a document's schemas and operations, and why
+    Explain(Explain),
+    /// Write a first bindery.toml
+    Init(Init),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Generate {
+    #[command(flatten)]
+    pub(crate) source: Source,
+    /// Write into a folder that bindery did not write before
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) source: Source,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    #[command(flatten)]
+    pub(crate) source: Source,
+    /// A JSON pointer, e.g. '#/components/schemas/Pet': only what stands there and below
+    pub(crate) pointer: Option<String>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+    /// Accepted as by generate; nothing is written
+    #[arg(long, hide = true)]
+    pub(crate) force: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For reading
+    Text,
+    /// One JSON object
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Init {
+    /// The OpenAPI document
+    pub(crate) spec: PathBuf,
+    /// Replace a bindery.toml that is there
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+/// The document and what is made of it.
+#[derive(Debug, Args)]
+pub(crate) struct Source {
+    /// The OpenAPI document; without one the targets of --config are meant
+    pub(crate) spec: Option<PathBuf>,
+    /// The folder of the generated crate
+    #[arg(long, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
+    /// The package's name; by default it is called after DIR
+    #[arg(long)]
+    pub(crate) name: Option<String>,
+    /// What to make
+    #[arg(long, value_enum, value_delimiter = ',')]
+    pub(crate) emit: Vec<Emit>,
+    /// An OpenAPI Overlay to apply; may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub(crate) overlay: Vec<PathBuf>,
+    /// bindery-runtime: a path (with a separator or a leading dot) or a version requirement
+    #[arg(long, value_name = "PATH|REQ")]
+    pub(crate) runtime: Option<String>,
+    /// Make the crate a workspace of its own
+    #[arg(long)]
+    pub(crate) standalone: bool,
+    /// Leave out what is faulty in the document, with a warning each
+    #[arg(long)]
+    pub(crate) keep_going: bool,
+    /// Refuse unions whose variants nothing tells apart
+    #[arg(long)]
+    pub(crate) deny_ambiguous_unions: bool,
+    /// The configuration that lists targets
+    #[arg(long, value_name = "FILE", default_value = "bindery.toml")]
+    pub(crate) config: PathBuf,
+    /// Only this target of --config; may be given several times
+    #[arg(long, value_name = "NAME")]
+    pub(crate) target: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Emit {
+    /// The types, which are always made
+    Types,
+    /// The async client
+    Client,
+    /// The axum server
+    Server,
+}
+
+impl Source {
+    /// The targets that are meant: the document's own, or the configuration's.
+    pub(crate) fn targets(&self) -> Result<Vec<Target>, Problem> {
+        let Some(spec) = &self.spec else {
+            let project = Project::read(&self.config)?;
+            let targets = project.select(&self.target)?.into_iter().cloned();
+            return Ok(targets.map(|target| self.adjust(target)).collect());
+        };
+        let Some(output) = &self.output else {
+            return Err(Problem::Usage(format!("{} needs --output DIR", spec.display())));
+        };
+        Ok(vec![self.target_of(spec.clone(), output.clone())?])
+    }
+
+    /// The same without an output folder, which explaining does not need.
+    pub(crate) fn targets_to_explain(&self) -> Result<Vec<Target>, Problem> {
+        match (&self.spec, &self.output) {
+            (Some(spec), None) => {
+                let stem = spec.file_stem().map_or_else(|| "api".into(), |stem| stem.to_string_lossy().into_owned());
+                let name = self.name.clone().unwrap_or_else(|| format!("api-{stem}"));
+                let target = Target::new(package_name(Some(&name), spec).map_err(usage)?, spec, ".");
+                Ok(vec![self.adjust(target)])
+            }
+            _ => self.targets(),
+        }
+    }
+
+    fn target_of(&self, spec: PathBuf, output: PathBuf) -> Result<Target, Problem> {
+        let name = package_name(self.name.as_deref(), &output).map_err(usage)?;
+        Ok(self.adjust(Target::new(name, spec, output)))
+    }
+
+    /// The target with what the command line says of it.
+    fn adjust(&self, mut target: Target) -> Target {
+        target.overlays.extend(self.overlay.iter().cloned());
+        if !self.emit.is_empty() {
+            let chosen = [(Emit::Client, Part::Client), (Emit::Server, Part::Server)];
+            target.parts = chosen.into_iter().filter(|(name, _)| self.emit.contains(name)).map(|(_, part)| part).collect();
+        }
+        if let Some(runtime) = &self.runtime {
+            target.runtime = Runtime::parse(runtime);
+        }
+        if self.deny_ambiguous_unions {
+            target.ambiguous_unions = AmbiguousUnions::Deny;
+        }
+        target.standalone |= self.standalone;
+        target.keep_going |= self.keep_going;
+        target
+    }
+}
+
+fn usage(error: impl std::fmt::Display) -> Problem {
+    Problem::Usage(error.to_string())
+}

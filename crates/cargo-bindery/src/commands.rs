@@ -1,0 +1,90 @@
+use std::{fs, path::Path};
+
+use bindery::{Explained, Folder, Problem, Summary, starting_configuration};
+use bindery_model::Pointer;
+
+use crate::{
+    arguments::{Check, Explain, Format, Generate, Init},
+    output::Output,
+    workspace,
+};
+
+pub(crate) fn generate(command: &Generate, output: &Output) -> Result<u8, Problem> {
+    let mut summary = Summary::new();
+    for target in command.source.targets()? {
+        let folder = if command.force { Folder::open_by_force(&target.output) } else { Folder::open(&target.output)? };
+        let generation = bindery::generate(&target, output.style())?;
+        output.error(&generation.warnings(output.style()));
+        let written = folder.write(&generation.files)?;
+        summary.add(&target.name, &generation, &written);
+        if !target.standalone
+            && let Some(advice) = workspace::advice(&target.output)
+        {
+            output.error(&advice);
+        }
+    }
+    output.result(&summary.to_string());
+    Ok(0)
+}
+
+pub(crate) fn check(command: &Check, output: &Output) -> Result<u8, Problem> {
+    let mut status = 0;
+    for target in command.source.targets()? {
+        let folder = Folder::open_by_force(&target.output);
+        let generation = bindery::generate(&target, output.style())?;
+        output.error(&generation.warnings(output.style()));
+        let drifts = folder.check(&generation.files)?;
+        for drift in &drifts {
+            output.result(&format!("{}: {drift}", target.output.display()));
+        }
+        if !drifts.is_empty() {
+            status = 1;
+            output.error(&format!("error: {} is not what {} makes it; run `{}`", target.output.display(), target.spec.display(), target.regenerate));
+        }
+    }
+    Ok(status)
+}
+
+pub(crate) fn explain(command: &Explain, output: &Output) -> Result<u8, Problem> {
+    let pointer = match command.pointer.as_deref().map(|text| (text, Pointer::parse(text))) {
+        Some((text, None)) => return Err(Problem::Usage(format!("`{text}` is not a JSON pointer; one begins with `#/` or `/`"))),
+        Some((_, pointer)) => pointer,
+        None => None,
+    };
+    let targets = command.source.targets_to_explain()?;
+    if command.format == Format::Json && targets.len() != 1 {
+        return Err(Problem::Usage("--format json explains one target; choose it with --target".to_owned()));
+    }
+    for target in targets {
+        let generation = bindery::generate(&target, output.style())?;
+        output.error(&generation.warnings(output.style()));
+        let explained = Explained::new(&generation);
+        match command.format {
+            Format::Json => output.result(&format!("{:#}", explained.to_json())),
+            Format::Text => match explained.to_text(pointer.as_ref()) {
+                Some(text) => output.result(&text),
+                None => return Err(Problem::Usage(not_found(pointer.as_ref(), &target.spec))),
+            },
+        }
+    }
+    Ok(0)
+}
+
+fn not_found(pointer: Option<&Pointer>, spec: &Path) -> String {
+    let place = pointer.map_or_else(|| "#".to_owned(), Pointer::to_string);
+    format!("{} has no schema or operation at {place}", spec.display())
+}
+
+pub(crate) fn init(command: &Init, output: &Output) -> Result<u8, Problem> {
+    let path = Path::new("bindery.toml");
+    if path.exists() && !command.force {
+        return Err(Problem::Usage("bindery.toml is there already; use --force to replace it".to_owned()));
+    }
+    if !command.spec.is_file() {
+        return Err(Problem::Usage(format!("{} is not a file", command.spec.display())));
+    }
+    let text = starting_configuration(&command.spec)?;
+    fs::write(path, text).map_err(|source| Problem::Io { action: "write", path: path.to_owned(), source })?;
+    output.result("wrote bindery.toml; run `cargo bindery generate`");
+    Ok(0)
+}

@@ -1,0 +1,80 @@
+use std::{
+    io::{IsTerminal as _, Write as _, stderr, stdout},
+    path::Path,
+};
+
+use bindery::{Folder, Problem, Project, Summary, Target};
+use bindery_document::RenderStyle;
+use clap::Args;
+
+/// Where the targets are listed, from the workspace's root.
+const CONFIGURATION: &str = "specs/bindery.toml";
+
+#[derive(Debug, Args)]
+pub(crate) struct Codegen {
+    /// Write nothing; list every stale, missing or surplus file and fail if there is one
+    #[arg(long)]
+    check: bool,
+    /// Only these targets
+    names: Vec<String>,
+}
+
+impl Codegen {
+    pub(crate) fn run(&self) -> Result<u8, Problem> {
+        enter_root()?;
+        let project = Project::read(CONFIGURATION)?;
+        let targets = project.select(&self.names)?;
+        if self.check { check(&targets) } else { write(&targets) }
+    }
+}
+
+fn write(targets: &[&Target]) -> Result<u8, Problem> {
+    let mut summary = Summary::new();
+    for target in targets {
+        let generation = bindery::generate(target, style())?;
+        say(&generation.warnings(style()));
+        let written = Folder::open_by_force(&target.output).write(&generation.files)?;
+        summary.add(&target.name, &generation, &written);
+    }
+    print(&summary.to_string());
+    Ok(0)
+}
+
+fn check(targets: &[&Target]) -> Result<u8, Problem> {
+    let mut drifted = 0;
+    for target in targets {
+        let generation = bindery::generate(target, style())?;
+        say(&generation.warnings(style()));
+        for drift in Folder::open_by_force(&target.output).check(&generation.files)? {
+            print(&format!("{}: {drift}", target.name));
+            drifted += 1;
+        }
+    }
+    if drifted == 0 {
+        print("generated files are up to date");
+        return Ok(0);
+    }
+    say(&format!("error: generated files have drifted ({drifted}); run `cargo xtask codegen`"));
+    Ok(1)
+}
+
+/// Runs from the workspace's root, wherever cargo was called, so that paths are the same everywhere.
+fn enter_root() -> Result<(), Problem> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."));
+    std::env::set_current_dir(root).map_err(|source| Problem::Io { action: "enter", path: root.to_owned(), source })
+}
+
+fn style() -> RenderStyle {
+    if stderr().is_terminal() { RenderStyle::Color } else { RenderStyle::Plain }
+}
+
+/// A reader that has gone away (`| head`) is no error.
+fn print(text: &str) {
+    let _ = writeln!(stdout(), "{}", text.trim_end());
+}
+
+fn say(text: &str) {
+    if !text.is_empty() {
+        let _ = writeln!(stderr(), "{}", text.trim_end());
+    }
+}
