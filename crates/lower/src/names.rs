@@ -1,0 +1,247 @@
+//! From the words of a document to identifiers.
+//!
+//! Every name is a function of one text alone, so that it does not change when something else is
+//! added to the document; what clashes is settled by [`Scope`](crate::scope::Scope).
+
+use heck::ToSnakeCase;
+
+use crate::reserved;
+
+/// `payment_session` as a type: `PaymentSession`.
+pub(crate) fn type_name(text: &str) -> String {
+    camel(&words(text))
+}
+
+/// The name of an inline type: its owner's and its own words, `PaymentSession` and `status`.
+pub(crate) fn joined_type_name<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
+    let mut all = Vec::new();
+    for text in texts {
+        let of_text = if all.is_empty() { words(text) } else { plain_words(text) };
+        all.extend(of_text);
+    }
+    if all.is_empty() { "Empty".to_owned() } else { camel(&all) }
+}
+
+/// `paymentSessionId` as a field, an argument or a method: `payment_session_id`.
+pub(crate) fn member_name(text: &str) -> String {
+    not_keyword(&words(text).join("_"))
+}
+
+/// `REQUIRES_ACTION` as a variant: `RequiresAction`.
+pub(crate) fn variant_name(text: &str) -> String {
+    not_keyword(&camel(&words(text)))
+}
+
+/// The name, with an underscore behind where it is a keyword (`r#` does not do for `self`).
+pub(crate) fn not_keyword(name: &str) -> String {
+    if reserved::is_keyword(name) { format!("{name}_") } else { name.to_owned() }
+}
+
+/// The words of a text, in lower case and ASCII; never empty, and the first begins with a letter.
+pub(crate) fn words(text: &str) -> Vec<String> {
+    let mut words = plain_words(text);
+    if words.is_empty() {
+        words = text.chars().map(|symbol| symbol_word(symbol).to_owned()).collect();
+        words.truncate(8);
+    }
+    if words.is_empty() {
+        words.push("empty".to_owned());
+    }
+    let signed = words.len() > 1 && matches!(words[0].as_str(), "plus" | "minus");
+    let number = usize::from(signed);
+    let spelled = spelled(&words[number], signed);
+    words.splice(number..=number, spelled);
+    words
+}
+
+/// The words of a text as they are: maybe none, maybe beginning with a digit.
+fn plain_words(text: &str) -> Vec<String> {
+    let mut spaced = String::with_capacity(text.len());
+    let mut previous = None;
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        push_character(&mut spaced, character, previous, characters.peek().copied());
+        previous = Some(character);
+    }
+    let snake = spaced.to_snake_case();
+    snake.split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+fn push_character(spaced: &mut String, character: char, previous: Option<char>, next: Option<char>) {
+    let before_digit = next.is_some_and(|next| next.is_ascii_digit());
+    let at_start = previous.is_none_or(|previous| !previous.is_alphanumeric());
+    match character {
+        // heck splits at an apostrophe, and `Don't` is one word.
+        '\'' | '’' => {}
+        plain if plain.is_ascii_alphanumeric() => spaced.push(plain),
+        // A number is negative, `a-1` is not.
+        '-' if before_digit && at_start => spaced.push_str(" minus "),
+        '.' if before_digit && previous.is_some_and(|previous| previous.is_ascii_digit()) => spaced.push('_'),
+        letter if letter.is_alphabetic() => push_letter(spaced, letter),
+        '+' | '@' | '$' | '*' | '#' | '%' | '&' | '<' | '>' | '=' | '!' | '~' | '^' => {
+            spaced.push(' ');
+            spaced.push_str(symbol_word(character));
+            spaced.push(' ');
+        }
+        _ => spaced.push(' '),
+    }
+}
+
+/// Accents are dropped where the letter under them is plain to see; other scripts are named by code point.
+fn push_letter(spaced: &mut String, letter: char) {
+    let plain = match letter.to_lowercase().next().unwrap_or(letter) {
+        'à' | 'á' | 'â' | 'ã' | 'å' | 'ā' | 'ą' => "a",
+        'ä' | 'æ' => "ae",
+        'ç' | 'ć' | 'č' => "c",
+        'ď' | 'đ' => "d",
+        'è' | 'é' | 'ê' | 'ë' | 'ę' | 'ě' | 'ē' => "e",
+        'ì' | 'í' | 'î' | 'ï' | 'ī' => "i",
+        'ł' => "l",
+        'ñ' | 'ń' | 'ň' => "n",
+        'ò' | 'ó' | 'ô' | 'õ' | 'ø' | 'ō' => "o",
+        'ö' | 'œ' => "oe",
+        'ř' => "r",
+        'ś' | 'š' => "s",
+        'ß' => "ss",
+        'ť' => "t",
+        'ù' | 'ú' | 'û' | 'ū' | 'ů' => "u",
+        'ü' => "ue",
+        'ý' | 'ÿ' => "y",
+        'ź' | 'ż' | 'ž' => "z",
+        _ => {
+            spaced.push_str(&format!(" u{:x} ", letter as u32));
+            return;
+        }
+    };
+    if letter.is_uppercase() {
+        let mut letters = plain.chars();
+        spaced.extend(letters.next().map(|first| first.to_ascii_uppercase()));
+        spaced.push_str(letters.as_str());
+    } else {
+        spaced.push_str(plain);
+    }
+}
+
+fn symbol_word(symbol: char) -> &'static str {
+    match symbol {
+        '+' => "plus",
+        '-' | '−' => "minus",
+        '*' => "star",
+        '@' => "at",
+        '$' => "dollar",
+        '#' => "hash",
+        '%' => "percent",
+        '&' => "and",
+        '<' => "less",
+        '>' => "greater",
+        '=' => "equal",
+        '!' => "not",
+        '~' => "tilde",
+        '^' => "caret",
+        '|' => "or",
+        '/' => "slash",
+        '\\' => "backslash",
+        '.' => "dot",
+        ',' => "comma",
+        ':' => "colon",
+        ';' => "semicolon",
+        '?' => "question",
+        '_' => "underscore",
+        '\'' | '"' | '`' => "quote",
+        '(' | ')' => "parenthesis",
+        '[' | ']' => "bracket",
+        '{' | '}' => "brace",
+        space if space.is_whitespace() => "space",
+        _ => "symbol",
+    }
+}
+
+/// A first word that begins with a digit: a small number is spelled out, a large one gets an `n`.
+fn spelled(word: &str, signed: bool) -> Vec<String> {
+    let digits = word.len() - word.trim_start_matches(|digit: char| digit.is_ascii_digit()).len();
+    if digits == 0 {
+        return vec![word.to_owned()];
+    }
+    let (number, rest) = word.split_at(digits);
+    let spelled = number.parse().ok().filter(|_| number.len() == 1 || !number.starts_with('0'));
+    match spelled.and_then(number_word) {
+        Some(spelled) if rest.is_empty() => vec![spelled.to_owned()],
+        Some(spelled) => vec![spelled.to_owned(), rest.to_owned()],
+        None if signed => vec![word.to_owned()],
+        None => vec![format!("n{word}")],
+    }
+}
+
+fn number_word(number: usize) -> Option<&'static str> {
+    const WORDS: [&str; 21] = [
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+        "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+    ];
+    WORDS.get(number).copied()
+}
+
+/// Words in upper camel case; digits that would run together are kept apart (`V1_0` is not `V10`).
+fn camel(words: &[String]) -> String {
+    let mut name = String::new();
+    for word in words {
+        let mut letters = word.chars();
+        let Some(first) = letters.next() else { continue };
+        if first.is_ascii_digit() && name.ends_with(|last: char| last.is_ascii_digit()) {
+            name.push('_');
+        }
+        name.push(first.to_ascii_uppercase());
+        name.push_str(letters.as_str());
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn odd_texts_become_readable_names() {
+        let table = [
+            ("payment_session", "PaymentSession", "payment_session"),
+            ("paymentSessionId", "PaymentSessionId", "payment_session_id"),
+            ("HTTPServer", "HttpServer", "http_server"),
+            ("REQUIRES_ACTION", "RequiresAction", "requires_action"),
+            ("type", "Type", "type_"),
+            ("self", "Self_", "self_"),
+            ("crate", "Crate", "crate_"),
+            ("+1", "PlusOne", "plus_one"),
+            ("-1", "MinusOne", "minus_one"),
+            ("*", "Star", "star"),
+            ("", "Empty", "empty"),
+            (" ", "Space", "space"),
+            ("_", "Underscore", "underscore"),
+            ("$ref", "DollarRef", "dollar_ref"),
+            ("ref", "Ref", "ref_"),
+            ("@type", "AtType", "at_type"),
+            ("404", "N404", "n404"),
+            ("2xx", "TwoXx", "two_xx"),
+            ("1.0", "One0", "one_0"),
+            ("2024-01-01", "N2024_01_01", "n2024_01_01"),
+            ("v1.10", "V1_10", "v1_10"),
+            ("C++", "CPlusPlus", "c_plus_plus"),
+            (">=", "GreaterEqual", "greater_equal"),
+            ("application/json", "ApplicationJson", "application_json"),
+            ("naïve Größe", "NaiveGroesse", "naive_groesse"),
+            ("日本", "U65e5U672c", "u65e5_u672c"),
+            ("don't", "Dont", "dont"),
+            ("pet.status", "PetStatus", "pet_status"),
+            ("\u{1f600}", "Symbol", "symbol"),
+        ];
+        for (text, variant, member) in table {
+            assert_eq!((variant_name(text).as_str(), member_name(text).as_str()), (variant, member), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn an_inline_type_is_called_after_its_owner_and_its_member() {
+        assert_eq!(joined_type_name(["PaymentSession", "status"]), "PaymentSessionStatus");
+        assert_eq!(joined_type_name(["Level", "2"]), "Level2");
+        assert_eq!(joined_type_name(["V1", "0"]), "V1_0");
+        assert_eq!(joined_type_name(["Thing", "*"]), "ThingStar");
+    }
+}

@@ -1,0 +1,113 @@
+use std::collections::{HashMap, HashSet};
+
+use bindery_model::Ident;
+
+use crate::names;
+use crate::reserved;
+
+/// A place where names must differ: all types, the fields of a struct, the variants of an enum.
+///
+/// A claim gives out a name once. A clash is settled by a word that belongs to the claimant alone,
+/// so that no other name changes; a number is the last resort.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Scope {
+    taken: HashSet<String>,
+    numbers: HashMap<String, usize>,
+}
+
+/// A name that was given out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Claim {
+    /// The name.
+    pub(crate) name: Ident,
+    /// Whether only a number made it differ, which is worth a note.
+    pub(crate) numbered: bool,
+}
+
+impl Scope {
+    /// An empty scope: fields, variants, methods.
+    pub(crate) fn new() -> Self {
+        Self::default()
+    }
+
+    /// The scope of types, in which generated code's own names are taken.
+    pub(crate) fn of_types() -> Self {
+        let taken = reserved::TYPE_NAMES.iter().map(|name| (*name).to_owned()).collect();
+        Self {
+            taken,
+            numbers: HashMap::new(),
+        }
+    }
+
+    /// Takes a name out of use without giving it to anyone.
+    pub(crate) fn reserve(&mut self, name: &str) {
+        self.taken.insert(name.to_owned());
+    }
+
+    /// Whether `name` is still free.
+    pub(crate) fn is_free(&self, name: &str) -> bool {
+        !self.taken.contains(name)
+    }
+
+    /// Claims `name`; where it is taken, the first free one of `others`, else `name` with a number.
+    pub(crate) fn claim(&mut self, name: &str, others: impl IntoIterator<Item = String>) -> Claim {
+        let name = names::not_keyword(name);
+        let free = std::iter::once(name.clone())
+            .chain(others.into_iter().map(|other| names::not_keyword(&other)))
+            .find(|candidate| Ident::is_valid(candidate) && self.is_free(candidate));
+        let numbered = free.is_none();
+        let chosen = free.unwrap_or_else(|| self.numbered(&name));
+        self.taken.insert(chosen.clone());
+        Claim {
+            name: Ident::new(chosen),
+            numbered,
+        }
+    }
+
+    /// The counter is kept per name: a hundred thousand clashes must not each count from two.
+    fn numbered(&mut self, name: &str) -> String {
+        let mut number = self.numbers.get(name).copied().unwrap_or(1);
+        loop {
+            number += 1;
+            let separator = if name.ends_with(|last: char| last.is_ascii_digit()) { "_" } else { "" };
+            let candidate = format!("{name}{separator}{number}");
+            if self.is_free(&candidate) {
+                self.numbers.insert(name.to_owned(), number);
+                return candidate;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clash_takes_another_word_then_a_number() {
+        let mut scope = Scope::new();
+        let mut claim = |others: &[&str]| {
+            let claim = scope.claim("Pet", others.iter().map(|other| (*other).to_owned()));
+            (claim.name.to_string(), claim.numbered)
+        };
+        assert_eq!(claim(&["PetSchema"]), ("Pet".to_owned(), false));
+        assert_eq!(claim(&["PetSchema"]), ("PetSchema".to_owned(), false));
+        assert_eq!(claim(&["PetSchema"]), ("Pet2".to_owned(), true));
+        assert_eq!(claim(&[]), ("Pet3".to_owned(), true));
+    }
+
+    #[test]
+    fn types_cannot_take_what_generated_code_needs() {
+        let mut scope = Scope::of_types();
+        let claim = scope.claim("String", ["StringSchema".to_owned()]);
+        assert_eq!(claim.name.as_str(), "StringSchema");
+    }
+
+    #[test]
+    fn keywords_take_an_underscore() {
+        let mut scope = Scope::new();
+        assert_eq!(scope.claim("type", []).name.as_str(), "type_");
+        assert_eq!(scope.claim("self", []).name.as_str(), "self_");
+        assert_eq!(Scope::new().claim("Self", []).name.as_str(), "Self_");
+    }
+}
