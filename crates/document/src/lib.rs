@@ -1,1 +1,33 @@
 //! Reads OpenAPI documents: files, overlays, references, positions.
+//!
+//! [`load`] turns a file, its overlays and the files that it refers to into one [`Document`]: trees
+//! of plain values, read by [`Cursor`]s that always know where they are. Places are pointers; only
+//! [`render`] looks for lines and columns.
+//!
+//! **Architecture invariant.** Nothing outside this crate reads a document's files, and nothing here
+//! knows what an OpenAPI member means beyond the few that versions, overlays and references need.
+//! No input makes it panic: sizes, depths, alias expansion and the number of files are bounded by
+//! [`Limits`].
+
+mod cursor;
+mod discovery;
+mod document;
+mod json_value;
+mod limits;
+mod load;
+mod mend;
+mod parse;
+mod provenance;
+mod reference;
+mod source;
+mod suggestion;
+mod syntax;
+mod version;
+
+pub use cursor::Cursor;
+pub use document::Document;
+pub use limits::Limits;
+pub use load::{LoadOptions, load};
+pub use openapiv3;
+pub use source::{SourceFile, Sources};
+pub use version::SpecVersion;

@@ -25,7 +25,7 @@ pub struct Diagnostic {
 pub struct Label {
     /// The place.
     pub origin: Origin,
-    /// Whether the member's key is meant rather than its value.
+    /// Which part of it is meant.
     pub target: LabelTarget,
     /// What stands beside the underlining; may be empty.
     pub text: String,
@@ -39,6 +39,14 @@ pub enum LabelTarget {
     Value,
     /// The key.
     Key,
+    /// A place in the text itself: what is wrong there kept the text from becoming a value, so no
+    /// pointer leads to it.
+    Text {
+        /// The line, from 1.
+        line: usize,
+        /// The column in characters, from 1.
+        column: usize,
+    },
 }
 
 /// How bad it is.
@@ -89,6 +97,14 @@ impl Diagnostic {
     pub fn at_key(mut self) -> Self {
         if let Some(first) = self.labels.first_mut() {
             first.target = LabelTarget::Key;
+        }
+        self
+    }
+
+    /// Points the first place at a line and a column (both from 1) of its file.
+    pub fn at_text(mut self, line: usize, column: usize) -> Self {
+        if let Some(first) = self.labels.first_mut() {
+            first.target = LabelTarget::Text { line, column };
         }
         self
     }

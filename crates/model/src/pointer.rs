@@ -58,6 +58,14 @@ impl Pointer {
     }
 }
 
+impl FromIterator<String> for Pointer {
+    fn from_iter<I: IntoIterator<Item = String>>(segments: I) -> Self {
+        Self {
+            segments: segments.into_iter().collect(),
+        }
+    }
+}
+
 /// The fragment form with readable segments: `#/components/schemas/Pet`.
 impl fmt::Display for Pointer {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

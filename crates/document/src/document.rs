@@ -1,0 +1,200 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use bindery_model::{Diagnostic, FileId, Json, Origin, Pointer};
+
+use crate::cursor::Cursor;
+use crate::provenance::Provenance;
+use crate::reference::{Reference, Refusal};
+use crate::suggestion::nearest;
+use crate::version::SpecVersion;
+
+pub(crate) const KEEP_GOING: &str =
+    "with `--keep-going` the operations that need it are left out, and its schemas become raw JSON";
+
+/// An OpenAPI document: the tree of its file with overlays applied, and the trees of the files that
+/// it refers to.
+#[derive(Debug)]
+pub struct Document {
+    pub(crate) version: SpecVersion,
+    /// The document's own tree is that of file 0.
+    pub(crate) trees: BTreeMap<FileId, Json>,
+    pub(crate) provenance: Provenance,
+    pub(crate) targets: Targets,
+}
+
+/// Which file a reference's file part leads to, by the file that holds the reference.
+pub(crate) type Targets = BTreeMap<(FileId, String), Result<FileId, Refusal>>;
+
+/// The number of the document's own file.
+pub(crate) const ROOT: FileId = FileId(0);
+
+static NULL: Json = Json::Null;
+
+impl Document {
+    /// The whole document.
+    pub fn root(&self) -> Cursor<'_> {
+        Cursor::root(self, ROOT, self.trees.get(&ROOT).unwrap_or(&NULL))
+    }
+
+    /// The version of OpenAPI that it is written in.
+    pub fn version(&self) -> SpecVersion {
+        self.version
+    }
+
+    /// The value at `pointer` in the document's own file.
+    pub fn at(&self, pointer: &Pointer) -> Option<Cursor<'_>> {
+        descend(self.root(), pointer).ok()
+    }
+
+    /// Follows references until something else is reached; what is no reference is returned as it is.
+    ///
+    /// # Errors
+    /// A diagnostic at the reference that leads nowhere, or back to where it was followed before.
+    pub fn resolve<'d>(&'d self, cursor: &Cursor<'d>) -> Result<Cursor<'d>, Box<Diagnostic>> {
+        let mut current = cursor.clone();
+        let mut seen = BTreeSet::new();
+        while let Some(next) = self.reference_target(&current)? {
+            if !seen.insert((current.file(), current.pointer())) {
+                return Err(Box::new(cycle(cursor, &current)));
+            }
+            current = next;
+        }
+        Ok(current)
+    }
+
+    /// What a reference names, which may be another reference; `None` where `cursor` is none.
+    ///
+    /// # Errors
+    /// A diagnostic at the reference, if it leads nowhere.
+    pub fn reference_target<'d>(
+        &'d self,
+        cursor: &Cursor<'d>,
+    ) -> Result<Option<Cursor<'d>>, Box<Diagnostic>> {
+        match cursor.get("$ref") {
+            Some(text) if text.as_str().is_some() => self.follow(&text).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    /// What the string at `text` names if it is read as a reference, as a discriminator's `mapping`
+    /// holds them.
+    ///
+    /// # Errors
+    /// A diagnostic at the string, if it leads nowhere.
+    pub fn follow<'d>(&'d self, text: &Cursor<'d>) -> Result<Cursor<'d>, Box<Diagnostic>> {
+        let written = text.as_str().unwrap_or_default();
+        let reference = Reference::split(written);
+        let file = match self.target_file(text.file(), reference.file) {
+            Ok(file) => file,
+            Err(refusal) => return Err(Box::new(refusal.diagnostic(written, text.origin()))),
+        };
+        let root = Cursor::root(self, file, self.trees.get(&file).unwrap_or(&NULL));
+        let Some(pointer) = Pointer::parse(&format!("#{}", reference.fragment)) else {
+            return Err(Box::new(no_pointer(written, text.origin())));
+        };
+        descend(root, &pointer).map_err(|stop| {
+            let help = self.help(reference.file, &pointer, &stop);
+            Box::new(dangling(written, text.origin(), help))
+        })
+    }
+
+    fn target_file(&self, from: FileId, part: &str) -> Result<FileId, Refusal> {
+        if part.is_empty() {
+            return Ok(from);
+        }
+        // What discovery did not meet was not read.
+        self.targets
+            .get(&(from, part.to_owned()))
+            .cloned()
+            .unwrap_or(Err(Refusal::Missing))
+    }
+
+    pub(crate) fn origin(&self, file: FileId, segments: &[String]) -> Origin {
+        if file == ROOT {
+            self.provenance.origin(file, segments.iter().map(String::as_str))
+        } else {
+            Origin::new(file, segments.iter().cloned().collect())
+        }
+    }
+
+    /// The existing place that comes closest to `pointer`.
+    fn help(&self, file: &str, pointer: &Pointer, stop: &Stop<'_>) -> Option<String> {
+        let failed = pointer.segments().get(stop.depth)?;
+        let names = stop.reached.members().map(|(name, _)| name);
+        if let Some(name) = nearest(failed, names) {
+            let rest = pointer.segments().iter().skip(stop.depth + 1);
+            let meant = rest.fold(stop.reached.pointer().child(name), |meant, segment| {
+                meant.child(segment)
+            });
+            return Some(format!("there is `{name}`; did you mean `{file}{meant}`?"));
+        }
+        let name = pointer.last()?;
+        let components = self.root().get("components")?;
+        let (_, section) = components
+            .members()
+            .find(|(_, section)| section.get(name).is_some())?;
+        let meant = section.get(name)?.pointer();
+        Some(format!("there is `{name}` elsewhere; did you mean `{meant}`?"))
+    }
+}
+
+/// How far a pointer leads: the last value on its way, and the number of segments up to it.
+struct Stop<'d> {
+    reached: Cursor<'d>,
+    depth: usize,
+}
+
+fn descend<'d>(root: Cursor<'d>, pointer: &Pointer) -> Result<Cursor<'d>, Stop<'d>> {
+    let mut reached = root;
+    for (depth, segment) in pointer.segments().iter().enumerate() {
+        match reached.step(segment) {
+            Some(next) => reached = next,
+            None => return Err(Stop { reached, depth }),
+        }
+    }
+    Ok(reached)
+}
+
+fn dangling(written: &str, origin: Origin, help: Option<String>) -> Diagnostic {
+    let diagnostic = Diagnostic::error(
+        "dangling-reference",
+        format!("`{written}` does not exist"),
+        origin,
+    )
+    .label("nothing is there")
+    .note(KEEP_GOING);
+    match help {
+        Some(help) => diagnostic.help(help),
+        None => diagnostic.help("add what it names, or correct the reference"),
+    }
+}
+
+fn no_pointer(written: &str, origin: Origin) -> Diagnostic {
+    Diagnostic::error(
+        "invalid-reference",
+        format!("`{written}` is not a file and a JSON pointer"),
+        origin,
+    )
+    .label("what follows `#` must begin with a slash")
+    .help("write it like `#/components/schemas/Name`")
+}
+
+fn cycle(start: &Cursor<'_>, repeated: &Cursor<'_>) -> Diagnostic {
+    let place = |cursor: &Cursor<'_>| {
+        cursor
+            .get("$ref")
+            .map_or_else(|| cursor.origin(), |text| text.origin())
+    };
+    let text = repeated.get("$ref").and_then(|text| text.as_str());
+    let diagnostic = Diagnostic::error(
+        "reference-cycle",
+        format!("`{}` only leads back to itself", text.unwrap_or_default()),
+        place(repeated),
+    )
+    .label("following this never reaches a value")
+    .help("let one of the references on the way name a value");
+    if place(start) == place(repeated) {
+        return diagnostic;
+    }
+    diagnostic.also(place(start), "reached from here")
+}

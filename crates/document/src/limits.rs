@@ -1,0 +1,24 @@
+/// What a document may cost before it is refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// The size of a single file, in bytes.
+    pub bytes: u64,
+    /// How deep values may nest in a file; YAML never beyond 128.
+    pub depth: usize,
+    /// How many values a file may hold once its aliases are expanded; 64 bytes of text count as one
+    /// more.
+    pub nodes: usize,
+    /// How many files a document may consist of.
+    pub files: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            bytes: 64 * 1024 * 1024,
+            depth: 128,
+            nodes: 8_000_000,
+            files: 2_000,
+        }
+    }
+}

@@ -1,0 +1,119 @@
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use bindery_model::{Diagnostic, Diagnostics, FileId, Json, Origin, Pointer};
+
+use crate::discovery::{Folder, discover};
+use crate::document::{Document, ROOT, Targets};
+use crate::limits::Limits;
+use crate::provenance::Provenance;
+use crate::source::Sources;
+use crate::version::SpecVersion;
+use crate::{mend, syntax, version};
+
+/// How a document is read.
+#[derive(Clone, Debug, Default)]
+pub struct LoadOptions {
+    /// The overlays to apply, in order.
+    pub overlays: Vec<PathBuf>,
+    /// The folder that references may not leave; the document's own where there is none.
+    pub root: Option<PathBuf>,
+    /// What the document may cost.
+    pub limits: Limits,
+}
+
+/// Reads the document at `path` with its overlays and the files that it refers to.
+///
+/// Returns no document if what is wrong keeps it from being read at all; that was reported then. The
+/// sources are there in any case, to render what was.
+pub fn load(
+    path: &Path,
+    options: &LoadOptions,
+    diagnostics: &mut Diagnostics,
+) -> (Sources, Option<Document>) {
+    let mut sources = Sources::default();
+    let document = load_document(path, options, &mut sources, diagnostics);
+    (sources, document)
+}
+
+fn load_document(
+    path: &Path,
+    options: &LoadOptions,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<Document> {
+    let limits = &options.limits;
+    let (_, value) = read_value(path, limits, sources, diagnostics);
+    let mut document = Document {
+        version: SpecVersion::V3_1,
+        trees: BTreeMap::from([(ROOT, value?)]),
+        provenance: Provenance::default(),
+        targets: Targets::new(),
+    };
+    document.version = version::check(&document.root(), diagnostics)?;
+    version::check_members(&document.root(), document.version, diagnostics);
+    mend::mend(&mut document, diagnostics);
+    let folder = folder(path, options, diagnostics)?;
+    document.targets = discover(&mut document.trees, sources, &folder, limits);
+    Some(document)
+}
+
+/// Reads a file into a value; what is wrong with it is reported.
+pub(crate) fn read_value(
+    path: &Path,
+    limits: &Limits,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> (FileId, Option<Json>) {
+    let (file, outcome) = sources.read(path, limits.bytes);
+    if let Err(diagnostic) = outcome {
+        diagnostics.push(*diagnostic);
+        return (file, None);
+    }
+    match syntax::parse(sources.text(file), limits) {
+        Ok(parsed) => (file, Some(parsed.value)),
+        Err(fault) => {
+            diagnostics.push(fault.diagnostic(file));
+            (file, None)
+        }
+    }
+}
+
+fn folder(path: &Path, options: &LoadOptions, diagnostics: &mut Diagnostics) -> Option<Folder> {
+    let parent = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    let shown = options.root.as_deref().unwrap_or(parent);
+    let place = |path: &Path| path.canonicalize();
+    let (root, parent) = match (place(shown), place(parent)) {
+        (Ok(root), Ok(parent)) => (root, parent),
+        (Err(fault), _) | (_, Err(fault)) => {
+            diagnostics.push(no_folder(format!(
+                "cannot find the folder `{}`: {fault}",
+                shown.display()
+            )));
+            return None;
+        }
+    };
+    let (Ok(inner), Some(name)) = (parent.strip_prefix(&root), path.file_name()) else {
+        diagnostics.push(no_folder(format!(
+            "the document does not lie in the root folder `{}`",
+            shown.display()
+        )));
+        return None;
+    };
+    let shown = match shown.strip_prefix(".") {
+        Ok(rest) if !path.starts_with(".") => rest.to_owned(),
+        _ => shown.to_owned(),
+    };
+    Some(Folder {
+        document: inner.join(name),
+        root,
+        shown,
+    })
+}
+
+fn no_folder(message: String) -> Diagnostic {
+    Diagnostic::error("missing-file", message, Origin::new(ROOT, Pointer::root()))
+}

@@ -1,0 +1,76 @@
+use std::collections::BTreeMap;
+
+use bindery_model::{FileId, Origin, Pointer};
+
+/// Where the values of a tree come from that do not stand where the tree's own file has them.
+///
+/// A node exists only on the way to something that an overlay brought or moved.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Provenance {
+    /// The place of this value, where it is not below its parent's.
+    origin: Option<Origin>,
+    children: BTreeMap<String, Provenance>,
+}
+
+impl Provenance {
+    /// The origin of the value at `segments` in a tree read from `file`.
+    pub(crate) fn origin<'s>(&self, file: FileId, segments: impl Iterator<Item = &'s str>) -> Origin {
+        let mut node = Some(self);
+        let mut place_file = self.origin.as_ref().map_or(file, |origin| origin.file);
+        let mut place: Vec<String> = self
+            .origin
+            .as_ref()
+            .map_or(Vec::new(), |origin| origin.pointer.segments().to_vec());
+        for segment in segments {
+            node = node.and_then(|node| node.children.get(segment));
+            match node.and_then(|node| node.origin.as_ref()) {
+                Some(origin) => {
+                    place_file = origin.file;
+                    place = origin.pointer.segments().to_vec();
+                }
+                None => place.push(segment.to_owned()),
+            }
+        }
+        Origin::new(place_file, place.into_iter().collect::<Pointer>())
+    }
+
+    /// Says that the value at `segments`, with all that is in it, comes from `origin`.
+    pub(crate) fn set<'s>(&mut self, segments: impl Iterator<Item = &'s str>, origin: Origin) {
+        let node = self.node(segments);
+        node.children.clear();
+        node.origin = Some(origin);
+    }
+
+    fn node<'s>(&mut self, segments: impl Iterator<Item = &'s str>) -> &mut Provenance {
+        let mut node = self;
+        for segment in segments {
+            node = node.children.entry(segment.to_owned()).or_default();
+        }
+        node
+    }
+
+    /// Forgets the member `name` of the value at `parent`.
+    pub(crate) fn remove_member(&mut self, parent: &Pointer, name: &str) {
+        self.node(parent.segments().iter().map(String::as_str))
+            .children
+            .remove(name);
+    }
+
+    /// Forgets the item `index` of the array at `parent`, which had `length` items: those behind it
+    /// move up and remember where they stood.
+    pub(crate) fn remove_item(&mut self, file: FileId, parent: &Pointer, index: usize, length: usize) {
+        let origins: Vec<Origin> = (index + 1..length)
+            .map(|behind| {
+                let place = parent.child(behind.to_string());
+                self.origin(file, place.segments().iter().map(String::as_str))
+            })
+            .collect();
+        let node = self.node(parent.segments().iter().map(String::as_str));
+        node.children.remove(&index.to_string());
+        for (behind, origin) in (index + 1..length).zip(origins) {
+            let mut moved = node.children.remove(&behind.to_string()).unwrap_or_default();
+            moved.origin = Some(origin);
+            node.children.insert((behind - 1).to_string(), moved);
+        }
+    }
+}

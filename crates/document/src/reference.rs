@@ -1,0 +1,151 @@
+//! What a `$ref` says, and why it may lead nowhere.
+
+use bindery_model::{Diagnostic, Origin};
+
+use crate::document::KEEP_GOING;
+
+/// A reference, taken apart: the file as it is written (nothing: the same one), and the fragment.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Reference<'t> {
+    pub(crate) file: &'t str,
+    pub(crate) fragment: &'t str,
+}
+
+impl<'t> Reference<'t> {
+    pub(crate) fn split(text: &'t str) -> Self {
+        let (file, fragment) = text.split_once('#').unwrap_or((text, ""));
+        Self { file, fragment }
+    }
+}
+
+/// Why a file is not read.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Refusal {
+    /// Another machine's.
+    Remote,
+    /// Beyond the root folder.
+    Outside,
+    /// There is none.
+    Missing,
+    /// There are too many.
+    TooMany(usize),
+    /// It was read, and is at fault itself.
+    Faulty(Box<Diagnostic>),
+}
+
+impl Refusal {
+    /// What to tell about the reference `text` at `origin`.
+    pub(crate) fn diagnostic(&self, text: &str, origin: Origin) -> Diagnostic {
+        match self {
+            Self::Remote => Diagnostic::error(
+                "remote-reference",
+                format!("`{text}` would be read from another machine"),
+                origin,
+            )
+            .label("only files beside the document are read")
+            .help("save a copy beside the document and refer to that"),
+            Self::Outside => Diagnostic::error(
+                "outside-reference",
+                format!("`{text}` lies outside the document's folder"),
+                origin,
+            )
+            .label("only files within the folder of the document are read")
+            .help("move the file into the folder, or set the root folder to one that holds both"),
+            Self::Missing => Diagnostic::error(
+                "dangling-reference",
+                format!("there is no file `{}`", Reference::split(text).file),
+                origin,
+            )
+            .label("no such file, seen from the folder of this one")
+            .note(KEEP_GOING),
+            Self::TooMany(limit) => Diagnostic::error(
+                "too-large",
+                format!("the document consists of more than {limit} files"),
+                origin,
+            )
+            .label("this one is not read any more")
+            .help("raise the limit on the number of files if the document is meant to be that large"),
+            Self::Faulty(diagnostic) => (**diagnostic).clone(),
+        }
+    }
+}
+
+/// Where the file part of a reference leads by its form alone.
+#[derive(Debug, PartialEq)]
+pub(crate) enum FilePart {
+    Relative(String),
+    Refused(Refusal),
+}
+
+impl FilePart {
+    pub(crate) fn of(text: &str) -> Self {
+        if text.starts_with("//") {
+            return Self::Refused(Refusal::Remote);
+        }
+        if let Some((scheme, _)) = text.split_once(':') {
+            let is_scheme = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+                && scheme
+                    .chars()
+                    .all(|letter| letter.is_ascii_alphanumeric() || "+-.".contains(letter));
+            match scheme.len() {
+                // A drive of Windows'.
+                1 if is_scheme => return Self::Refused(Refusal::Outside),
+                _ if is_scheme => return Self::Refused(Refusal::Remote),
+                _ => {}
+            }
+        }
+        if text.starts_with(['/', '\\']) {
+            return Self::Refused(Refusal::Outside);
+        }
+        match percent_decoded(text) {
+            Some(path) if !path.contains('\0') => Self::Relative(path),
+            _ => Self::Refused(Refusal::Missing),
+        }
+    }
+}
+
+fn percent_decoded(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        if byte != b'%' {
+            bytes.push(byte);
+            continue;
+        }
+        let high = char::from(rest.next()?).to_digit(16)?;
+        let low = char::from(rest.next()?).to_digit(16)?;
+        bytes.push((high * 16 + low) as u8);
+    }
+    String::from_utf8(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_machines_and_absolute_paths_are_told_apart_from_files() {
+        for remote in [
+            "https://a.example/x.yaml",
+            "//a.example/x",
+            "file:///etc/passwd",
+            "urn:x",
+        ] {
+            assert_eq!(
+                FilePart::of(remote),
+                FilePart::Refused(Refusal::Remote),
+                "{remote}"
+            );
+        }
+        for outside in ["/etc/passwd", "C:\\x.yaml", "\\\\host\\share"] {
+            assert_eq!(
+                FilePart::of(outside),
+                FilePart::Refused(Refusal::Outside),
+                "{outside}"
+            );
+        }
+        let decoded = FilePart::of("./my%20file.yaml");
+        assert_eq!(decoded, FilePart::Relative("./my file.yaml".into()));
+        assert_eq!(FilePart::of("a%00b"), FilePart::Refused(Refusal::Missing));
+    }
+}

@@ -1,0 +1,105 @@
+use bindery_model::{Diagnostic, Diagnostics, Json, Origin};
+
+use crate::cursor::Cursor;
+
+/// A version of OpenAPI that is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum SpecVersion {
+    /// 3.0.x.
+    V3_0,
+    /// 3.1.x.
+    V3_1,
+}
+
+const SUPPORTED: &str = "OpenAPI 3.0 and 3.1 are supported";
+
+/// Reads the version, or says what it ought to be.
+pub(crate) fn check(root: &Cursor<'_>, diagnostics: &mut Diagnostics) -> Option<SpecVersion> {
+    if !root.is_object() {
+        diagnostics.push(
+            Diagnostic::error(
+                "missing-member",
+                format!("an OpenAPI document is an object, and this is {}", root.kind()),
+                root.origin(),
+            )
+            .help("check that this is the file you meant"),
+        );
+        return None;
+    }
+    if let Some(swagger) = root.get("swagger") {
+        diagnostics.push(unsupported("Swagger", &swagger));
+        return None;
+    }
+    let Some(version) = root.get("openapi") else {
+        diagnostics.push(missing("openapi", "openapi: 3.1.0", root.origin()));
+        return None;
+    };
+    let text = match version.value() {
+        Json::String(text) => text.as_str(),
+        Json::Number(digits) => {
+            diagnostics.push(
+                Diagnostic::warning("mended", "the version is read as text", version.origin())
+                    .label("a number")
+                    .help(format!("write it as \"{}.0\"", digits.0)),
+            );
+            digits.0.as_str()
+        }
+        _ => "",
+    };
+    let mut parts = text.trim().split('.');
+    match (parts.next(), parts.next()) {
+        (Some("3"), Some("0")) => Some(SpecVersion::V3_0),
+        (Some("3"), Some("1")) => Some(SpecVersion::V3_1),
+        _ => {
+            diagnostics.push(unsupported("OpenAPI", &version));
+            None
+        }
+    }
+}
+
+/// Reports members that a document cannot do without.
+pub(crate) fn check_members(root: &Cursor<'_>, version: SpecVersion, diagnostics: &mut Diagnostics) {
+    match root.get("info") {
+        Some(info) if info.is_object() => {}
+        Some(info) => diagnostics.push(not_an_object("info", &info)),
+        None => diagnostics.push(missing("info", "info: { title: …, version: … }", root.origin())),
+    }
+    match root.get("paths") {
+        Some(paths) if paths.is_object() => {}
+        Some(paths) => diagnostics.push(not_an_object("paths", &paths)),
+        None => {
+            let elsewhere = root.get("components").or_else(|| root.get("webhooks"));
+            if version == SpecVersion::V3_0 || elsewhere.is_none() {
+                diagnostics.push(missing("paths", "paths: {}", root.origin()));
+            }
+        }
+    }
+}
+
+fn missing(name: &str, example: &str, origin: Origin) -> Diagnostic {
+    Diagnostic::error("missing-member", format!("the document has no `{name}`"), origin)
+        .help(format!("add `{example}`"))
+}
+
+fn not_an_object(name: &str, cursor: &Cursor<'_>) -> Diagnostic {
+    Diagnostic::error(
+        "invalid-value",
+        format!("`{name}` must be an object, and is {}", cursor.kind()),
+        cursor.origin(),
+    )
+}
+
+fn unsupported(name: &str, version: &Cursor<'_>) -> Diagnostic {
+    let shown = match version.value() {
+        Json::String(text) => text.clone(),
+        Json::Number(digits) => digits.0.clone(),
+        _ => version.kind().to_owned(),
+    };
+    Diagnostic::error(
+        "unsupported-version",
+        format!("{name} {shown} is not supported"),
+        version.origin(),
+    )
+    .label(SUPPORTED)
+    .help("convert the document to OpenAPI 3.1")
+}
