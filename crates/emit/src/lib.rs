@@ -1,1 +1,71 @@
 //! Emits Rust source files from bindery's API model.
+//!
+//! [`emit`] reads as the list of what is emitted; each file has a module of its own here, called
+//! like what it emits.
+//!
+//! **Architecture invariant.** Emission cannot fail and decides nothing about the document: an
+//! [`Api`] is complete and correct. There is no I/O here, and equal models give equal files.
+
+mod client;
+mod context;
+mod docs;
+mod file_set;
+mod imports;
+mod manifest;
+mod names;
+mod operations;
+mod options;
+mod root;
+mod rust_file;
+mod schema_tokens;
+mod scope;
+mod server;
+mod text;
+mod type_tokens;
+mod types;
+
+use bindery_model::{Api, TypeId};
+
+pub use file_set::FileSet;
+pub use options::{Layout, Options, Package, Parts, RuntimeDependency};
+
+use context::Context;
+use names::Names;
+
+/// Emits all files of `api`.
+pub fn emit(api: &Api, options: &Options) -> FileSet {
+    let names = Names::of(api);
+    let context = Context { api, options, names: &names };
+    let mut files = FileSet::new();
+    if options.layout == Layout::Crate {
+        files.insert("Cargo.toml".into(), manifest::file(context));
+    }
+    files.insert(root::path(options), root::file(context));
+    files.insert(source_path(options, "types.rs"), types::index(context));
+    for root in names.roots() {
+        let path = format!("types/{}.rs", names.module(root));
+        files.insert(source_path(options, &path), types::file(context, root));
+    }
+    if options.parts.any_operations() {
+        files.insert(source_path(options, "operations.rs"), operations::file(context));
+    }
+    if options.parts.client {
+        files.insert(source_path(options, "client.rs"), client::file(context));
+    }
+    if options.parts.server {
+        files.insert(source_path(options, "server.rs"), server::file(context));
+    }
+    files
+}
+
+/// The path of a type within the emitted crate, e.g. `types::PaymentSession`.
+pub fn rust_path(api: &Api, id: TypeId) -> String {
+    format!("types::{}", api.type_def(id).name)
+}
+
+fn source_path(options: &Options, path: &str) -> String {
+    match options.layout {
+        Layout::Crate => format!("src/{path}"),
+        Layout::Include => path.to_owned(),
+    }
+}

@@ -1,0 +1,35 @@
+use bindery_model::{Api, TypeDef, TypeId};
+
+use crate::{Options, docs};
+use crate::names::Names;
+
+/// What every file is emitted from.
+#[derive(Clone, Copy)]
+pub(crate) struct Context<'a> {
+    pub(crate) api: &'a Api,
+    pub(crate) options: &'a Options,
+    pub(crate) names: &'a Names,
+}
+
+impl<'a> Context<'a> {
+    pub(crate) fn type_def(&self, id: TypeId) -> &'a TypeDef {
+        self.api.type_def(id)
+    }
+
+    /// The API as sentences call it: `Connect API`, or `API` where the document has no title.
+    pub(crate) fn title(&self) -> String {
+        match self.api.title.split_whitespace().collect::<Vec<_>>().join(" ") {
+            title if title.is_empty() => "API".into(),
+            title => title,
+        }
+    }
+
+    /// The API within a sentence, as safe markdown: `the Connect API`, but `Petstore`.
+    pub(crate) fn api_in_sentence(&self) -> String {
+        let title = docs::line(&self.title());
+        match title.to_ascii_lowercase().ends_with("api") {
+            true => format!("the {title}"),
+            false => title,
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! What a document says in words, as doc comments that rustdoc takes without a warning.
+
+mod inline;
+mod markdown;
+mod wrap;
+
+use bindery_model::Docs;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// How wide the text of a doc comment may be.
+const WIDTH: usize = 96;
+
+/// The longest example that is shown.
+pub(crate) const LONGEST_EXAMPLE: usize = 80;
+
+/// The author's markdown as safe lines.
+pub(crate) fn lines(markdown: &str) -> Vec<String> {
+    markdown::lines(markdown, WIDTH)
+}
+
+/// A short text as one safe line of markdown.
+pub(crate) fn line(text: &str) -> String {
+    let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    markdown::lines(&flat, usize::MAX).join(" ")
+}
+
+/// `text` as a code span, whatever it holds.
+pub(crate) fn code(text: &str) -> String {
+    let text: String = text.chars().map(|next| if next.is_control() { ' ' } else { next }).collect();
+    let longest = text.split(|next| next != '`').map(str::len).max().unwrap_or(0);
+    let ticks = "`".repeat(longest + 1);
+    match longest > 0 || text.is_empty() {
+        true => format!("{ticks} {text} {ticks}"),
+        false => format!("{ticks}{text}{ticks}"),
+    }
+}
+
+/// What the document says: its summary, then its description; empty when it says nothing.
+pub(crate) fn described(docs: &Docs) -> Vec<String> {
+    let summary = docs.summary.as_deref().map(str::trim).filter(|text| !text.is_empty());
+    let description = docs.description.as_deref().map(str::trim).filter(|text| !text.is_empty());
+    let mut paragraphs = Vec::new();
+    match (summary, description) {
+        (Some(summary), Some(description)) if !description.starts_with(summary) => {
+            paragraphs.push(vec![line(summary)]);
+            paragraphs.push(lines(description));
+        }
+        (_, Some(description)) => paragraphs.push(lines(description)),
+        (Some(summary), None) => paragraphs.push(lines(summary)),
+        (None, None) => {}
+    }
+    join(paragraphs)
+}
+
+/// [`described`], or `otherwise` where the document says nothing.
+pub(crate) fn described_or(docs: &Docs, otherwise: &str) -> Vec<String> {
+    match described(docs) {
+        lines if lines.is_empty() => vec![otherwise.to_owned()],
+        lines => lines,
+    }
+}
+
+/// A line that shows the first example, where it is short.
+pub(crate) fn example(docs: &Docs) -> Option<String> {
+    let short = docs.examples.iter().find(|text| text.chars().count() <= LONGEST_EXAMPLE)?;
+    Some(format!("Example: {}", code(short)))
+}
+
+/// Paragraphs with blank lines between them; empty ones are left out.
+pub(crate) fn join(paragraphs: impl IntoIterator<Item = Vec<String>>) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for paragraph in paragraphs.into_iter().filter(|paragraph| !paragraph.is_empty()) {
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.extend(paragraph);
+    }
+    lines
+}
+
+/// Doc attributes, one for each line.
+pub(crate) fn attributes(lines: &[String]) -> TokenStream {
+    let lines = lines.iter().map(|line| match line.as_str() {
+        "" => String::new(),
+        line => format!(" {line}"),
+    });
+    quote!(#(#[doc = #lines])*)
+}
+
+/// [`described_or`] as doc attributes, and `#[deprecated]` where the document says so.
+pub(crate) fn doc_attributes(docs: &Docs, otherwise: &str) -> TokenStream {
+    let lines = attributes(&described_or(docs, otherwise));
+    let deprecated = deprecated(docs);
+    quote!(#lines #deprecated)
+}
+
+/// `#[deprecated]`, where the document says so.
+pub(crate) fn deprecated(docs: &Docs) -> TokenStream {
+    match docs.deprecated {
+        true => quote!(#[deprecated]),
+        false => TokenStream::new(),
+    }
+}

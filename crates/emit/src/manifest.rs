@@ -1,0 +1,141 @@
+//! `Cargo.toml` of an emitted crate.
+
+use bindery_model::{AdditionalMembers, Primitive, Shape, TypeRef};
+
+use crate::context::Context;
+use crate::{Parts, RuntimeDependency};
+
+/// The manifest's text.
+pub(crate) fn file(context: Context<'_>) -> String {
+    let package = &context.options.package;
+    let mut sections = vec![
+        format!("# {}\n", context.options.notice()),
+        format!(
+            "[package]\nname = {}\nversion = \"0.1.0\"\nedition = \"2024\"\ndescription = {}\npublish = false\n",
+            quoted(&package.name),
+            quoted(&description(context)),
+        ),
+        features(context.options.parts),
+        format!("[dependencies]\nbindery-runtime = {}\n", runtime(context)),
+    ];
+    if package.standalone {
+        sections.push("[workspace]\n".into());
+    }
+    if !package.extra.trim().is_empty() {
+        sections.push(package.extra.trim_end().to_owned() + "\n");
+    }
+    sections.join("\n")
+}
+
+fn description(context: Context<'_>) -> String {
+    format!("{}: {}.", context.title(), contents(context.options.parts))
+}
+
+/// What the crate holds, in words.
+pub(crate) fn contents(parts: Parts) -> &'static str {
+    match (parts.client, parts.server) {
+        (false, false) => "types",
+        (true, false) => "types and client",
+        (false, true) => "types and server",
+        (true, true) => "types, client and server",
+    }
+}
+
+fn features(parts: Parts) -> String {
+    let mut text = "[features]\ndefault = []\n".to_owned();
+    if parts.client {
+        text += "client = [\"bindery-runtime/client\", \"bindery-runtime/reqwest\"]\n";
+    }
+    if parts.server {
+        text += "server = [\"bindery-runtime/server\"]\n";
+    }
+    text
+}
+
+fn runtime(context: Context<'_>) -> String {
+    let source = match &context.options.package.runtime {
+        RuntimeDependency::Path(path) => format!("path = {}", quoted(path)),
+        RuntimeDependency::Version(version) => format!("version = {}", quoted(version)),
+    };
+    let features = runtime_features(context);
+    match features.is_empty() {
+        true => format!("{{ {source} }}"),
+        false => format!("{{ {source}, features = [{}] }}", features.join(", ")),
+    }
+}
+
+/// The runtime's features that some type needs.
+fn runtime_features(context: Context<'_>) -> Vec<String> {
+    let mut found = Vec::new();
+    for def in &context.api.types {
+        match &def.shape {
+            Shape::Object(object) => {
+                object.members.iter().for_each(|member| features_of(&member.type_ref, &mut found));
+                if let AdditionalMembers::Typed { type_ref, .. } = &object.additional {
+                    features_of(type_ref, &mut found);
+                }
+            }
+            Shape::Union(union) => {
+                union.variants.iter().for_each(|variant| features_of(&variant.type_ref, &mut found));
+            }
+            Shape::Newtype(newtype) => features_of(&newtype.inner, &mut found),
+            Shape::Alias(type_ref) => features_of(type_ref, &mut found),
+            Shape::Enum(_) => {}
+        }
+    }
+    if context.options.parts.any_operations() {
+        for operation in &context.api.operations {
+            operation.parameters.iter().for_each(|parameter| features_of(&parameter.type_ref, &mut found));
+            let answers = operation.answers.success.iter().chain(&operation.answers.failure);
+            let bodies = answers.filter_map(|answer| answer.body.as_ref());
+            let sent = operation.body.iter().flat_map(|body| &body.media_types);
+            sent.chain(bodies).for_each(|media| features_of(&media.type_ref, &mut found));
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found.into_iter().map(quoted).collect()
+}
+
+fn features_of(type_ref: &TypeRef, found: &mut Vec<&'static str>) {
+    match type_ref {
+        TypeRef::Primitive(primitive) => found.extend(feature(*primitive)),
+        TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) | TypeRef::Boxed(inner) => {
+            features_of(inner, found);
+        }
+        TypeRef::Tuple(items) => items.iter().for_each(|item| features_of(item, found)),
+        TypeRef::Named(_) | TypeRef::Any | TypeRef::Never => {}
+    }
+}
+
+fn feature(primitive: Primitive) -> Option<&'static str> {
+    match primitive {
+        Primitive::DateTime | Primitive::Date | Primitive::Time | Primitive::Duration => Some("jiff"),
+        Primitive::Uuid => Some("uuid"),
+        Primitive::Bytes => Some("base64"),
+        _ => None,
+    }
+}
+
+/// A TOML basic string.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for next in text.chars() {
+        match next {
+            '"' | '\\' => quoted.extend(['\\', next]),
+            control if control.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(control))),
+            other => quoted.push(other),
+        }
+    }
+    quoted + "\""
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn strings_are_escaped_for_toml() {
+        assert_eq!(quoted("a \"b\" \\ \n"), r#""a \"b\" \\ \u000A""#);
+    }
+}

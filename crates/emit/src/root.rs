@@ -1,0 +1,65 @@
+//! The file that names the modules: a crate's `lib.rs`, or the `mod.rs` that a build script's user
+//! includes, which may neither begin with inner attributes nor ask for features.
+
+use crate::context::Context;
+use crate::{Layout, Options, docs, manifest};
+
+/// The file's path.
+pub(crate) fn path(options: &Options) -> String {
+    match options.layout {
+        Layout::Crate => "src/lib.rs".into(),
+        Layout::Include => "mod.rs".into(),
+    }
+}
+
+/// The file's text.
+pub(crate) fn file(context: Context<'_>) -> String {
+    let options = context.options;
+    let mut parts = vec![format!("// {}\n", options.notice())];
+    if options.layout == Layout::Crate {
+        parts.push(crate_docs(context));
+    }
+    parts.push("pub use bindery_runtime as runtime;\n".into());
+    parts.push(module(options, "types", &[]));
+    if options.parts.any_operations() {
+        let features: &[&str] = match (options.parts.client, options.parts.server) {
+            (true, true) => &["client", "server"],
+            (true, false) => &["client"],
+            _ => &["server"],
+        };
+        parts.push(module(options, "operations", features));
+    }
+    if options.parts.client {
+        parts.push(module(options, "client", &["client"]));
+    }
+    if options.parts.server {
+        parts.push(module(options, "server", &["server"]));
+    }
+    if options.parts.client {
+        parts.push(format!("{}pub use client::Client;\n", condition(options, &["client"])));
+    }
+    parts.push("bindery_runtime::compatible!(1);\n".into());
+    parts.join("\n")
+}
+
+fn crate_docs(context: Context<'_>) -> String {
+    let first = format!("{}: {}.", docs::line(&context.title()), manifest::contents(context.options.parts));
+    let lines = docs::join([vec![first], docs::described(&context.api.docs)]);
+    lines.iter().map(|line| format!("//! {line}").trim_end().to_owned() + "\n").collect()
+}
+
+fn module(options: &Options, name: &str, features: &[&str]) -> String {
+    format!("{}#[rustfmt::skip]\npub mod {name};\n", condition(options, features))
+}
+
+fn condition(options: &Options, features: &[&str]) -> String {
+    if options.layout == Layout::Include {
+        return String::new();
+    }
+    let features: Vec<_> = features.iter().map(|feature| format!("feature = \"{feature}\"")).collect();
+    match &features[..] {
+        [] => String::new(),
+        [one] => format!("#[cfg({one})]\n"),
+        several => format!("#[cfg(any({}))]\n", several.join(", ")),
+    }
+}

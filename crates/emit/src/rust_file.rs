@@ -1,0 +1,83 @@
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::Options;
+use crate::imports::Imports;
+
+/// What the doc attribute says that stands for a blank line until the text is made.
+const BLANK: &str = "\u{1f}";
+
+/// A file of Rust, as its parts.
+#[derive(Debug, Default)]
+pub(crate) struct RustFile {
+    docs: Vec<String>,
+    attributes: Vec<String>,
+    items: Vec<String>,
+}
+
+impl RustFile {
+    /// A file whose module documentation is `docs`: lines of safe markdown (see [`crate::docs`]).
+    pub(crate) fn new(docs: Vec<String>) -> Self {
+        Self { docs, ..Self::default() }
+    }
+
+    /// Adds an inner attribute, e.g. `expect(deprecated, reason = "…")`.
+    pub(crate) fn attribute(&mut self, attribute: impl Into<String>) {
+        self.attributes.push(attribute.into());
+    }
+
+    /// Adds items; blank lines will stand between them.
+    pub(crate) fn items(&mut self, tokens: TokenStream) {
+        self.items.extend(format_items(tokens));
+    }
+
+    /// Adds text that is written as it is, such as a macro's table, which no formatter understands.
+    pub(crate) fn text(&mut self, text: impl Into<String>) {
+        self.items.push(text.into().trim_end().to_owned() + "\n");
+    }
+
+    /// The file's text.
+    pub(crate) fn render(&self, imports: &Imports, options: &Options) -> String {
+        let docs = self.docs.iter().map(|line| format!("//! {line}").trim_end().to_owned() + "\n");
+        let attributes = self.attributes.iter().map(|attribute| format!("#![{attribute}]\n"));
+        let mut parts = vec![
+            format!("// {}\n", options.notice()),
+            docs.collect(),
+            attributes.collect(),
+            imports.render(),
+        ];
+        parts.extend(self.items.iter().cloned());
+        parts.retain(|part| !part.is_empty());
+        parts.join("\n")
+    }
+}
+
+/// Puts a blank line before each of `parts` but the first: fields, methods.
+pub(crate) fn spaced(parts: impl IntoIterator<Item = TokenStream>) -> TokenStream {
+    let parts = parts.into_iter().enumerate().map(|(index, part)| match index {
+        0 => part,
+        _ => quote!(#[doc = #BLANK] #part),
+    });
+    quote!(#(#parts)*)
+}
+
+/// Each item's text. Tokens that are no items are a fault of emission: they are kept as they are,
+/// so that the compiler shows them.
+fn format_items(tokens: TokenStream) -> Vec<String> {
+    let text = tokens.to_string();
+    match syn::parse2::<syn::File>(tokens) {
+        Ok(file) => file.items.into_iter().map(format_item).collect(),
+        Err(error) => {
+            debug_assert!(false, "{error}: {text}");
+            vec![text + "\n"]
+        }
+    }
+}
+
+fn format_item(item: syn::Item) -> String {
+    let file = syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
+    let text = prettyplease::unparse(&file);
+    let blank = format!("///{BLANK}");
+    let lines = text.lines().map(|line| if line.trim_start() == blank { "" } else { line });
+    lines.map(|line| line.to_owned() + "\n").collect()
+}

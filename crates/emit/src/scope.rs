@@ -1,0 +1,151 @@
+use std::collections::BTreeSet;
+
+use bindery_model::TypeId;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use crate::context::Context;
+use crate::imports::Imports;
+
+/// A file's view of names: what it mentions is imported, and said in short where that is clear.
+pub(crate) struct Scope<'a> {
+    pub(crate) context: Context<'a>,
+    home: Home,
+    imports: Imports,
+    own: BTreeSet<String>,
+    mentions_deprecated: bool,
+}
+
+/// Where a file stands.
+#[derive(Clone, Copy, PartialEq)]
+enum Home {
+    /// The file below `types` that begins with this type.
+    Type(TypeId),
+    /// A file beside `types`, such as `operations`.
+    BesideTypes,
+}
+
+impl<'a> Scope<'a> {
+    /// The scope of the file below `types` that `root` is the first type of.
+    pub(crate) fn of_type(context: Context<'a>, root: TypeId) -> Self {
+        Self::at(context, Home::Type(root))
+    }
+
+    /// The scope of a file beside `types`.
+    pub(crate) fn beside_types(context: Context<'a>) -> Self {
+        Self::at(context, Home::BesideTypes)
+    }
+
+    fn at(context: Context<'a>, home: Home) -> Self {
+        Self {
+            context,
+            home,
+            imports: Imports::default(),
+            own: BTreeSet::new(),
+            mentions_deprecated: false,
+        }
+    }
+
+    /// Keeps `name` for an item of this file: what has the same name elsewhere is said by its path.
+    pub(crate) fn reserve(&mut self, name: impl Into<String>) {
+        self.own.insert(name.into());
+    }
+
+    /// The item `path` of std, e.g. `collections::BTreeMap`.
+    pub(crate) fn std(&mut self, path: &str) -> TokenStream {
+        self.import(&format!("std::{path}"))
+    }
+
+    /// The item `path` of the runtime, e.g. `schema::Rule`.
+    pub(crate) fn runtime(&mut self, path: &str) -> TokenStream {
+        self.import(&format!("bindery_runtime::{path}"))
+    }
+
+    /// Imports a macro of the runtime, which is then called by its short name.
+    pub(crate) fn runtime_macro(&mut self, name: &str) {
+        self.imports.add(&format!("bindery_runtime::{name}"));
+    }
+
+    /// The item `path` of the module above this file's, e.g. `operations::SERVICE`.
+    pub(crate) fn sibling(&mut self, path: &str) -> TokenStream {
+        self.imports.add(&format!("super::{path}"));
+        path_tokens(path.rsplit("::").next().unwrap_or(path))
+    }
+
+    /// Shows `path` to users of this file's module as its own item.
+    pub(crate) fn export(&mut self, path: &str) {
+        self.imports.export(path);
+    }
+
+    /// The name of a type of the API.
+    pub(crate) fn type_name(&mut self, id: TypeId) -> TokenStream {
+        let def = self.context.type_def(id);
+        self.mentions_deprecated |= def.docs.deprecated;
+        let name = def.name.as_str();
+        match self.home {
+            Home::Type(root) if self.context.names.root(id) == root => {}
+            Home::Type(_) => self.imports.add(&format!("super::{name}")),
+            Home::BesideTypes if self.own.contains(name) => {
+                self.imports.add("super::types");
+                return path_tokens(&format!("types::{name}"));
+            }
+            Home::BesideTypes => self.imports.add(&format!("super::types::{name}")),
+        }
+        path_tokens(name)
+    }
+
+    /// The path of a static of the type `id`: of its `SCHEMA`, `SELECTION` or `SELECT_BY`.
+    pub(crate) fn table(&mut self, id: TypeId, kind: &str) -> String {
+        let names = self.context.names;
+        let table = names.table(id, kind);
+        let module = names.module(id);
+        match self.home {
+            Home::Type(root) if names.root(id) == root => table,
+            Home::Type(_) => {
+                self.imports.add(&format!("super::{module}"));
+                format!("{module}::{table}")
+            }
+            Home::BesideTypes => {
+                self.imports.add("super::types");
+                format!("types::{module}::{table}")
+            }
+        }
+    }
+
+    /// Notes that this file says something that is marked as deprecated.
+    pub(crate) fn mention_deprecated(&mut self) {
+        self.mentions_deprecated = true;
+    }
+
+    pub(crate) fn mentions_deprecated(&self) -> bool {
+        self.mentions_deprecated
+    }
+
+    pub(crate) fn imports(&self) -> &Imports {
+        &self.imports
+    }
+
+    /// Imports `path`, unless a type of the API has its name: then the whole path is said.
+    fn import(&mut self, path: &str) -> TokenStream {
+        let name = path.rsplit("::").next().unwrap_or(path);
+        if self.context.names.is_taken(name) || self.own.contains(name) {
+            return path_tokens(path);
+        }
+        self.imports.add(path);
+        path_tokens(name)
+    }
+}
+
+/// `a::b` as tokens.
+pub(crate) fn path_tokens(path: &str) -> TokenStream {
+    let segments = path.split("::").map(identifier);
+    quote!(#(#segments)::*)
+}
+
+/// `name` as an identifier, raw where it is written so.
+pub(crate) fn identifier(name: &str) -> Ident {
+    match name.strip_prefix("r#") {
+        Some(plain) => Ident::new_raw(plain, Span::call_site()),
+        None => Ident::new(name, Span::call_site()),
+    }
+}

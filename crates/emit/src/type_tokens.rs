@@ -1,0 +1,88 @@
+//! Types as they stand in fields, arguments and answers.
+
+use bindery_model::{Member, Presence, Primitive, TypeRef};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::scope::Scope;
+
+/// The type that `type_ref` says.
+pub(crate) fn type_tokens(scope: &mut Scope<'_>, type_ref: &TypeRef) -> TokenStream {
+    match type_ref {
+        TypeRef::Named(id) => scope.type_name(*id),
+        TypeRef::Primitive(primitive) => primitive_tokens(scope, *primitive),
+        TypeRef::List(item) => {
+            let item = type_tokens(scope, item);
+            quote!(Vec<#item>)
+        }
+        TypeRef::Map(value) => {
+            let map = scope.std("collections::BTreeMap");
+            let value = type_tokens(scope, value);
+            quote!(#map<String, #value>)
+        }
+        TypeRef::Tuple(items) => {
+            let items: Vec<_> = items.iter().map(|item| type_tokens(scope, item)).collect();
+            match &items[..] {
+                [one] => quote!((#one,)),
+                _ => quote!((#(#items),*)),
+            }
+        }
+        TypeRef::Nullable(inner) => {
+            let nullable = scope.runtime("Nullable");
+            let inner = type_tokens(scope, inner);
+            quote!(#nullable<#inner>)
+        }
+        TypeRef::Boxed(inner) => {
+            let inner = type_tokens(scope, inner);
+            quote!(Box<#inner>)
+        }
+        TypeRef::Any => scope.runtime("Json"),
+        TypeRef::Never => scope.runtime("Never"),
+    }
+}
+
+/// The type of `member`'s field: its type, and what its presence makes of it.
+pub(crate) fn member_type(scope: &mut Scope<'_>, member: &Member) -> TokenStream {
+    let value = type_tokens(scope, &member.type_ref);
+    match member.presence {
+        Presence::Required => value,
+        Presence::Optional => quote!(Option<#value>),
+        Presence::Nullable => {
+            let nullable = scope.runtime("Nullable");
+            quote!(#nullable<#value>)
+        }
+        Presence::OptionalNullable => {
+            let nullable = scope.runtime("Nullable");
+            quote!(Option<#nullable<#value>>)
+        }
+    }
+}
+
+fn primitive_tokens(scope: &mut Scope<'_>, primitive: Primitive) -> TokenStream {
+    match primitive {
+        Primitive::Bool => quote!(bool),
+        Primitive::I32 => quote!(i32),
+        Primitive::I64 => quote!(i64),
+        Primitive::U32 => quote!(u32),
+        Primitive::U64 => quote!(u64),
+        Primitive::F32 => quote!(f32),
+        Primitive::F64 => quote!(f64),
+        Primitive::String => quote!(String),
+        Primitive::Secret => {
+            let secret = scope.runtime("Secret");
+            quote!(#secret<String>)
+        }
+        Primitive::Ipv4 => scope.std("net::Ipv4Addr"),
+        Primitive::Ipv6 => scope.std("net::Ipv6Addr"),
+        Primitive::BigInteger => scope.runtime("BigInteger"),
+        Primitive::Decimal => scope.runtime("Decimal"),
+        Primitive::DateTime => scope.runtime("DateTime"),
+        Primitive::Date => scope.runtime("Date"),
+        Primitive::Time => scope.runtime("Time"),
+        Primitive::Duration => scope.runtime("Duration"),
+        Primitive::Uuid => scope.runtime("Uuid"),
+        Primitive::Uri => scope.runtime("Uri"),
+        Primitive::Bytes => scope.runtime("Bytes"),
+        Primitive::Binary => scope.runtime("Binary"),
+    }
+}

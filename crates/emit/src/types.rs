@@ -1,0 +1,106 @@
+//! `types.rs` and the files below `types/`: a file for each type that stands alone, with the types
+//! that belong to it.
+
+mod argument;
+mod companion;
+mod constructor;
+mod default_value;
+mod enumeration;
+mod member;
+mod newtype;
+mod object;
+mod selection;
+mod union;
+mod union_docs;
+
+use std::collections::BTreeMap;
+
+use bindery_model::{Object, Shape, TypeDef, TypeId};
+
+use crate::context::Context;
+use crate::docs;
+use crate::imports::Imports;
+use crate::rust_file::RustFile;
+use crate::schema_tokens::schema_static;
+use crate::scope::Scope;
+
+/// `types.rs`: the modules, and what they show.
+pub(crate) fn index(context: Context<'_>) -> String {
+    let names = context.names;
+    let mut modules: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for (index, def) in context.api.types.iter().enumerate() {
+        let id = TypeId(index);
+        let items = modules.entry(names.module(id)).or_default();
+        items.push(def.name.to_string());
+        if let Shape::Object(object) = &def.shape {
+            let companions = companion::of(object).into_iter().filter_map(|member| member.selected.as_ref());
+            items.extend(companions.map(|selected| selected.companion.to_string()));
+            if constructor::takes_struct(object) {
+                items.push(names.required(id).to_owned());
+            }
+        }
+    }
+    let mut exports = Imports::default();
+    for (module, items) in &modules {
+        items.iter().for_each(|item| exports.export(&format!("{module}::{item}")));
+    }
+    let docs = format!("The types of {}, a module per component schema.", context.api_in_sentence());
+    let mut file = RustFile::new(vec![docs]);
+    if context.api.types.iter().any(|def| def.docs.deprecated) {
+        file.attribute(EXPECT_DEPRECATED);
+    }
+    let declarations: String = modules.keys().map(|module| format!("pub(crate) mod {module};\n")).collect();
+    file.text(declarations + "\n" + &exports.render());
+    file.render(&Imports::default(), context.options)
+}
+
+/// Why generated code says what it tells its users to avoid.
+const EXPECT_DEPRECATED: &str = "allow(deprecated, reason = \"what the document deprecates is still read and written\")";
+
+/// The file of `root` and of the types that belong to it.
+pub(crate) fn file(context: Context<'_>, root: TypeId) -> String {
+    let members = context.names.members(root);
+    let name = &context.type_def(root).name;
+    let docs = match members.len() {
+        1 => format!("`{name}`."),
+        _ => format!("`{name}` and the types that belong to it."),
+    };
+    let mut scope = Scope::of_type(context, root);
+    let mut file = RustFile::new(vec![docs]);
+    for id in members {
+        let part = Part { id: *id, def: context.type_def(*id) };
+        match &part.def.shape {
+            Shape::Object(object) => object::emit(&mut scope, &mut file, part, object),
+            Shape::Enum(enumeration) => enumeration::emit(&mut scope, &mut file, part, enumeration),
+            Shape::Union(union) => union::emit(&mut scope, &mut file, part, union),
+            Shape::Newtype(newtype) => newtype::emit(&mut scope, &mut file, part, newtype),
+            Shape::Alias(type_ref) => newtype::emit_alias(&mut scope, &mut file, part, type_ref),
+        }
+    }
+    for id in members {
+        if !matches!(context.type_def(*id).shape, Shape::Alias(_)) {
+            file.items(schema_static(&mut scope, *id));
+        }
+    }
+    if scope.mentions_deprecated() {
+        file.attribute(EXPECT_DEPRECATED);
+    }
+    file.render(scope.imports(), context.options)
+}
+
+/// A type that is being emitted.
+#[derive(Clone, Copy)]
+struct Part<'a> {
+    id: TypeId,
+    def: &'a TypeDef,
+}
+
+impl Part<'_> {
+    /// What the type is in the document, for one of which it says nothing.
+    fn place(&self) -> String {
+        match &self.def.wire_name {
+            Some(name) => format!("The schema {}.", docs::code(name)),
+            None => format!("The schema at {}.", docs::code(&self.def.origin.pointer.to_string())),
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! A member as a field: its documentation and its names.
+
+use bindery_model::{AdditionalMembers, Member, Object, Primitive, Shape, TypeRef};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::companion;
+use crate::context::Context;
+use crate::docs;
+use crate::scope::{Scope, identifier};
+use crate::type_tokens::{member_type, type_tokens};
+
+/// How deep a type is looked into for secrets.
+const DEPTH: usize = 16;
+
+/// The field of `member`.
+pub(super) fn field(scope: &mut Scope<'_>, object: &Object, member: &Member) -> TokenStream {
+    let docs = docs::attributes(&field_docs(scope.context, object, member));
+    let deprecated = docs::deprecated(&member.docs);
+    if member.docs.deprecated {
+        scope.mention_deprecated();
+    }
+    let name = identifier(member.name.as_str());
+    let ty = member_type(scope, member);
+    quote!(#docs #deprecated pub #name: #ty,)
+}
+
+/// The field that keeps members that are not declared.
+pub(super) fn additional_field(scope: &mut Scope<'_>, additional: &AdditionalMembers) -> Option<TokenStream> {
+    let (field, ty, docs) = match additional {
+        AdditionalMembers::Keep { field } => {
+            (field, scope.runtime("Members"), " Members that the document does not declare, kept as they came.")
+        }
+        AdditionalMembers::Typed { field, type_ref } => {
+            let map = TypeRef::Map(Box::new(type_ref.clone()));
+            (field, type_tokens(scope, &map), " Every other member.")
+        }
+        AdditionalMembers::Deny => return None,
+    };
+    let field = identifier(field.as_str());
+    Some(quote!(#[doc = #docs] pub #field: #ty,))
+}
+
+/// The name of the field that keeps undeclared members, where they are kept.
+pub(super) fn additional_name(additional: &AdditionalMembers) -> Option<&str> {
+    match additional {
+        AdditionalMembers::Keep { field } | AdditionalMembers::Typed { field, .. } => Some(field.as_str()),
+        AdditionalMembers::Deny => None,
+    }
+}
+
+fn field_docs(context: Context<'_>, object: &Object, member: &Member) -> Vec<String> {
+    let mut paragraphs = vec![docs::described_or(&member.docs, &docs::code(&member.wire_name))];
+    for selected in companion::of(object) {
+        paragraphs.extend(selection_note(object, member, selected));
+    }
+    if let (false, false, Some(default)) = (
+        member.presence.is_required(),
+        holds_secret(context, &member.type_ref, DEPTH),
+        &member.docs.default,
+    ) && default.chars().count() <= docs::LONGEST_EXAMPLE
+    {
+        paragraphs.push(vec![format!("Absent means {}.", docs::code(default))]);
+    }
+    if shows_examples(context, &member.type_ref) {
+        paragraphs.extend(docs::example(&member.docs).map(|line| vec![line]));
+    }
+    docs::join(paragraphs)
+}
+
+/// What `member` has to do with the choice of `selected`'s variant.
+fn selection_note(object: &Object, member: &Member, selected: &Member) -> Option<Vec<String>> {
+    let tags = companion::tags(object, selected);
+    let setter = format!("with_{}", bare(selected));
+    if std::ptr::eq(member, selected) {
+        let names = sequence(tags.iter().map(|tag| docs::code(&tag.wire_name)));
+        let verb = if tags.len() == 1 { "chooses" } else { "choose" };
+        let all = match tags.len() {
+            1 => "both".to_owned(),
+            2 => "all three".to_owned(),
+            _ => "all of them".to_owned(),
+        };
+        let text = format!("{names} {verb} the variant; set {all} with [`{setter}`](Self::{setter}).");
+        return Some(docs::lines(&text));
+    }
+    let is_tag = tags.iter().any(|tag| std::ptr::eq(*tag, member));
+    is_tag.then(|| vec![format!("Chooses the variant of [`{0}`](Self::{0}).", bare(selected))])
+}
+
+/// `a`, `a and b`, `a, b and c`.
+fn sequence(words: impl Iterator<Item = String>) -> String {
+    let words: Vec<_> = words.collect();
+    match &words[..] {
+        [] => String::new(),
+        [one] => one.clone(),
+        [before @ .., last] => format!("{} and {last}", before.join(", ")),
+    }
+}
+
+/// Whether an example of the type is plain to see, and gives nothing away.
+pub(super) fn shows_examples(context: Context<'_>, type_ref: &TypeRef) -> bool {
+    !holds_secret(context, type_ref, DEPTH)
+}
+
+/// Whether the type holds a secret somewhere. What is too deep to tell counts as one.
+fn holds_secret(context: Context<'_>, type_ref: &TypeRef, depth: usize) -> bool {
+    let Some(depth) = depth.checked_sub(1) else { return true };
+    let holds = |inner: &TypeRef| holds_secret(context, inner, depth);
+    match type_ref {
+        TypeRef::Primitive(primitive) => *primitive == Primitive::Secret,
+        TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) | TypeRef::Boxed(inner) => holds(inner),
+        TypeRef::Tuple(items) => items.iter().any(holds),
+        TypeRef::Any | TypeRef::Never => false,
+        TypeRef::Named(id) => match &context.type_def(*id).shape {
+            Shape::Enum(_) => false,
+            Shape::Newtype(newtype) => holds(&newtype.inner),
+            Shape::Alias(inner) => holds(inner),
+            // Shapes of many members are not worth the search: their own members have examples.
+            Shape::Object(_) | Shape::Union(_) => true,
+        },
+    }
+}
+
+/// The field's name as a part of a method's name.
+pub(super) fn bare(member: &Member) -> &str {
+    let name = member.name.as_str();
+    name.strip_prefix("r#").unwrap_or(name)
+}

@@ -1,0 +1,185 @@
+//! The tables that choose a union's variant: facts of the value, and `x-select-by`.
+
+use bindery_model::{Json, JsonType, OnMismatch, Otherwise, SelectBy, Shape, Test, TypeId, Union};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::{Part, companion};
+use crate::context::Context;
+use crate::schema_tokens::{json_type, literal, schema};
+use crate::scope::{Scope, path_tokens};
+
+/// The table that chooses by what the value itself shows.
+pub(super) fn selection(scope: &mut Scope<'_>, part: Part<'_>, union: &Union) -> TokenStream {
+    let name = path_tokens(&scope.table(part.id, "SELECTION"));
+    let selection = scope.runtime("select::Selection");
+    let union_name = part.def.wire_name.as_deref().unwrap_or(part.def.name.as_str());
+    let labels = union.variants.iter().map(|variant| variant.label.as_str());
+    let tests: Vec<_> = union.tests.iter().map(|each| test(scope, each)).collect();
+    let candidates = match union.try_in_turn {
+        true => candidates(scope, union),
+        false => Vec::new(),
+    };
+    let docs = match &union.select_by {
+        Some(_) => " What tells the variants apart where nothing beside the value does.",
+        None => " What tells the variants apart.",
+    };
+    quote! {
+        #[doc = #docs]
+        static #name: #selection = #selection {
+            union: #union_name,
+            variants: &[#(#labels),*],
+            tests: &[#(#tests),*],
+            try_in_turn: &[#(#candidates),*],
+        };
+    }
+}
+
+fn candidates(scope: &mut Scope<'_>, union: &Union) -> Vec<TokenStream> {
+    let candidate = scope.runtime("select::Candidate");
+    let rows = union.variants.iter().map(|variant| {
+        let schema = schema(scope, &variant.schema);
+        let required = index(variant.required_members);
+        quote!(#candidate { schema: #schema, required_members: #required })
+    });
+    rows.collect()
+}
+
+fn test(scope: &mut Scope<'_>, test: &Test) -> TokenStream {
+    let name = scope.runtime("select::Test");
+    match test {
+        Test::Type { accepts } => {
+            let accepts: Vec<_> = accepts.iter().map(|types| json_types(scope, types)).collect();
+            quote!(#name::Type { accepts: &[#(#accepts),*] })
+        }
+        Test::Required { member, variants } => {
+            let variants = indices(variants);
+            quote!(#name::Required { member: #member, variants: #variants })
+        }
+        Test::Impossible { member, variants } => {
+            let variants = indices(variants);
+            quote!(#name::Impossible { member: #member, variants: #variants })
+        }
+        Test::Closed { variant, members } => {
+            let variant = index(*variant);
+            quote!(#name::Closed { variant: #variant, members: &[#(#members),*] })
+        }
+        Test::Value { path, accepts, absent, decides } => {
+            let accepts: Vec<_> = accepts.iter().map(|(variant, values)| accepted(scope, *variant, values)).collect();
+            let absent = indices(absent);
+            quote!(#name::Value {
+                path: &[#(#path),*],
+                accepts: &[#(#accepts),*],
+                absent: #absent,
+                decides: #decides,
+            })
+        }
+        Test::MemberType { member, accepts } => {
+            let accepts: Vec<_> = accepts
+                .iter()
+                .map(|(variant, types)| {
+                    let (variant, types) = (index(*variant), json_types(scope, types));
+                    quote!((#variant, #types))
+                })
+                .collect();
+            quote!(#name::MemberType { member: #member, accepts: &[#(#accepts),*] })
+        }
+    }
+}
+
+fn accepted(scope: &mut Scope<'_>, variant: usize, values: &[Json]) -> TokenStream {
+    let variant = index(variant);
+    let values: Vec<_> = values.iter().map(|value| literal(scope, value)).collect();
+    quote!((#variant, &[#(#values),*]))
+}
+
+fn json_types(scope: &mut Scope<'_>, types: &[JsonType]) -> TokenStream {
+    let types: Vec<_> = types.iter().map(|each| json_type(scope, *each)).collect();
+    quote!(&[#(#types),*])
+}
+
+/// The table of the siblings that choose, where some type has the union beside them.
+pub(super) fn select_by(scope: &mut Scope<'_>, part: Part<'_>, union: &Union) -> TokenStream {
+    let Some(plan) = union.select_by.as_ref().filter(|_| is_selected(scope.context, part.id)) else {
+        return TokenStream::new();
+    };
+    let name = path_tokens(&scope.table(part.id, "SELECT_BY"));
+    let selection = path_tokens(&scope.table(part.id, "SELECTION"));
+    let select_by = scope.runtime("select::SelectBy");
+    let tags = tags(scope, plan);
+    let cases = cases(scope, plan);
+    let otherwise_name = scope.runtime("select::Otherwise");
+    let otherwise = match plan.otherwise {
+        Otherwise::Unknown => quote!(Unknown),
+        Otherwise::Error => quote!(Error),
+        Otherwise::Variant(variant) => {
+            let variant = index(variant);
+            quote!(Variant(#variant))
+        }
+    };
+    let on_mismatch_name = scope.runtime("select::OnMismatch");
+    let on_mismatch = match plan.on_mismatch {
+        OnMismatch::Error => quote!(Error),
+        OnMismatch::Unknown => quote!(Unknown),
+    };
+    quote! {
+        /// The siblings that choose the variant (`x-select-by`).
+        pub(crate) static #name: #select_by = #select_by {
+            selection: &#selection,
+            tags: &[#(#tags),*],
+            cases: &[#(#cases),*],
+            otherwise: #otherwise_name::#otherwise,
+            on_mismatch: #on_mismatch_name::#on_mismatch,
+        };
+    }
+}
+
+fn tags(scope: &mut Scope<'_>, plan: &SelectBy) -> Vec<TokenStream> {
+    let name = scope.runtime("select::Tag");
+    let rows = plan.tags.iter().map(|tag| {
+        let wire_name = &tag.wire_name;
+        let absent = optional_literal(scope, tag.absent.as_ref());
+        quote!(#name { name: #wire_name, absent: #absent })
+    });
+    rows.collect()
+}
+
+fn cases(scope: &mut Scope<'_>, plan: &SelectBy) -> Vec<TokenStream> {
+    let name = scope.runtime("select::Case");
+    let rows = plan.cases.iter().map(|case| {
+        let when: Vec<_> = case.when.iter().map(|value| optional_literal(scope, value.as_ref())).collect();
+        let then = index(case.then);
+        quote!(#name { when: &[#(#when),*], then: #then })
+    });
+    rows.collect()
+}
+
+fn optional_literal(scope: &mut Scope<'_>, value: Option<&Json>) -> TokenStream {
+    match value {
+        Some(value) => {
+            let value = literal(scope, value);
+            quote!(Some(#value))
+        }
+        None => quote!(None),
+    }
+}
+
+/// Whether some object holds the union beside the siblings that choose its variant.
+fn is_selected(context: Context<'_>, union: TypeId) -> bool {
+    context.api.types.iter().any(|def| match &def.shape {
+        Shape::Object(object) => object.members.iter().any(|member| {
+            let chosen = companion::union_of(context, &member.type_ref).is_some_and(|(id, _)| id == union);
+            chosen && !companion::tags(object, member).is_empty()
+        }),
+        _ => false,
+    })
+}
+
+fn index(value: usize) -> Literal {
+    Literal::usize_unsuffixed(value)
+}
+
+fn indices(values: &[usize]) -> TokenStream {
+    let values = values.iter().map(|value| index(*value));
+    quote!(&[#(#values),*])
+}

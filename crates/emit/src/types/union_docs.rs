@@ -1,0 +1,104 @@
+//! How a union's variant is chosen, in words for its documentation.
+
+use bindery_model::{Json, Otherwise, SelectBy, Test, Union, Variant};
+
+use crate::docs;
+
+/// How many sentences about pairs of variants are worth reading.
+const MOST_SENTENCES: usize = 12;
+
+/// The paragraph that says how the variant is chosen.
+pub(super) fn choice(union: &Union) -> Vec<String> {
+    if let Some(plan) = &union.select_by {
+        let alone = "Where it stands without those siblings, the members that it has choose the variant.";
+        return docs::join([select_by_table(plan, &union.variants), vec![alone.to_owned()]]);
+    }
+    match deciding_tag(union) {
+        Some((path, accepts)) => tag_table(path, accepts, &union.variants),
+        None => docs::join([separations(union), safe_reading(union)]),
+    }
+}
+
+fn select_by_table(plan: &SelectBy, variants: &[Variant]) -> Vec<String> {
+    let tags: Vec<_> = plan.tags.iter().map(|tag| cell(&tag.wire_name)).collect();
+    let mut lines = header(&tags);
+    for case in &plan.cases {
+        let values = case.when.iter().map(|value| value.as_ref().map_or("any".into(), |value| cell(&value.to_text())));
+        lines.push(row(values.chain([variant_link(variants, case.then)])));
+    }
+    let otherwise = match plan.otherwise {
+        Otherwise::Unknown => return lines,
+        Otherwise::Error => "none: an error".to_owned(),
+        Otherwise::Variant(index) => variant_link(variants, index),
+    };
+    let others = plan.tags.iter().map(|_| "other".to_owned());
+    lines.push(row(others.chain([otherwise])));
+    lines
+}
+
+/// The one member whose value decides, with what each variant accepts.
+fn deciding_tag(union: &Union) -> Option<(&[String], &[(usize, Vec<Json>)])> {
+    union.tests.iter().find_map(|test| match test {
+        Test::Value { path, accepts, decides: true, .. } if !path.is_empty() => {
+            Some((path.as_slice(), accepts.as_slice()))
+        }
+        _ => None,
+    })
+}
+
+fn tag_table(path: &[String], accepts: &[(usize, Vec<Json>)], variants: &[Variant]) -> Vec<String> {
+    let mut lines = header(&[cell(&path.join("/"))]);
+    for (variant, values) in accepts {
+        let values: Vec<_> = values.iter().map(|value| cell(&value.to_text())).collect();
+        lines.push(row([values.join(", "), variant_link(variants, *variant)]));
+    }
+    lines
+}
+
+fn header(columns: &[String]) -> Vec<String> {
+    let names = columns.iter().cloned().chain(["variant".to_owned()]);
+    vec![row(names), format!("|{}", " --- |".repeat(columns.len() + 1))]
+}
+
+fn row(cells: impl IntoIterator<Item = String>) -> String {
+    format!("| {} |", cells.into_iter().collect::<Vec<_>>().join(" | "))
+}
+
+/// Code in a cell, where a bar would end it.
+fn cell(text: &str) -> String {
+    docs::code(text).replace('|', "\\|")
+}
+
+fn variant_link(variants: &[Variant], index: usize) -> String {
+    match variants.get(index) {
+        Some(variant) => format!("[`{0}`](Self::{0})", variant.name),
+        None => String::new(),
+    }
+}
+
+fn separations(union: &Union) -> Vec<String> {
+    let sentence = |left: usize, right: usize, reason: &str| {
+        let (left, right) = (variant_link(&union.variants, left), variant_link(&union.variants, right));
+        format!("- {left} or {right}: {}", docs::line(reason))
+    };
+    let sentences: Vec<String> = union
+        .separations
+        .iter()
+        .map(|each| sentence(each.left, each.right, each.reason.as_deref().unwrap_or("nothing tells them apart")))
+        .collect();
+    match sentences.len() {
+        0 => Vec::new(),
+        count if count > MOST_SENTENCES => Vec::new(),
+        _ => [vec!["What tells the variants apart:".to_owned(), String::new()], sentences].concat(),
+    }
+}
+
+fn safe_reading(union: &Union) -> Vec<String> {
+    match union.try_in_turn {
+        true => docs::lines(
+            "Where that leaves several, each is tried with its constraints: the only one that fits is taken, of \
+             several the one with the most required members, and a tie is kept as unknown.",
+        ),
+        false => Vec::new(),
+    }
+}
