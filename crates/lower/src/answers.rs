@@ -1,0 +1,171 @@
+//! Answers, from the smallest that there is:
+//!
+//! ```yaml
+//! responses: { '204': { description: Gone } }
+//! ```
+
+use bindery_document::Cursor;
+use bindery_model::{Answer, AnswerSet, BodyEncoding, Diagnostic, Ident, MediaType, Method, ResponseStatus};
+
+use crate::docs::docs_of;
+use crate::operation_lowering::OperationLowering;
+use crate::{reading, status};
+
+impl<'d> OperationLowering<'_, 'd> {
+    /// What the operation answers with.
+    pub(crate) fn answers(&mut self, operation: &Cursor<'d>) -> AnswerSet {
+        let entries = self
+            .checked(reading::members(operation, "responses"))
+            .unwrap_or_default();
+        if entries.is_empty() {
+            let warning = Diagnostic::warning(
+                "no-responses",
+                "this operation declares no responses",
+                operation.origin(),
+            )
+            .note("every success is taken to have no body")
+            .help("add `responses`");
+            self.warn(warning);
+        }
+        let mut declared: Vec<(ResponseStatus, Cursor<'d>)> = Vec::new();
+        for (key, place) in entries.into_iter().filter(|(key, _)| !key.starts_with("x-")) {
+            let Some(status) = self.status(key, &place) else {
+                continue;
+            };
+            match declared.iter().find(|(earlier, _)| *earlier == status) {
+                Some((_, first)) => {
+                    let message = format!("the responses of `{}` are declared twice", status::text(status));
+                    let warning = Diagnostic::warning("duplicate-response", message, place.origin())
+                        .at_key()
+                        .also(first.origin(), "the first one, which counts");
+                    self.warn(warning);
+                }
+                None => declared.push((status, place)),
+            }
+        }
+        let mut answers = AnswerSet::default();
+        for (status, place) in &declared {
+            let Some(answer) = self.answer(*status, place) else {
+                continue;
+            };
+            let side = if status::is_success(*status) {
+                &mut answers.success
+            } else {
+                &mut answers.failure
+            };
+            side.push(answer);
+        }
+        self.default_as_success(&mut answers);
+        answers
+    }
+
+    fn status(&mut self, key: &str, place: &Cursor<'d>) -> Option<ResponseStatus> {
+        let status = status::parse(key);
+        if status.is_none() {
+            let message = format!("`{key}` is not a response's status");
+            let fault = Diagnostic::error("response-status", message, place.origin())
+                .at_key()
+                .note("a status has three digits from 100 to 599; `4XX` stands for all that begin with a 4");
+            self.fault(match key.eq_ignore_ascii_case("default") {
+                true => fault.help("did you mean `default`?"),
+                false => fault.help("use a status such as `200`, a range such as `4XX`, or `default`"),
+            });
+        }
+        status
+    }
+
+    fn answer(&mut self, status: ResponseStatus, place: &Cursor<'d>) -> Option<Answer> {
+        let cursor = self.object(place, "a response")?;
+        let name = status::name(status);
+        let body = self.answer_body(status, &cursor, &name)?;
+        let key = status::text(status);
+        match &body {
+            Some(media) => {
+                let type_name = self.describe(&media.type_ref);
+                self.explain(format!("{key} is `{name}`: `{}`, {type_name}", media.name));
+            }
+            None => self.explain(format!("{key} is `{name}`, without a body")),
+        }
+        let headers = self.checked(reading::members(&cursor, "headers"))?;
+        if !headers.is_empty() {
+            let names: Vec<String> = headers.iter().map(|(name, _)| format!("`{name}`")).collect();
+            self.explain(format!(
+                "{key} has headers that get no types: {}",
+                names.join(", ")
+            ));
+        }
+        Some(Answer {
+            name: Ident::new(name),
+            status,
+            docs: docs_of(&cursor),
+            body,
+            origin: cursor.origin(),
+        })
+    }
+
+    /// The media type that is decoded: JSON where there is any, else the first.
+    ///
+    /// The outer `None` means that `content` is faulty.
+    fn answer_body(
+        &mut self,
+        status: ResponseStatus,
+        response: &Cursor<'d>,
+        name: &str,
+    ) -> Option<Option<MediaType>> {
+        let entries = self.checked(reading::members(response, "content"))?;
+        if entries.is_empty() {
+            return Some(None);
+        }
+        if self.method == Method::Head || status::has_no_body(status) {
+            self.explain(format!(
+                "the content of {} is ignored: HTTP has none there",
+                status::text(status)
+            ));
+            return Some(None);
+        }
+        let mut known: Vec<(&str, BodyEncoding, Cursor<'d>)> = Vec::new();
+        for (name, media) in entries.into_iter().filter(|(name, _)| !name.starts_with("x-")) {
+            if let Some(encoding) = self.encoding(name, &media) {
+                known.push((name, encoding, media));
+            }
+        }
+        let json = known
+            .iter()
+            .position(|(_, encoding, _)| *encoding == BodyEncoding::Json);
+        let Some((media_name, encoding, media)) = known.get(json.unwrap_or(0)).cloned() else {
+            return Some(None);
+        };
+        if known.len() > 1 {
+            let others = known.iter().filter(|(name, ..)| *name != media_name);
+            let others: Vec<String> = others.map(|(name, ..)| format!("`{name}`")).collect();
+            let key = status::text(status);
+            self.explain(format!(
+                "{key} is asked for as `{media_name}`, not as {}",
+                others.join(", ")
+            ));
+        }
+        let hint = self.hint(response, name, "Body");
+        Some(Some(self.media_type((media_name, encoding), &media, &hint)))
+    }
+
+    /// Where no success is declared, `default` describes it, too.
+    fn default_as_success(&mut self, answers: &mut AnswerSet) {
+        if !answers.success.is_empty() {
+            return;
+        }
+        let Some(default) = answers
+            .failure
+            .iter()
+            .find(|answer| answer.status == ResponseStatus::Default)
+        else {
+            return;
+        };
+        let status = ResponseStatus::Range(2);
+        answers.success.push(Answer {
+            name: Ident::new(status::name(status)),
+            status,
+            ..default.clone()
+        });
+        self.explain("no success is declared, so `default` describes it, too");
+    }
+}

@@ -1,0 +1,80 @@
+use bindery_document::Cursor;
+use bindery_model::{Diagnostic, Ident, Method, TypeRef};
+
+use crate::lowering::Lowering;
+use crate::names;
+use crate::type_table::NameHint;
+
+/// One operation while it is lowered: what its parts share, and what was wrong with them.
+///
+/// Faults are kept apart from the other diagnostics until all parts were read, for it is the operation
+/// as a whole that is left out.
+pub(crate) struct OperationLowering<'l, 'd> {
+    pub(crate) lowering: &'l mut Lowering<'d>,
+    pub(crate) stem: Ident,
+    pub(crate) method: Method,
+    pub(crate) faults: Vec<Diagnostic>,
+    pub(crate) lines: Vec<String>,
+}
+
+impl<'d> OperationLowering<'_, 'd> {
+    /// Notes a mistake that keeps this operation from being generated.
+    pub(crate) fn fault(&mut self, fault: impl Into<Box<Diagnostic>>) {
+        self.faults.push(*fault.into());
+    }
+
+    /// Reports what costs nothing but a line.
+    pub(crate) fn warn(&mut self, warning: Diagnostic) {
+        self.lowering.report(warning);
+    }
+
+    /// Adds a sentence for `explain`.
+    pub(crate) fn explain(&mut self, line: impl Into<String>) {
+        self.lines.push(line.into());
+    }
+
+    /// The value, or a fault.
+    pub(crate) fn checked<T>(&mut self, result: Result<T, Box<Diagnostic>>) -> Option<T> {
+        result.map_err(|fault| self.fault(fault)).ok()
+    }
+
+    /// What the cursor refers to, or the cursor itself: an object. Anything else is a fault.
+    pub(crate) fn object(&mut self, cursor: &Cursor<'d>, what: &str) -> Option<Cursor<'d>> {
+        let target = self.checked(self.lowering.document.resolve(cursor))?;
+        if target.is_object() {
+            return Some(target);
+        }
+        let message = format!("{what} must be an object, not {}", target.kind());
+        self.fault(Diagnostic::error("wrong-kind", message, target.origin()));
+        None
+    }
+
+    /// What the inline schemas of `part` are called after: the component that it is, so that their
+    /// names do not depend on which operation comes first, or this operation.
+    pub(crate) fn hint(&self, part: &Cursor<'d>, own: &str, component_suffix: &str) -> NameHint {
+        let pointer = part.pointer();
+        match pointer.segments() {
+            [components, _, key] if components == "components" => {
+                let suffix = names::words(component_suffix);
+                let named = names::words(key).ends_with(&suffix);
+                NameHint::new(std::iter::once(key.as_str()).chain((!named).then_some(component_suffix)))
+            }
+            _ => NameHint::new([self.stem.as_str(), own]),
+        }
+    }
+
+    /// A type in the words of `explain`.
+    pub(crate) fn describe(&self, type_ref: &TypeRef) -> String {
+        match type_ref {
+            TypeRef::Named(id) => self.lowering.types.name(*id).to_string(),
+            TypeRef::Primitive(primitive) => format!("{primitive:?}"),
+            TypeRef::List(inner) => format!("a list of {}", self.describe(inner)),
+            TypeRef::Map(inner) => format!("a map to {}", self.describe(inner)),
+            TypeRef::Nullable(inner) => format!("{} or null", self.describe(inner)),
+            TypeRef::Boxed(inner) => self.describe(inner),
+            TypeRef::Tuple(_) => "a tuple".to_owned(),
+            TypeRef::Any => "any JSON".to_owned(),
+            TypeRef::Never => "nothing".to_owned(),
+        }
+    }
+}

@@ -1,0 +1,281 @@
+//! Parameters, from the smallest that there is:
+//!
+//! ```yaml
+//! parameters: [{ name: limit, in: query, schema: { type: integer } }]
+//! ```
+
+use bindery_document::Cursor;
+use bindery_model::{Diagnostic, Docs, Ident, Parameter, ParameterLocation, SchemaRef, TypeRef};
+
+use crate::docs::docs_of;
+use crate::operation_lowering::OperationLowering;
+use crate::outline::Outline;
+use crate::parameter_style::{Serialization, location_name};
+use crate::scope::Scope;
+use crate::{names, reading, suggestion};
+
+/// An operation's parameters.
+pub(crate) struct Parameters {
+    pub(crate) list: Vec<Parameter>,
+    pub(crate) idempotency_key: Option<usize>,
+}
+
+/// A Parameter Object whose name and place are known.
+pub(crate) struct Declared<'d> {
+    pub(crate) cursor: Cursor<'d>,
+    pub(crate) wire_name: &'d str,
+    pub(crate) location: ParameterLocation,
+}
+
+/// A parameter's value.
+pub(crate) struct ParameterValue {
+    pub(crate) serialization: Serialization,
+    pub(crate) type_ref: TypeRef,
+    pub(crate) schema: SchemaRef,
+    /// What its schema says of it.
+    pub(crate) docs: Docs,
+}
+
+/// Names of arguments that generated code needs itself.
+const RESERVED_ARGUMENTS: [&str; 6] = ["body", "call", "principal", "reader", "request", "timeout"];
+
+/// Headers that parameters must not declare (OpenAPI 3.0.3, "Parameter Object").
+const OTHERS_HEADERS: [&str; 3] = ["Accept", "Content-Type", "Authorization"];
+
+impl<'d> OperationLowering<'_, 'd> {
+    /// The path item's parameters and the operation's own, which replace those of the same name and
+    /// place.
+    pub(crate) fn parameters(&mut self, outline: &Outline<'d>) -> Parameters {
+        let mut declared = self.declared(&outline.item);
+        for own in self.declared(&outline.operation) {
+            match declared.iter_mut().find(|shared| shared.is_same_as(&own)) {
+                Some(shared) => *shared = own,
+                None => declared.push(own),
+            }
+        }
+        self.check_template(outline, &declared);
+        let mut arguments = Scope::new();
+        for name in RESERVED_ARGUMENTS {
+            arguments.reserve(name);
+        }
+        let mut parameters = Parameters {
+            list: Vec::new(),
+            idempotency_key: None,
+        };
+        for one in declared {
+            let name = claim_argument(&mut arguments, &one);
+            let carries_key = self.carries_idempotency_key(&one);
+            let Some(parameter) = self.parameter(&one, name) else {
+                continue;
+            };
+            if carries_key && parameters.idempotency_key.is_none() {
+                parameters.idempotency_key = Some(parameters.list.len());
+                self.explain(format!("`{}` carries the idempotency key", one.wire_name));
+            }
+            parameters.list.push(parameter);
+        }
+        parameters
+    }
+
+    /// The parameters of one list, without the headers that are other parts' work.
+    fn declared(&mut self, holder: &Cursor<'d>) -> Vec<Declared<'d>> {
+        let items = self
+            .checked(reading::items(holder, "parameters"))
+            .unwrap_or_default();
+        let mut declared: Vec<Declared<'d>> = Vec::new();
+        for item in items {
+            let Some(one) = self.declaration(&item) else {
+                continue;
+            };
+            if let Some(first) = declared.iter().find(|first| first.is_same_as(&one)) {
+                let place = location_name(one.location);
+                let message = format!("the {place} parameter `{}` is declared twice", one.wire_name);
+                let warning = Diagnostic::warning("duplicate-parameter", message, item.origin())
+                    .also(first.cursor.origin(), "the first one, which counts")
+                    .help("remove one of them");
+                self.warn(warning);
+            } else if !self.is_others_header(&one) {
+                declared.push(one);
+            }
+        }
+        declared
+    }
+
+    fn declaration(&mut self, item: &Cursor<'d>) -> Option<Declared<'d>> {
+        let cursor = self.object(item, "a parameter")?;
+        let name = self.checked(reading::required_text(&cursor, "name"));
+        let place = self.checked(reading::required_text(&cursor, "in"));
+        let (wire_name, place) = (name?, place?);
+        let location = match place {
+            "path" => ParameterLocation::Path,
+            "query" => ParameterLocation::Query,
+            "header" => ParameterLocation::Header,
+            "cookie" => ParameterLocation::Cookie,
+            other => {
+                let message = format!("`in` of the parameter `{wire_name}` is `{other}`");
+                let mut fault = Diagnostic::error("parameter-location", message, cursor.origin().child("in"));
+                fault.help = suggestion::help(other, ["path", "query", "header", "cookie"]);
+                self.fault(fault);
+                return None;
+            }
+        };
+        Some(Declared {
+            cursor,
+            wire_name,
+            location,
+        })
+    }
+
+    fn is_others_header(&mut self, one: &Declared<'d>) -> bool {
+        let ignored = one.location == ParameterLocation::Header
+            && OTHERS_HEADERS
+                .iter()
+                .any(|name| name.eq_ignore_ascii_case(one.wire_name));
+        if ignored {
+            let line = format!(
+                "the header parameter `{}` is ignored, as OpenAPI says: media types and security set it",
+                one.wire_name
+            );
+            self.explain(line);
+        }
+        ignored
+    }
+
+    fn parameter(&mut self, one: &Declared<'d>, name: Ident) -> Option<Parameter> {
+        let required = self.checked(reading::optional_bool(&one.cursor, "required"));
+        let allow_reserved = self.checked(reading::optional_bool(&one.cursor, "allowReserved"));
+        let value = self.parameter_value(one)?;
+        let required = self.required(one, required?);
+        let Serialization { style, explode } = value.serialization;
+        let place = location_name(one.location);
+        let type_name = self.describe(&value.type_ref);
+        let presence = if required { "required" } else { "optional" };
+        self.explain(format!(
+            "the {place} parameter `{}` is `{name}`: {type_name}, {presence}",
+            one.wire_name
+        ));
+        let own = docs_of(&one.cursor);
+        Some(Parameter {
+            name,
+            wire_name: one.wire_name.to_owned(),
+            location: one.location,
+            style,
+            explode,
+            allow_reserved: one.location == ParameterLocation::Query && allow_reserved? == Some(true),
+            required,
+            type_ref: value.type_ref,
+            schema: value.schema,
+            origin: one.cursor.origin(),
+            docs: merged(own, value.docs),
+        })
+    }
+
+    /// A part of the path is always required; a document that does not say so is mended.
+    fn required(&mut self, one: &Declared<'d>, written: Option<bool>) -> bool {
+        if one.location != ParameterLocation::Path {
+            return written == Some(true);
+        }
+        if written != Some(true) {
+            let message = format!("the path parameter `{}` is not marked `required`", one.wire_name);
+            let warning = Diagnostic::warning("optional-path-parameter", message, one.cursor.origin())
+                .note("it is taken as required: a path has no place for what is absent")
+                .help("add `required: true`");
+            self.warn(warning);
+        }
+        true
+    }
+
+    fn check_template(&mut self, outline: &Outline<'d>, declared: &[Declared<'d>]) {
+        let in_path = |one: &&Declared<'d>| one.location == ParameterLocation::Path;
+        let names: Vec<&str> = declared.iter().filter(in_path).map(|one| one.wire_name).collect();
+        let variables: Vec<&str> = outline.template.variables().collect();
+        for variable in variables.iter().filter(|variable| !names.contains(variable)) {
+            let message = format!("the path's variable `{variable}` is not declared");
+            let fault =
+                Diagnostic::error("undeclared-path-variable", message, outline.path_place.origin()).at_key();
+            self.fault(match suggestion::closest(variable, names.iter().copied()) {
+                Some(name) => fault.help(format!("did you mean `{{{name}}}`?")),
+                None => fault
+                    .also(outline.operation.origin(), "this operation does not declare it")
+                    .help(format!("add a parameter `name: {variable}` with `in: path`")),
+            });
+        }
+        for one in declared
+            .iter()
+            .filter(in_path)
+            .filter(|one| !variables.contains(&one.wire_name))
+        {
+            let message = format!("the path `{}` has no variable `{}`", outline.path, one.wire_name);
+            let fault = Diagnostic::error("unused-path-parameter", message, one.cursor.origin())
+                .also(outline.path_place.origin(), "the path");
+            self.fault(
+                match suggestion::closest(one.wire_name, variables.iter().copied()) {
+                    Some(name) => fault.help(format!("did you mean `{name}`?")),
+                    None => fault.help("remove the parameter, or add its variable to the path"),
+                },
+            );
+        }
+    }
+
+    fn carries_idempotency_key(&mut self, one: &Declared<'d>) -> bool {
+        const NAMES: [&str; 2] = ["Idempotency-Key", "X-Idempotency-Key"];
+        let marked = self
+            .checked(reading::optional_bool(&one.cursor, "x-idempotency-key"))
+            .flatten();
+        if one.location != ParameterLocation::Header {
+            if marked == Some(true) {
+                let message = "only a header carries an idempotency key";
+                let place = one.cursor.origin().child("x-idempotency-key");
+                self.warn(Diagnostic::warning("idempotency-key", message, place).at_key());
+            }
+            return false;
+        }
+        marked.unwrap_or_else(|| NAMES.iter().any(|name| name.eq_ignore_ascii_case(one.wire_name)))
+    }
+}
+
+impl Declared<'_> {
+    /// Whether the two are one parameter. Names of headers know no case (RFC 9110, section 5.1).
+    fn is_same_as(&self, other: &Self) -> bool {
+        self.location == other.location
+            && match self.location {
+                ParameterLocation::Header => self.wire_name.eq_ignore_ascii_case(other.wire_name),
+                _ => self.wire_name == other.wire_name,
+            }
+    }
+}
+
+/// `X-Idempotency-Key` is `idempotency_key`, unless that is taken.
+fn claim_argument(arguments: &mut Scope, one: &Declared<'_>) -> Ident {
+    let is_header = one.location == ParameterLocation::Header;
+    let stripped = one
+        .wire_name
+        .strip_prefix("X-")
+        .or_else(|| one.wire_name.strip_prefix("x-"));
+    let short = stripped
+        .filter(|rest| is_header && !rest.is_empty())
+        .unwrap_or(one.wire_name);
+    let name = names::member_name(short);
+    let place = location_name(one.location);
+    let others = [
+        names::member_name(one.wire_name),
+        format!("{place}_{}", names::words(short).join("_")),
+        format!("{place}_{}", names::words(one.wire_name).join("_")),
+    ];
+    arguments.claim(&name, others).name
+}
+
+/// The parameter's own words, and its schema's where it has none.
+fn merged(own: Docs, of_schema: Docs) -> Docs {
+    Docs {
+        summary: own.summary.or(of_schema.summary),
+        description: own.description.or(of_schema.description),
+        examples: if own.examples.is_empty() {
+            of_schema.examples
+        } else {
+            own.examples
+        },
+        default: own.default.or(of_schema.default),
+        deprecated: own.deprecated || of_schema.deprecated,
+    }
+}

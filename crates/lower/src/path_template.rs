@@ -1,0 +1,95 @@
+/// A key of `paths`, e.g. `/pets/{petId}/photos`.
+#[derive(Debug, PartialEq)]
+pub(crate) struct PathTemplate<'d> {
+    /// The key without its fragment.
+    pub(crate) path: &'d str,
+    /// The literal text and the variables, in order.
+    pub(crate) parts: Vec<PathPart<'d>>,
+}
+
+/// A piece of a path template.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum PathPart<'d> {
+    /// Text that stands as it is.
+    Text(&'d str),
+    /// The name between a pair of braces.
+    Variable(&'d str),
+}
+
+impl<'d> PathTemplate<'d> {
+    /// Reads a template, or says what is wrong with it. A fragment, by which some documents tell
+    /// operations of one path apart, is no part of it: it is never sent (RFC 9110, section 7.1).
+    pub(crate) fn parse(key: &'d str) -> Result<Self, &'static str> {
+        let (path, _) = key.split_once('#').unwrap_or((key, ""));
+        if !path.starts_with('/') {
+            return Err("a path begins with a slash");
+        }
+        let mut parts = Vec::new();
+        let mut rest = path;
+        while let Some((text, after)) = rest.split_once('{') {
+            let (variable, after) = after.split_once('}').ok_or("a brace is not closed")?;
+            if variable.is_empty() {
+                return Err("a variable has no name");
+            }
+            if variable.contains(['{', '/']) {
+                return Err("a brace is not closed");
+            }
+            parts.extend(literal(text)?);
+            parts.push(PathPart::Variable(variable));
+            rest = after;
+        }
+        parts.extend(literal(rest)?);
+        Ok(Self { path, parts })
+    }
+
+    /// The variables, in order.
+    pub(crate) fn variables(&self) -> impl Iterator<Item = &'d str> {
+        self.parts.iter().filter_map(|part| match part {
+            PathPart::Variable(name) => Some(*name),
+            PathPart::Text(_) => None,
+        })
+    }
+
+    /// The template with its variables' names taken out: two paths of one shape are one path
+    /// (OpenAPI 3.0.3, "Paths Object").
+    pub(crate) fn shape(&self) -> String {
+        self.parts
+            .iter()
+            .map(|part| match part {
+                PathPart::Variable(_) => "{}",
+                PathPart::Text(text) => text,
+            })
+            .collect()
+    }
+}
+
+fn literal(text: &str) -> Result<Option<PathPart<'_>>, &'static str> {
+    if text.contains('}') {
+        return Err("a brace is closed that was not opened");
+    }
+    Ok((!text.is_empty()).then_some(PathPart::Text(text)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_segment_may_hold_several_variables() {
+        let template = PathTemplate::parse("/compare/{base}...{head}").unwrap();
+        assert_eq!(template.variables().collect::<Vec<_>>(), ["base", "head"]);
+        assert_eq!(template.shape(), "/compare/{}...{}");
+    }
+
+    #[test]
+    fn what_is_no_template_is_refused() {
+        assert_eq!(PathTemplate::parse("pets"), Err("a path begins with a slash"));
+        assert_eq!(PathTemplate::parse("/pets/{id"), Err("a brace is not closed"));
+        assert_eq!(PathTemplate::parse("/pets/{a{b}}"), Err("a brace is not closed"));
+        assert_eq!(
+            PathTemplate::parse("/pets/id}"),
+            Err("a brace is closed that was not opened")
+        );
+        assert_eq!(PathTemplate::parse("/pets/{}"), Err("a variable has no name"));
+    }
+}

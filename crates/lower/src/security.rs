@@ -1,0 +1,220 @@
+//! Who may call, from the smallest that there is:
+//!
+//! ```yaml
+//! security: [{ ApiKey: [] }]
+//! components: { securitySchemes: { ApiKey: { type: apiKey, in: header, name: X-Api-Key } } }
+//! ```
+
+use bindery_document::Cursor;
+use bindery_model::{Diagnostic, SecurityRequirement, SecurityScheme};
+
+use crate::docs::docs_of;
+use crate::lowering::Lowering;
+use crate::operation_lowering::OperationLowering;
+use crate::scheme_kind::{self, DeclaredKind};
+use crate::scope::Scope;
+use crate::{names, reading, suggestion};
+
+/// The document's security schemes, and which of them some operation requires.
+pub(crate) struct SecurityTable<'d> {
+    schemes: Vec<DeclaredScheme<'d>>,
+}
+
+struct DeclaredScheme<'d> {
+    name: &'d str,
+    cursor: Cursor<'d>,
+    kind: Result<DeclaredKind, Box<Diagnostic>>,
+    is_used: bool,
+}
+
+/// Methods of the client's builder.
+const RESERVED_METHODS: [&str; 16] = [
+    "base_url",
+    "build",
+    "builder",
+    "clone",
+    "credential",
+    "default",
+    "fmt",
+    "from",
+    "into",
+    "new",
+    "retries",
+    "retry",
+    "timeout",
+    "transport",
+    "try_into",
+    "user_agent",
+];
+
+impl<'d> SecurityTable<'d> {
+    /// Reads `components/securitySchemes`. What is wrong with a scheme is told where it is required.
+    pub(crate) fn read(lowering: &mut Lowering<'d>) -> Self {
+        let components = reading::member(&lowering.document.root(), "components");
+        let entries = components.map_or(Ok(Vec::new()), |components| {
+            reading::members(&components, "securitySchemes")
+        });
+        let entries = entries.unwrap_or_else(|fault| {
+            lowering.report(*fault);
+            Vec::new()
+        });
+        let entries = entries.into_iter().filter(|(name, _)| !name.starts_with("x-"));
+        let schemes = entries.map(|(name, place)| {
+            let resolved = lowering.document.resolve(&place);
+            let kind = resolved
+                .as_ref()
+                .map_err(Clone::clone)
+                .and_then(scheme_kind::read);
+            DeclaredScheme {
+                name,
+                cursor: resolved.unwrap_or(place),
+                kind,
+                is_used: false,
+            }
+        });
+        Self {
+            schemes: schemes.collect(),
+        }
+    }
+
+    /// The sets of which a request must satisfy one: the operation's, or the document's.
+    pub(crate) fn of_operation(
+        &mut self,
+        part: &mut OperationLowering<'_, 'd>,
+        operation: &Cursor<'d>,
+    ) -> Vec<SecurityRequirement> {
+        let root = part.lowering.document.root();
+        let holder = if reading::member(operation, "security").is_some() {
+            operation
+        } else {
+            &root
+        };
+        let sets = part
+            .checked(reading::items(holder, "security"))
+            .unwrap_or_default();
+        let mut requirements = Vec::new();
+        for set in sets {
+            if !set.is_object() {
+                part.fault(reading::wrong_kind(&set, "security", "an array of objects"));
+                continue;
+            }
+            let schemes = set
+                .members()
+                .filter_map(|(name, scopes)| self.requirement(part, name, &scopes));
+            requirements.push(SecurityRequirement {
+                schemes: schemes.collect(),
+            });
+        }
+        part.explain(self.in_words(&requirements));
+        requirements
+    }
+
+    fn requirement(
+        &mut self,
+        part: &mut OperationLowering<'_, 'd>,
+        name: &str,
+        scopes: &Cursor<'d>,
+    ) -> Option<(usize, Vec<String>)> {
+        let Some(index) = self.schemes.iter().position(|scheme| scheme.name == name) else {
+            let message = format!("there is no security scheme `{name}`");
+            let fault = Diagnostic::error("unknown-security-scheme", message, scopes.origin()).at_key();
+            let known = self.schemes.iter().map(|scheme| scheme.name);
+            part.fault(match suggestion::closest(name, known) {
+                Some(near) => fault.help(format!("did you mean `{near}`?")),
+                None => fault.help(format!("add `{name}` under `components/securitySchemes`")),
+            });
+            return None;
+        };
+        let scheme = &mut self.schemes[index];
+        if let Err(fault) = &scheme.kind {
+            part.fault(fault.clone());
+            return None;
+        }
+        scheme.is_used = true;
+        let scopes = scopes
+            .items()
+            .filter_map(|scope| scope.as_str().map(str::to_owned));
+        Some((index, scopes.collect()))
+    }
+
+    fn in_words(&self, requirements: &[SecurityRequirement]) -> String {
+        let names = |set: &SecurityRequirement| {
+            let names: Vec<&str> = set
+                .schemes
+                .iter()
+                .map(|(index, _)| self.schemes[*index].name)
+                .collect();
+            if names.is_empty() {
+                "nothing".to_owned()
+            } else {
+                names.join(" and ")
+            }
+        };
+        let sets: Vec<String> = requirements.iter().map(names).collect();
+        match sets.is_empty() {
+            true => "anyone may call it".to_owned(),
+            false => format!("who calls it must show {}", sets.join(", or ")),
+        }
+    }
+
+    /// The schemes that some operation requires; the operations' indices are made to fit.
+    pub(crate) fn finish(self, lowering: &mut Lowering<'d>) -> Vec<SecurityScheme> {
+        // An operation that was left out may have been the only one to require a scheme.
+        let operations = &lowering.api.operations;
+        let required = |index: usize| {
+            let sets = operations.iter().flat_map(|operation| &operation.security);
+            sets.flat_map(|set| &set.schemes).any(|(used, _)| *used == index)
+        };
+        let mut places = vec![0; self.schemes.len()];
+        let mut used = Vec::new();
+        for (index, scheme) in self.schemes.into_iter().enumerate() {
+            places[index] = used.len();
+            if let Ok(kind) = scheme.kind
+                && scheme.is_used
+                && required(index)
+            {
+                used.push((scheme.name, scheme.cursor, kind));
+            }
+        }
+        let sets = lowering
+            .api
+            .operations
+            .iter_mut()
+            .flat_map(|operation| &mut operation.security);
+        for (index, _) in sets.flat_map(|set| &mut set.schemes) {
+            *index = places[*index];
+        }
+        for (_, cursor, kind) in &used {
+            if let Some(warning) = kind.warning(cursor) {
+                lowering.report(warning);
+            }
+        }
+        named(used)
+    }
+}
+
+/// Names the builder's methods: after the kind where a scheme is the only one of it, else after the key.
+fn named(schemes: Vec<(&str, Cursor<'_>, DeclaredKind)>) -> Vec<SecurityScheme> {
+    let mut methods = Scope::new();
+    for name in RESERVED_METHODS {
+        methods.reserve(name);
+    }
+    let words: Vec<Option<&'static str>> = schemes.iter().map(|(_, _, kind)| kind.word()).collect();
+    let is_lone = |word: &str| words.iter().filter(|other| **other == Some(word)).count() == 1;
+    let name_of = |(name, cursor, declared): (&str, Cursor<'_>, DeclaredKind)| {
+        let plain = names::member_name(name);
+        let wanted = declared
+            .word()
+            .filter(|word| is_lone(word))
+            .map_or_else(|| plain.clone(), str::to_owned);
+        SecurityScheme {
+            wire_name: name.to_owned(),
+            name: methods
+                .claim(&wanted, [plain.clone(), format!("{plain}_credential")])
+                .name,
+            kind: declared.kind,
+            docs: docs_of(&cursor),
+        }
+    };
+    schemes.into_iter().map(name_of).collect()
+}
