@@ -125,7 +125,7 @@ mod tests {
         ] {
             imports.add(path);
         }
-        let expected = "use bindery_runtime::client;\nuse bindery_runtime::client::Call;\n\n\
+        let expected = "use bindery_runtime::client::Call;\nuse bindery_runtime::client;\n\n\
             use super::types::{self, Pet};\n";
         assert_eq!(imports.render(), expected);
     }

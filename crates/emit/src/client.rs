@@ -1,0 +1,83 @@
+//! `client.rs`: a client with a method for each operation.
+
+mod argument;
+mod builder;
+mod call;
+mod method;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::context::Context;
+use crate::docs;
+use crate::operations::operation_names::{self, OperationNames, SERVICE};
+use crate::operations::{endpoint_docs, export_answers};
+use crate::rust_file::{RustFile, spaced};
+use crate::scope::Scope;
+
+/// The file's text.
+pub(crate) fn file(context: Context<'_>) -> String {
+    let operations = &context.api.operations;
+    let mut scope = Scope::beside_types(context);
+    reserve(&mut scope);
+    let mut file = RustFile::new(vec![format!("A client of the {}.", docs::line(&context.title()))]);
+    file.items(structs(&mut scope));
+    scope.runtime_macro("client");
+    let service = scope.sibling(&format!("operations::{SERVICE}"));
+    file.text(format!("client!(Client, ClientBuilder, {service});\n"));
+    file.items(builder::methods(&mut scope));
+    let names = OperationNames::of(context.api);
+    let methods: Vec<_> = operations
+        .iter()
+        .enumerate()
+        .map(|(index, operation)| method::method(&mut scope, operation, names.static_of(index)))
+        .collect();
+    if !methods.is_empty() {
+        let methods = spaced(methods);
+        file.items(quote!(impl Client { #methods }));
+    }
+    for operation in operations {
+        file.items(method::parameters(&mut scope, operation));
+        file.items(call::call(&mut scope, operation));
+        file.text(call::table(&mut scope, operation));
+    }
+    if scope.mentions_deprecated() {
+        file.attribute(endpoint_docs::EXPECT_DEPRECATED);
+    }
+    file.render(scope.imports(), context.options)
+}
+
+/// Keeps the names of this file's own types, and of what it shows as its own.
+fn reserve(scope: &mut Scope<'_>) {
+    for name in ["Client", "ClientBuilder", "Error"] {
+        scope.reserve(name);
+    }
+    for operation in &scope.context.api.operations {
+        scope.reserve(operation_names::call(operation));
+        scope.reserve(operation_names::parameters(operation));
+        export_answers(scope, operation);
+    }
+    scope.export("bindery_runtime::client::Error");
+}
+
+fn structs(scope: &mut Scope<'_>) -> TokenStream {
+    let client = format!("A client of the {}.", docs::line(&scope.context.title()));
+    let sharing = "Clones are cheap and share connections and the retry budget.".to_owned();
+    let client_docs = docs::attributes(&docs::join([vec![client], vec![sharing]]));
+    let builder_docs = docs::attributes(&["Makes a [`Client`]; see [`Client::builder`].".to_owned()]);
+    let core = scope.runtime("client::Core");
+    let builder = scope.runtime("client::Builder");
+    quote! {
+        #client_docs
+        #[derive(Clone, Debug)]
+        pub struct Client {
+            core: #core,
+        }
+
+        #builder_docs
+        #[derive(Debug)]
+        pub struct ClientBuilder {
+            builder: #builder,
+        }
+    }
+}

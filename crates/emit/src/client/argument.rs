@@ -1,0 +1,120 @@
+use bindery_model::{Body, BodyEncoding, Docs, Operation, Parameter, ParameterLocation, Primitive, TypeRef};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use crate::operations::{bodies, index_tokens, names_in};
+use crate::scope::{Scope, identifier};
+use crate::type_tokens::type_tokens;
+
+/// A parameter or the body, as an argument of a method.
+pub(super) struct Argument<'a> {
+    pub(super) name: String,
+    pub(super) source: Source<'a>,
+    type_ref: TypeRef,
+}
+
+/// What an argument is in the request.
+#[derive(Clone, Copy)]
+pub(super) enum Source<'a> {
+    /// The parameter with this index.
+    Parameter(usize, &'a Parameter),
+    /// The body, sent in this encoding.
+    Body(BodyEncoding, &'a Body),
+}
+
+/// The parameters and the body of `operation`, as far as they are `required` or not: those of the
+/// path first, the body last.
+pub(super) fn arguments<'a>(
+    scope: &Scope<'_>,
+    operation: &'a Operation,
+    required: bool,
+) -> Vec<Argument<'a>> {
+    let mut parameters: Vec<_> = operation.parameters.iter().enumerate().collect();
+    parameters.retain(|(_, parameter)| parameter.required == required);
+    parameters.sort_by_key(|(_, parameter)| parameter.location != ParameterLocation::Path);
+    let parameters = parameters.into_iter().map(|(index, parameter)| Argument {
+        name: parameter.name.to_string(),
+        source: Source::Parameter(index, parameter),
+        type_ref: parameter.type_ref.clone(),
+    });
+    let body = operation
+        .body
+        .as_ref()
+        .filter(|body| body.required == required)
+        .and_then(|body| {
+            let media = bodies::chosen(body)?;
+            Some(Argument {
+                name: names_in::body(operation),
+                source: Source::Body(media.encoding, body),
+                type_ref: bodies::value_type(scope.context.api, media),
+            })
+        });
+    parameters.chain(body).collect()
+}
+
+impl Argument<'_> {
+    pub(super) fn ident(&self) -> Ident {
+        identifier(&self.name)
+    }
+
+    /// What the document says of it.
+    pub(super) fn said(&self) -> &Docs {
+        match self.source {
+            Source::Parameter(_, parameter) => &parameter.docs,
+            Source::Body(_, body) => &body.docs,
+        }
+    }
+
+    /// The type of a field that holds it.
+    pub(super) fn field_type(&self, scope: &mut Scope<'_>) -> TokenStream {
+        type_tokens(scope, &self.type_ref)
+    }
+
+    /// The type of an argument: text is taken in any form.
+    pub(super) fn argument_type(&self, scope: &mut Scope<'_>) -> TokenStream {
+        let plain = self.field_type(scope);
+        match self.is_converted() {
+            true => quote!(impl Into<#plain>),
+            false => plain,
+        }
+    }
+
+    /// The reference to the argument's value.
+    pub(super) fn value(&self) -> TokenStream {
+        let name = self.ident();
+        match self.is_converted() {
+            true => quote!(&#name.into()),
+            false => quote!(&#name),
+        }
+    }
+
+    /// `.with_parameter(0, &value)`
+    pub(super) fn setter(&self, value: &TokenStream) -> TokenStream {
+        match self.source {
+            Source::Parameter(index, _) => {
+                let index = index_tokens(index);
+                quote!(.with_parameter(#index, #value))
+            }
+            Source::Body(encoding, _) => {
+                let setter = identifier(match encoding {
+                    BodyEncoding::Json => "with_json",
+                    BodyEncoding::Form => "with_form",
+                    BodyEncoding::Multipart => "with_multipart",
+                    BodyEncoding::Text => "with_text",
+                    BodyEncoding::Binary => "with_bytes",
+                });
+                quote!(.#setter(#value))
+            }
+        }
+    }
+
+    fn is_converted(&self) -> bool {
+        let TypeRef::Primitive(primitive) = self.type_ref else {
+            return false;
+        };
+        matches!(
+            primitive,
+            Primitive::String | Primitive::Secret | Primitive::Uri | Primitive::Binary
+        )
+    }
+}

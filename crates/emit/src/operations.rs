@@ -1,0 +1,71 @@
+//! `operations.rs`: what the client and the server both know of each operation.
+
+pub(crate) mod answers;
+pub(crate) mod bodies;
+mod description;
+pub(crate) mod endpoint_docs;
+pub(crate) mod names_in;
+pub(crate) mod operation_names;
+mod parameters;
+mod service;
+pub(crate) mod success;
+
+use bindery_model::Operation;
+
+use crate::context::Context;
+use crate::docs;
+use crate::rust_file::RustFile;
+use crate::scope::Scope;
+pub(crate) use description::index_tokens;
+
+use description::Descriptions;
+use success::Success;
+
+/// The file's text.
+pub(crate) fn file(context: Context<'_>) -> String {
+    let mut scope = Scope::beside_types(context);
+    reserve(&mut scope);
+    let title = docs::line(&context.title());
+    let mut file = RustFile::new(vec![format!(
+        "The operations of the {title}: what the client and the server share."
+    )]);
+    file.items(service::service(&mut scope));
+    let descriptions = Descriptions::of(&mut scope);
+    for constant in descriptions.shared_parameters(&mut scope) {
+        file.items(constant);
+    }
+    for (index, operation) in context.api.operations.iter().enumerate() {
+        file.items(descriptions.operation(&mut scope, index, operation));
+        if success::of(context.api, operation) == Success::Several {
+            add_answers(&mut scope, &mut file, &answers::successes(operation));
+        }
+        add_answers(&mut scope, &mut file, &answers::failures(operation));
+    }
+    file.render(scope.imports(), context.options)
+}
+
+/// Keeps the names of this file's own types.
+fn reserve(scope: &mut Scope<'_>) {
+    let api = scope.context.api;
+    for operation in &api.operations {
+        scope.reserve(operation_names::error(operation));
+        if success::of(api, operation) == Success::Several {
+            scope.reserve(operation_names::answer(operation));
+        }
+    }
+}
+
+fn add_answers(scope: &mut Scope<'_>, file: &mut RustFile, answers: &answers::Answers<'_>) {
+    file.items(answers.declaration(scope));
+    file.text(answers.table(scope));
+}
+
+/// Shows the enums of an operation's answers to users of the client's or the server's module.
+pub(crate) fn export_answers(scope: &mut Scope<'_>, operation: &Operation) {
+    let several = success::of(scope.context.api, operation) == Success::Several;
+    let answer = several.then(|| operation_names::answer(operation));
+    for name in answer.into_iter().chain([operation_names::error(operation)]) {
+        scope.reserve(&name);
+        scope.export(&format!("super::operations::{name}"));
+    }
+}

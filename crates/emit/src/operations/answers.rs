@@ -1,0 +1,155 @@
+//! The enums of an operation's answers.
+//!
+//! ```yaml
+//! responses:
+//!   '404': { description: There is no such payment session., content: … }
+//!   default: { description: Something else went wrong., content: … }
+//! ```
+
+use bindery_model::{Answer, Operation, ResponseStatus};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{bodies, operation_names};
+use crate::docs;
+use crate::scope::{Scope, identifier};
+use crate::text::literal;
+use crate::type_tokens::type_tokens;
+
+/// An enum of answers.
+pub(super) struct Answers<'a> {
+    /// What the macro calls the set: `error` or `success`.
+    kind: &'static str,
+    name: String,
+    summary: String,
+    /// The most exact statuses first.
+    answers: Vec<&'a Answer>,
+}
+
+/// The answers to `operation` that are not a success.
+pub(super) fn failures(operation: &Operation) -> Answers<'_> {
+    Answers {
+        kind: "error",
+        name: operation_names::error(operation),
+        summary: format!(
+            "The answers to {} that are not a success.",
+            docs::code(&operation.id)
+        ),
+        answers: sorted(&operation.answers.failure),
+    }
+}
+
+/// The several successes of `operation`.
+pub(super) fn successes(operation: &Operation) -> Answers<'_> {
+    Answers {
+        kind: "success",
+        name: operation_names::answer(operation),
+        summary: format!("The answers to {} that are a success.", docs::code(&operation.id)),
+        answers: sorted(&operation.answers.success),
+    }
+}
+
+fn sorted(answers: &[Answer]) -> Vec<&Answer> {
+    let mut sorted: Vec<&Answer> = answers.iter().collect();
+    sorted.sort_by_key(|answer| match answer.status {
+        ResponseStatus::Exact(_) => 0,
+        ResponseStatus::Range(_) => 1,
+        ResponseStatus::Default => 2,
+    });
+    sorted
+}
+
+impl Answers<'_> {
+    /// The enum.
+    pub(super) fn declaration(&self, scope: &mut Scope<'_>) -> TokenStream {
+        let docs = docs::attributes(std::slice::from_ref(&self.summary));
+        let name = identifier(&self.name);
+        let variants: Vec<_> = self.answers.iter().map(|answer| variant(scope, answer)).collect();
+        quote! {
+            #docs
+            #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
+            pub enum #name {
+                #(#variants)*
+            }
+        }
+    }
+
+    /// The table that says which variant answers for which status.
+    pub(super) fn table(&self, scope: &mut Scope<'_>) -> String {
+        scope.runtime_macro("answers");
+        let (kind, name) = (self.kind, &self.name);
+        let rows: String = self.answers.iter().map(|answer| row(scope, answer)).collect();
+        match rows.is_empty() {
+            true => format!("answers! {{\n    {kind} {name} {{}}\n}}\n"),
+            false => format!("answers! {{\n    {kind} {name} {{\n{rows}    }}\n}}\n"),
+        }
+    }
+}
+
+fn variant(scope: &mut Scope<'_>, answer: &Answer) -> TokenStream {
+    let docs = docs::attributes(&variant_docs(answer));
+    let name = identifier(answer.name.as_str());
+    let status = match answer.status {
+        ResponseStatus::Exact(_) => None,
+        ResponseStatus::Range(_) | ResponseStatus::Default => Some(scope.runtime("http::StatusCode")),
+    };
+    let fields: Vec<_> = status.into_iter().chain(body_type(scope, answer)).collect();
+    match fields.is_empty() {
+        true => quote!(#docs #name,),
+        false => quote!(#docs #name(#(#fields),*),),
+    }
+}
+
+fn body_type(scope: &mut Scope<'_>, answer: &Answer) -> Option<TokenStream> {
+    let media = answer.body.as_ref()?;
+    let value = bodies::value_type(scope.context.api, media);
+    Some(type_tokens(scope, &value))
+}
+
+/// `404: There is no such payment session.`
+fn variant_docs(answer: &Answer) -> Vec<String> {
+    let status = match answer.status {
+        ResponseStatus::Exact(status) => status.to_string(),
+        ResponseStatus::Range(digit) => format!("{digit}XX"),
+        ResponseStatus::Default => "Any other status".into(),
+    };
+    let mut lines = docs::described(&answer.docs);
+    match lines.first_mut() {
+        Some(first) => *first = format!("{status}: {first}"),
+        None => lines.push(format!("{status}.")),
+    }
+    lines
+}
+
+/// `404 => NotFound(Problem as json "application/problem+json"),`
+fn row(scope: &mut Scope<'_>, answer: &Answer) -> String {
+    let status = match answer.status {
+        ResponseStatus::Exact(status) => status.to_string(),
+        ResponseStatus::Range(digit) => format!("{digit}00..={digit}99"),
+        ResponseStatus::Default => "default".into(),
+    };
+    let name = &answer.name;
+    let body = match (body_type(scope, answer), &answer.body) {
+        (Some(value), Some(media)) => {
+            let (value, encoding) = (type_text(value), bodies::encoding_name(media.encoding));
+            format!("({value} as {encoding} {})", literal(&media.name))
+        }
+        _ => String::new(),
+    };
+    format!("        {status} => {name}{body},\n")
+}
+
+/// A type as it is written.
+pub(crate) fn type_text(value: TokenStream) -> String {
+    let text = value.to_string();
+    let Ok(file) = syn::parse2(quote!(type Value = #value;)) else {
+        return text;
+    };
+    let line = prettyplease::unparse(&file);
+    let written = line
+        .trim()
+        .strip_prefix("type Value = ")
+        .and_then(|rest| rest.strip_suffix(';'));
+    written.map_or(text, str::to_owned)
+}

@@ -1,0 +1,67 @@
+//! Which of a body's media types is sent and read, and as which type.
+//!
+//! ```yaml
+//! content:
+//!   application/xml: { schema: { $ref: '#/components/schemas/Pet' } }
+//!   application/json: { schema: { $ref: '#/components/schemas/Pet' } }   # this one
+//! ```
+
+use bindery_model::{Api, Body, BodyEncoding, MediaType, Primitive, Shape, TypeRef};
+
+/// The media type that a client sends: JSON where there is one, else the first.
+pub(crate) fn chosen(body: &Body) -> Option<&MediaType> {
+    let json = body
+        .media_types
+        .iter()
+        .find(|media| media.encoding == BodyEncoding::Json);
+    json.or(body.media_types.first())
+}
+
+/// The media types that a server reads: the chosen one, then all that hold the same Rust type.
+pub(crate) fn accepted<'a>(api: &Api, body: &'a Body) -> Vec<&'a MediaType> {
+    let Some(chosen) = chosen(body) else {
+        return Vec::new();
+    };
+    let value = value_type(api, chosen);
+    let others = body
+        .media_types
+        .iter()
+        .filter(|media| !std::ptr::eq(*media, chosen));
+    let same = others.filter(|media| value_type(api, media) == value);
+    std::iter::once(chosen).chain(same).collect()
+}
+
+/// The type of a body's value: what its schema says, as far as the encoding can carry it.
+pub(crate) fn value_type(api: &Api, media: &MediaType) -> TypeRef {
+    match media.encoding {
+        BodyEncoding::Json | BodyEncoding::Form | BodyEncoding::Multipart => media.type_ref.clone(),
+        BodyEncoding::Binary => TypeRef::Primitive(Primitive::Binary),
+        BodyEncoding::Text if is_text(api, &media.type_ref, api.types.len()) => media.type_ref.clone(),
+        BodyEncoding::Text => TypeRef::Primitive(Primitive::String),
+    }
+}
+
+/// Whether a value of this type is a single piece of text. `depth` bounds chains of aliases.
+fn is_text(api: &Api, type_ref: &TypeRef, depth: usize) -> bool {
+    match type_ref {
+        TypeRef::Primitive(primitive) => *primitive != Primitive::Binary,
+        TypeRef::Named(id) if depth > 0 => match &api.type_def(*id).shape {
+            Shape::Enum(_) => true,
+            Shape::Newtype(newtype) => is_text(api, &newtype.inner, depth - 1),
+            Shape::Alias(target) => is_text(api, target, depth - 1),
+            Shape::Object(_) | Shape::Union(_) => false,
+        },
+        _ => false,
+    }
+}
+
+/// What the tables call an encoding.
+pub(crate) fn encoding_name(encoding: BodyEncoding) -> &'static str {
+    match encoding {
+        BodyEncoding::Json => "json",
+        BodyEncoding::Form => "form",
+        BodyEncoding::Multipart => "multipart",
+        BodyEncoding::Text => "text",
+        BodyEncoding::Binary => "binary",
+    }
+}

@@ -1,0 +1,182 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use bindery_model::{
+    Answer, Body, MediaType, Operation, Parameter, ResponseStatus, Schema, SchemaRef, SecurityRequirement,
+};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::operation_names::OperationNames;
+use super::parameters::parameter;
+use super::{bodies, endpoint_docs, service};
+use crate::docs;
+use crate::schema_tokens::schema;
+use crate::scope::{Scope, identifier};
+
+/// The descriptions of all operations: what they share, and the name of each.
+pub(super) struct Descriptions {
+    names: OperationNames,
+    /// The constants of parameters that several operations have, by their description's text.
+    shared: BTreeMap<String, String>,
+    /// The same in document order.
+    constants: Vec<(String, TokenStream)>,
+}
+
+impl Descriptions {
+    pub(super) fn of(scope: &mut Scope<'_>) -> Self {
+        let names = OperationNames::of(scope.context.api);
+        let mut descriptions = Self {
+            names,
+            shared: BTreeMap::new(),
+            constants: Vec::new(),
+        };
+        let mut seen = BTreeSet::new();
+        for each in scope
+            .context
+            .api
+            .operations
+            .iter()
+            .flat_map(|operation| &operation.parameters)
+        {
+            let description = parameter(scope, each);
+            let text = description.to_string();
+            if !seen.insert(text.clone()) && !descriptions.shared.contains_key(&text) {
+                let name = descriptions.names.claim(each.name.as_str(), "PARAMETER");
+                descriptions.constants.push((name.clone(), description));
+                descriptions.shared.insert(text, name);
+            }
+        }
+        descriptions
+    }
+
+    /// `const PAYMENT_SESSION_ID: Parameter = …;` for each parameter that several operations have.
+    pub(super) fn shared_parameters(&self, scope: &mut Scope<'_>) -> Vec<TokenStream> {
+        let constants = self.constants.iter().map(|(name, description)| {
+            let (name, parameter) = (identifier(name), scope.runtime("http::Parameter"));
+            quote!(const #name: #parameter = #description;)
+        });
+        constants.collect()
+    }
+
+    /// `pub static GET_PAYMENT_SESSION: Operation = …;`
+    pub(super) fn operation(
+        &self,
+        scope: &mut Scope<'_>,
+        index: usize,
+        operation: &Operation,
+    ) -> TokenStream {
+        let docs = docs::attributes(&[endpoint_docs::endpoint(operation)]);
+        let name = identifier(self.names.static_of(index));
+        let struct_name = scope.runtime("http::Operation");
+        let (id, method, path) = (&operation.id, operation.method.as_str(), &operation.path);
+        let base_url = service::base_url(&operation.servers);
+        let parameters: Vec<_> = operation
+            .parameters
+            .iter()
+            .map(|each| self.parameter(scope, each))
+            .collect();
+        let body = optional(operation.body.as_ref().map(|body| body_tokens(scope, body)));
+        let success: Vec<_> = operation
+            .answers
+            .success
+            .iter()
+            .map(|each| success(scope, each))
+            .collect();
+        let security = operation.security.iter().map(requirement);
+        let key = optional(operation.idempotency_key.map(index_tokens));
+        quote! {
+            #docs
+            pub static #name: #struct_name = #struct_name {
+                id: #id,
+                method: #method,
+                path: #path,
+                base_url: #base_url,
+                parameters: &[#(#parameters),*],
+                body: #body,
+                success: &[#(#success),*],
+                security: &[#(#security),*],
+                idempotency_key: #key,
+            };
+        }
+    }
+
+    fn parameter(&self, scope: &mut Scope<'_>, each: &Parameter) -> TokenStream {
+        let description = parameter(scope, each);
+        match self.shared.get(&description.to_string()) {
+            Some(name) => {
+                let name = identifier(name);
+                quote!(#name)
+            }
+            None => description,
+        }
+    }
+}
+
+fn body_tokens(scope: &mut Scope<'_>, body: &Body) -> TokenStream {
+    let name = scope.runtime("http::Body");
+    let required = body.required;
+    let accepted = bodies::accepted(scope.context.api, body);
+    let rows: Vec<_> = accepted
+        .into_iter()
+        .map(|each| {
+            let (media, schema) = (media(scope, each), body_schema(scope, each));
+            quote!((#media, #schema))
+        })
+        .collect();
+    quote!(#name { required: #required, media: &[#(#rows),*] })
+}
+
+/// The schema, as far as it speaks of the value that the encoding carries.
+fn body_schema(scope: &mut Scope<'_>, media: &MediaType) -> TokenStream {
+    match bodies::value_type(scope.context.api, media) == media.type_ref {
+        true => schema(scope, &media.schema),
+        false => schema(scope, &SchemaRef::Inline(Schema::default())),
+    }
+}
+
+fn success(scope: &mut Scope<'_>, answer: &Answer) -> TokenStream {
+    let name = scope.runtime("http::Success");
+    let statuses = scope.runtime("http::Status");
+    let status = match answer.status {
+        ResponseStatus::Exact(status) => {
+            let status = Literal::u16_unsuffixed(status);
+            quote!(#statuses::Exact(#status))
+        }
+        ResponseStatus::Range(digit) => {
+            let digit = Literal::u8_unsuffixed(digit);
+            quote!(#statuses::Range(#digit))
+        }
+        ResponseStatus::Default => quote!(#statuses::Default),
+    };
+    let media = optional(answer.body.as_ref().map(|each| media(scope, each)));
+    quote!(#name { status: #status, media: #media })
+}
+
+/// `Media::json("application/json")`.
+fn media(scope: &mut Scope<'_>, media: &MediaType) -> TokenStream {
+    let name = scope.runtime("http::Media");
+    let encoding = identifier(bodies::encoding_name(media.encoding));
+    let content_type = &media.name;
+    quote!(#name::#encoding(#content_type))
+}
+
+fn requirement(requirement: &SecurityRequirement) -> TokenStream {
+    let schemes = requirement.schemes.iter().map(|(scheme, scopes)| {
+        let scheme = index_tokens(*scheme);
+        quote!((#scheme, &[#(#scopes),*]))
+    });
+    quote!(&[#(#schemes),*])
+}
+
+/// An index as it is written in tables and calls.
+pub(crate) fn index_tokens(index: usize) -> TokenStream {
+    let index = Literal::usize_unsuffixed(index);
+    quote!(#index)
+}
+
+fn optional(value: Option<TokenStream>) -> TokenStream {
+    match value {
+        Some(value) => quote!(Some(#value)),
+        None => quote!(None),
+    }
+}

@@ -1,0 +1,38 @@
+//! Names within an operation: of its body, and of the methods that set what is optional.
+
+use std::collections::BTreeSet;
+
+use bindery_model::Operation;
+
+/// The argument and the field that hold the body: `body`, unless a parameter is called so.
+pub(crate) fn body(operation: &Operation) -> String {
+    let taken = |name: &str| {
+        operation
+            .parameters
+            .iter()
+            .any(|parameter| parameter.name.as_str() == name)
+    };
+    let mut name = "body".to_owned();
+    while taken(&name) {
+        name = format!("request_{name}");
+    }
+    name
+}
+
+/// `with_limit` for each name; a keyword's underscore is dropped where that makes no two alike.
+pub(crate) fn setters<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut claimed = BTreeSet::new();
+    names
+        .map(|name| {
+            let plain = name.trim_start_matches("r#");
+            let mut setter = format!("with_{}", plain.trim_end_matches('_'));
+            if !claimed.insert(setter.clone()) {
+                setter = format!("with_{plain}");
+                while !claimed.insert(setter.clone()) {
+                    setter.push('_');
+                }
+            }
+            setter
+        })
+        .collect()
+}

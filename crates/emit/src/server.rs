@@ -1,0 +1,35 @@
+//! `server.rs`: a trait to implement, and a router that calls it.
+
+mod request;
+mod router;
+mod service_trait;
+
+use crate::context::Context;
+use crate::docs;
+use crate::operations::{endpoint_docs, export_answers, operation_names};
+use crate::rust_file::RustFile;
+use crate::scope::Scope;
+
+/// The file's text.
+pub(crate) fn file(context: Context<'_>) -> String {
+    let mut scope = Scope::beside_types(context);
+    let service = service_trait::name(context.api);
+    scope.reserve(&service);
+    for operation in &context.api.operations {
+        scope.reserve(operation_names::request(operation));
+        export_answers(&mut scope, operation);
+    }
+    let title = docs::line(&context.title());
+    let mut file = RustFile::new(vec![format!(
+        "A server of the {title}: implement [`{service}`], serve [`router`]."
+    )]);
+    file.items(service_trait::service_trait(&mut scope));
+    file.items(router::router(&mut scope));
+    for operation in &context.api.operations {
+        file.items(request::request(&mut scope, operation));
+    }
+    if scope.mentions_deprecated() {
+        file.attribute(endpoint_docs::EXPECT_DEPRECATED);
+    }
+    file.render(scope.imports(), context.options)
+}

@@ -1,0 +1,125 @@
+use bindery_model::{Body, Operation, Parameter};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::service_trait;
+use crate::docs;
+use crate::operations::{bodies, endpoint_docs, index_tokens, names_in, operation_names};
+use crate::scope::{Scope, identifier};
+use crate::type_tokens::type_tokens;
+
+/// A field of a request: a parameter or the body.
+struct Field {
+    name: Ident,
+    docs: TokenStream,
+    field_type: TokenStream,
+    /// How it is read; `None` when it is wrong, or missing though it must be there.
+    reading: TokenStream,
+}
+
+/// The struct of what a caller of `operation` sends, and how it is read.
+pub(super) fn request(scope: &mut Scope<'_>, operation: &Operation) -> TokenStream {
+    let service = service_trait::name(scope.context.api);
+    let method = &operation.name;
+    let docs = docs::attributes(&[format!(
+        "What a caller of [`{method}`]({service}::{method}) sends."
+    )]);
+    let name = identifier(&operation_names::request(operation));
+    let fields = fields(scope, operation);
+    let from_request = scope.runtime("server::FromRequest");
+    let reader = scope.runtime("server::RequestReader");
+    let declarations = fields.iter().map(
+        |Field {
+             name,
+             docs,
+             field_type,
+             ..
+         }| quote!(#docs pub #name: #field_type),
+    );
+    let readings = fields
+        .iter()
+        .map(|Field { name, reading, .. }| quote!(let #name = #reading;));
+    let members = fields.iter().map(|Field { name, .. }| quote!(#name: #name?));
+    let reader_name = identifier(if fields.is_empty() { "_reader" } else { "reader" });
+    quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#declarations,)*
+        }
+
+        impl #from_request for #name {
+            fn from_request(#reader_name: &mut #reader) -> Option<Self> {
+                #(#readings)*
+                Some(Self { #(#members),* })
+            }
+        }
+    }
+}
+
+fn fields(scope: &mut Scope<'_>, operation: &Operation) -> Vec<Field> {
+    let parameters = operation.parameters.iter().enumerate();
+    let mut fields: Vec<_> = parameters
+        .map(|(index, each)| parameter(scope, index, each))
+        .collect();
+    fields.extend(
+        operation
+            .body
+            .as_ref()
+            .and_then(|each| body(scope, operation, each)),
+    );
+    fields
+}
+
+fn parameter(scope: &mut Scope<'_>, index: usize, parameter: &Parameter) -> Field {
+    let name = identifier(parameter.name.as_str());
+    let value = type_tokens(scope, &parameter.type_ref);
+    let index = index_tokens(index);
+    let (field_type, reading) = match parameter.required {
+        true => (value, quote!(reader.required(#index))),
+        false => (quote!(Option<#value>), quote!(reader.optional(#index))),
+    };
+    Field {
+        name,
+        docs: docs::attributes(&parameter_docs(parameter)),
+        field_type,
+        reading,
+    }
+}
+
+fn parameter_docs(parameter: &Parameter) -> Vec<String> {
+    let place = endpoint_docs::place(parameter);
+    let place = place.get(..1).unwrap_or_default().to_uppercase() + place.get(1..).unwrap_or_default();
+    let mut described = docs::described(&parameter.docs);
+    match described.first_mut() {
+        Some(first) => *first = format!("{place}: {first}"),
+        None => described.push(format!("{place}.")),
+    }
+    let deprecated = match parameter.docs.deprecated {
+        true => vec!["Deprecated.".to_owned()],
+        false => Vec::new(),
+    };
+    docs::join([
+        described,
+        endpoint_docs::default_value(&parameter.docs),
+        deprecated,
+    ])
+}
+
+fn body(scope: &mut Scope<'_>, operation: &Operation, body: &Body) -> Option<Field> {
+    let media = bodies::chosen(body)?;
+    let value_type = bodies::value_type(scope.context.api, media);
+    let value = type_tokens(scope, &value_type);
+    let (field_type, reading) = match body.required {
+        true => (value, quote!(reader.body())),
+        false => (quote!(Option<#value>), quote!(reader.optional_body())),
+    };
+    let docs = docs::attributes(&docs::described_or(&body.docs, "The body."));
+    Some(Field {
+        name: identifier(&names_in::body(operation)),
+        docs,
+        field_type,
+        reading,
+    })
+}
