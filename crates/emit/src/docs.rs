@@ -19,6 +19,11 @@ pub(crate) fn lines(markdown: &str) -> Vec<String> {
     markdown::lines(markdown, WIDTH)
 }
 
+/// A sentence of ours, which is safe markdown already, in lines.
+pub(crate) fn sentence(text: &str) -> Vec<String> {
+    wrap::wrap(&wrap::glue_spans(text), WIDTH)
+}
+
 /// A short text as one safe line of markdown.
 pub(crate) fn line(text: &str) -> String {
     let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -102,3 +107,6 @@ pub(crate) fn deprecated(docs: &Docs) -> TokenStream {
         false => TokenStream::new(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -20,6 +20,7 @@ mod rust_file;
 mod schema_tokens;
 mod scope;
 mod server;
+mod table;
 mod text;
 mod type_tokens;
 mod types;

@@ -1,8 +1,9 @@
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use crate::Options;
 use crate::imports::Imports;
+use crate::table::layout;
 
 /// What the doc attribute says that stands for a blank line until the text is made.
 const BLANK: &str = "\u{1f}";
@@ -74,10 +75,33 @@ fn format_items(tokens: TokenStream) -> Vec<String> {
     }
 }
 
-fn format_item(item: syn::Item) -> String {
+fn format_item(mut item: syn::Item) -> String {
+    let table = table(&mut item);
     let file = syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
     let text = prettyplease::unparse(&file);
     let blank = format!("///{BLANK}");
     let lines = text.lines().map(|line| if line.trim_start() == blank { "" } else { line });
-    lines.map(|line| line.to_owned() + "\n").collect()
+    let text: String = lines.map(|line| line.to_owned() + "\n").collect();
+    match (table, text.strip_suffix("();\n")) {
+        (Some(table), Some(head)) => {
+            let column = head.lines().last().map_or(0, |line| line.chars().count());
+            format!("{head}{};\n", layout(table, column, 1))
+        }
+        _ => text,
+    }
+}
+
+/// Takes the value out of a static or a constant, and leaves `()` in its place.
+fn table(item: &mut syn::Item) -> Option<TokenStream> {
+    let value = match item {
+        syn::Item::Static(item) => &mut item.expr,
+        syn::Item::Const(item) => &mut item.expr,
+        _ => return None,
+    };
+    let unit = syn::Expr::Tuple(syn::ExprTuple {
+        attrs: Vec::new(),
+        paren_token: syn::token::Paren::default(),
+        elems: syn::punctuated::Punctuated::new(),
+    });
+    Some(std::mem::replace(&mut **value, unit).into_token_stream())
 }

@@ -15,7 +15,7 @@ mod union_docs;
 
 use std::collections::BTreeMap;
 
-use bindery_model::{Object, Shape, TypeDef, TypeId};
+use bindery_model::{Shape, TypeDef, TypeId};
 
 use crate::context::Context;
 use crate::docs;

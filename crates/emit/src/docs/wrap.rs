@@ -28,6 +28,21 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
+/// Keeps the spaces within code spans and links from being broken at.
+pub(super) fn glue_spans(text: &str) -> String {
+    let (mut in_code, mut in_link) = (false, false);
+    let glued = text.chars().map(|next| {
+        match next {
+            '`' => in_code = !in_code,
+            '[' if !in_code => in_link = true,
+            ']' if !in_code => in_link = false,
+            _ => {}
+        }
+        if next == ' ' && (in_code || in_link) { GLUE } else { next }
+    });
+    glued.collect()
+}
+
 /// Whether a line that begins with `word` might be more than the paragraph's next line.
 fn opens_block(word: &str) -> bool {
     let number = word.trim_end_matches(['.', ')']);

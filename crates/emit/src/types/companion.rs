@@ -82,7 +82,7 @@ fn definition(scope: &mut Scope<'_>, companion: &Companion<'_>) -> TokenStream {
     let value = identifier(companion.member.name.as_str());
     let value_type = type_tokens(scope, &companion.member.type_ref);
     let union = union_name(scope, companion);
-    let docs = docs::attributes(&docs::lines(&format!(
+    let docs = docs::attributes(&docs::sentence(&format!(
         "A [`{union}`] together with the members that choose its variant, so that they cannot disagree."
     )));
     let fields: Vec<_> = companion
@@ -226,13 +226,13 @@ pub(super) fn setter(scope: &mut Scope<'_>, object: &Object, member: &Member) ->
     let method = identifier(&format!("with_{}", super::member::bare(member)));
     let tags: Vec<_> = tags(object, member).iter().map(|tag| identifier(tag.name.as_str())).collect();
     let set = match member.presence {
-        Presence::Required => quote!(#value),
-        Presence::Optional => quote!(Some(#value)),
+        Presence::Required => quote!(#value.#value),
+        Presence::Optional => quote!(Some(#value.#value)),
         Presence::Nullable | Presence::OptionalNullable => {
             let nullable = scope.runtime("Nullable");
             match member.presence.is_required() {
-                true => quote!(#nullable::Value(#value)),
-                false => quote!(Some(#nullable::Value(#value))),
+                true => quote!(#nullable::Value(#value.#value)),
+                false => quote!(Some(#nullable::Value(#value.#value))),
             }
         }
     };
@@ -240,8 +240,8 @@ pub(super) fn setter(scope: &mut Scope<'_>, object: &Object, member: &Member) ->
     Some(quote! {
         #[doc = #docs]
         pub fn #method(mut self, #value: impl Into<#companion>) -> Self {
-            let #companion { #(#tags,)* #value } = #value.into();
-            #(self.#tags = #tags;)*
+            let #value: #companion = #value.into();
+            #(self.#tags = #value.#tags;)*
             self.#value = #set;
             self
         }

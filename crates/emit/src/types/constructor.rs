@@ -110,13 +110,14 @@ fn constructor(scope: &mut Scope<'_>, part: Part<'_>, object: &Object) -> TokenS
         let field = identifier(unit.member.name.as_str());
         let source = if takes_struct { quote!(required.#field) } else { quote!(#field) };
         if let Some(companion) = &unit.companion {
-            let tags = companion::tags(object, unit.member);
-            let names: Vec<_> = tags.iter().map(|tag| identifier(tag.name.as_str())).collect();
-            let value = if takes_struct { source } else { quote!(#source.into()) };
-            bindings.push(quote!(let #companion { #(#names,)* #field } = #value;));
             parameters.push(quote!(#field: impl Into<#companion>));
-            given.extend(tags.iter().map(|tag| (*tag, identifier(tag.name.as_str()))).map(as_tokens));
-            given.push((unit.member, quote!(#field)));
+            if !takes_struct {
+                bindings.push(quote!(let #field: #companion = #field.into();));
+            }
+            for part in companion::tags(object, unit.member).into_iter().chain([unit.member]) {
+                let name = identifier(part.name.as_str());
+                given.push((part, quote!(#source.#name)));
+            }
         } else if takes_struct {
             given.push((unit.member, source));
         } else {
@@ -150,10 +151,6 @@ fn constructor(scope: &mut Scope<'_>, part: Part<'_>, object: &Object) -> TokenS
             Self { #(#fields,)* }
         }
     }
-}
-
-fn as_tokens((member, name): (&Member, proc_macro2::Ident)) -> (&Member, TokenStream) {
-    (member, quote!(#name))
 }
 
 fn additional(scope: &mut Scope<'_>, additional: &AdditionalMembers) -> Option<TokenStream> {

@@ -81,7 +81,7 @@ fn selection_note(object: &Object, member: &Member, selected: &Member) -> Option
             _ => "all of them".to_owned(),
         };
         let text = format!("{names} {verb} the variant; set {all} with [`{setter}`](Self::{setter}).");
-        return Some(docs::lines(&text));
+        return Some(docs::sentence(&text));
     }
     let is_tag = tags.iter().any(|tag| std::ptr::eq(*tag, member));
     is_tag.then(|| vec![format!("Chooses the variant of [`{0}`](Self::{0}).", bare(selected))])

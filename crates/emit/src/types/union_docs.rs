@@ -95,7 +95,7 @@ fn separations(union: &Union) -> Vec<String> {
 
 fn safe_reading(union: &Union) -> Vec<String> {
     match union.try_in_turn {
-        true => docs::lines(
+        true => docs::sentence(
             "Where that leaves several, each is tried with its constraints: the only one that fits is taken, of \
              several the one with the most required members, and a tie is kept as unknown.",
         ),

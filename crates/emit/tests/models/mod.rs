@@ -13,7 +13,7 @@ const HOSTED: TypeId = TypeId(3);
 const STATUS: TypeId = TypeId(4);
 
 /// The payment session, its provider and what belongs to them.
-pub fn payment_sessions() -> Api {
+pub(crate) fn payment_sessions() -> Api {
     let intent = object([
         ("client_secret", "clientSecret", TypeRef::Primitive(Primitive::Secret)),
         ("publishable_key", "publishableKey", TypeRef::Primitive(Primitive::String)),
@@ -33,7 +33,7 @@ pub fn payment_sessions() -> Api {
     }
 }
 
-pub fn component(name: &str, description: &str, shape: Shape, schema: Schema) -> TypeDef {
+pub(crate) fn component(name: &str, description: &str, shape: Shape, schema: Schema) -> TypeDef {
     TypeDef {
         name: Ident::new(name),
         wire_name: Some(name.into()),
@@ -45,15 +45,15 @@ pub fn component(name: &str, description: &str, shape: Shape, schema: Schema) ->
     }
 }
 
-pub fn docs(description: &str) -> Docs {
+pub(crate) fn docs(description: &str) -> Docs {
     Docs { description: Some(description.into()), ..Docs::default() }
 }
 
-pub fn place(pointer: &str) -> Origin {
+pub(crate) fn place(pointer: &str) -> Origin {
     Origin::new(FileId(0), Pointer::parse(pointer).unwrap_or_default())
 }
 
-pub fn member(name: &str, wire_name: &str, type_ref: TypeRef, presence: Presence) -> Member {
+pub(crate) fn member(name: &str, wire_name: &str, type_ref: TypeRef, presence: Presence) -> Member {
     Member {
         name: Ident::new(name),
         wire_name: wire_name.into(),
@@ -65,16 +65,16 @@ pub fn member(name: &str, wire_name: &str, type_ref: TypeRef, presence: Presence
     }
 }
 
-pub fn object<const N: usize>(members: [(&str, &str, TypeRef); N]) -> Object {
+pub(crate) fn object<const N: usize>(members: [(&str, &str, TypeRef); N]) -> Object {
     let required = |(name, wire, ty)| member(name, wire, ty, Presence::Required);
     keeping(members.into_iter().map(required).collect())
 }
 
-pub fn keeping(members: Vec<Member>) -> Object {
+pub(crate) fn keeping(members: Vec<Member>) -> Object {
     Object { members, additional: AdditionalMembers::Keep { field: Ident::new("unknown_members") } }
 }
 
-pub fn text() -> TypeRef {
+pub(crate) fn text() -> TypeRef {
     TypeRef::Primitive(Primitive::String)
 }
 
