@@ -21,6 +21,7 @@ pub(crate) fn discover(
     let mut discovery = Discovery {
         by_path: BTreeMap::new(),
         places: BTreeMap::from([(ROOT, PathBuf::from(&folder.document))]),
+        bytes: sources.bytes(),
         sources,
         folder,
         limits,
@@ -55,6 +56,8 @@ struct Discovery<'s> {
     by_path: BTreeMap<PathBuf, Result<FileId, Refusal>>,
     /// The paths within the root folder of the files that were read.
     places: BTreeMap<FileId, PathBuf>,
+    /// The size of what was read so far.
+    bytes: u64,
     sources: &'s mut Sources,
     folder: &'s Folder,
     limits: &'s Limits,
@@ -91,8 +94,9 @@ impl Discovery<'_> {
     }
 
     fn read(&mut self, place: PathBuf, trees: &mut BTreeMap<FileId, Json>) -> Result<FileId, Refusal> {
-        if self.sources.len() >= self.limits.files {
-            return Err(Refusal::TooMany(self.limits.files));
+        let is_exhausted = self.bytes > self.limits.total_bytes;
+        if self.sources.len() >= self.limits.files || is_exhausted {
+            return Err(Refusal::TooMany(self.sources.len()));
         }
         let mut diagnostics = Diagnostics::new();
         let shown = self.folder.shown.join(&place);
@@ -100,6 +104,7 @@ impl Discovery<'_> {
         if let Some(first) = diagnostics.into_sorted().into_iter().next() {
             return Err(Refusal::Faulty(Box::new(first)));
         }
+        self.bytes += self.sources.text(file).len() as u64;
         trees.insert(file, value.unwrap_or(Json::Null));
         self.places.insert(file, place);
         self.queue.push_back(file);

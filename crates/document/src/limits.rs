@@ -3,6 +3,8 @@
 pub struct Limits {
     /// The size of a single file, in bytes.
     pub bytes: u64,
+    /// The size of all files together, in bytes.
+    pub total_bytes: u64,
     /// How deep values may nest in a file; YAML never beyond 128.
     pub depth: usize,
     /// How many values a file may hold once its aliases are expanded; 64 bytes of text count as one
@@ -16,9 +18,10 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             bytes: 64 * 1024 * 1024,
+            total_bytes: 512 * 1024 * 1024,
             depth: 128,
             nodes: 8_000_000,
-            files: 2_000,
+            files: 20_000,
         }
     }
 }

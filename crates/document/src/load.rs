@@ -1,15 +1,16 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use bindery_model::{Diagnostic, Diagnostics, FileId, Json, Origin, Pointer};
+use bindery_model::{Diagnostic, Diagnostics, FileId, Json, LabelTarget, Origin, Pointer};
 
 use crate::discovery::{Folder, discover};
 use crate::document::{Document, ROOT, Targets};
 use crate::limits::Limits;
+use crate::marks::Marks;
 use crate::provenance::Provenance;
-use crate::source::Sources;
+use crate::source::{Sources, line_and_column};
 use crate::version::SpecVersion;
-use crate::{mend, syntax, version};
+use crate::{mend, overlay, syntax, version};
 
 /// How a document is read.
 #[derive(Clone, Debug, Default)]
@@ -50,6 +51,10 @@ fn load_document(
         provenance: Provenance::default(),
         targets: Targets::new(),
     };
+    for overlay in &options.overlays {
+        let (file, value) = read_value(overlay, limits, sources, diagnostics);
+        overlay::apply(&mut document, file, value?, limits, diagnostics);
+    }
     document.version = version::check(&document.root(), diagnostics)?;
     version::check_members(&document.root(), document.version, diagnostics);
     mend::mend(&mut document, diagnostics);
@@ -71,11 +76,44 @@ pub(crate) fn read_value(
         return (file, None);
     }
     match syntax::parse(sources.text(file), limits) {
-        Ok(parsed) => (file, Some(parsed.value)),
+        Ok(parsed) => {
+            if parsed.has_duplicates {
+                report_duplicates(file, sources, diagnostics);
+            }
+            (file, Some(parsed.value))
+        }
         Err(fault) => {
             diagnostics.push(fault.diagnostic(file));
             (file, None)
         }
+    }
+}
+
+fn report_duplicates(file: FileId, sources: &Sources, diagnostics: &mut Diagnostics) {
+    let text = sources.text(file);
+    let before = diagnostics.items().len();
+    for duplicate in Marks::of(text).duplicates(text) {
+        let name = duplicate.pointer.last().unwrap_or_default();
+        let message = format!("`{name}` appears twice in the same object");
+        let (line, column) = line_and_column(text, duplicate.second.start);
+        let place = Origin::new(file, duplicate.pointer.clone());
+        let mut diagnostic = Diagnostic::error("duplicate-key", message, place.clone())
+            .at_text(line, column)
+            .label("this one would be lost")
+            .also(place, "the first one is here")
+            .help("remove one of them, or rename it");
+        if let Some(first) = diagnostic.labels.last_mut() {
+            first.target = LabelTarget::Key;
+        }
+        diagnostics.push(diagnostic);
+    }
+    if diagnostics.items().len() == before {
+        let origin = Origin::new(file, Pointer::root());
+        diagnostics.push(Diagnostic::error(
+            "duplicate-key",
+            "a key appears twice in an object",
+            origin,
+        ));
     }
 }
 

@@ -45,16 +45,17 @@ fn path_at(text: &str, offset: usize) -> Vec<String> {
             }
             continue;
         }
-        path.truncate(open.len().saturating_sub(1));
-        match open.last_mut() {
-            Some(Some(count)) => {
-                path.push(count.to_string());
-                *count += 1;
-            }
-            _ => {}
+        let outer = open.len().saturating_sub(1);
+        if let Some(Some(count)) = open.last_mut() {
+            path.truncate(outer);
+            path.push(count.to_string());
+            *count += 1;
         }
         match event {
-            JsonEvent::Key(name) => path.push(name.into_owned()),
+            JsonEvent::Key(name) => {
+                path.truncate(outer);
+                path.push(name.into_owned());
+            }
             JsonEvent::ObjectStart => open.push(None),
             JsonEvent::ArrayStart => open.push(Some(0)),
             _ => {}
@@ -64,4 +65,21 @@ fn path_at(text: &str, offset: usize) -> Vec<String> {
         }
     }
     path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_offset_leads_to_the_value_that_ends_there() {
+        let text = r#"{"a":[1,{"b":2}],"c":{"d":[[3]]},"e":4}"#;
+        let path = |needle: &str| path_at(text, text.find(needle).unwrap() + 1).join("/");
+        assert_eq!(path("1"), "a/0");
+        assert_eq!(path("2"), "a/1/b");
+        assert_eq!(path("3"), "c/d/0/0");
+        assert_eq!(path("4"), "e");
+        assert_eq!(path("}]"), "a/1");
+        assert_eq!(path_at(text, text.len()).join("/"), "");
+    }
 }

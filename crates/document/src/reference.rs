@@ -27,7 +27,7 @@ pub(crate) enum Refusal {
     Outside,
     /// There is none.
     Missing,
-    /// There are too many.
+    /// So many were read that this one is not.
     TooMany(usize),
     /// It was read, and is at fault itself.
     Faulty(Box<Diagnostic>),
@@ -60,11 +60,11 @@ impl Refusal {
             .note(KEEP_GOING),
             Self::TooMany(limit) => Diagnostic::error(
                 "too-large",
-                format!("the document consists of more than {limit} files"),
+                format!("the document is too large: {limit} files were read already"),
                 origin,
             )
             .label("this one is not read any more")
-            .help("raise the limit on the number of files if the document is meant to be that large"),
+            .help("raise the limits on files if the document is meant to be that large"),
             Self::Faulty(diagnostic) => (**diagnostic).clone(),
         }
     }

@@ -46,6 +46,10 @@ impl Sources {
         self.files.len()
     }
 
+    pub(crate) fn bytes(&self) -> u64 {
+        self.files.iter().map(|file| file.text.len() as u64).sum()
+    }
+
     /// The text of a file, or nothing where it has none.
     pub(crate) fn text(&self, id: FileId) -> &str {
         self.file(id).map_or("", SourceFile::text)

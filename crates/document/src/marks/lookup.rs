@@ -1,0 +1,158 @@
+use std::collections::HashMap;
+use std::ops::Range;
+
+use bindery_model::{LabelTarget, Pointer};
+
+use super::{Content, Entry, Mark, Marks, NodeId, Unit};
+
+/// The place of a member: of its value, and of its key where it has one. Bytes of the text.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Found {
+    pub(crate) value: Range<usize>,
+    pub(crate) key: Option<Range<usize>>,
+}
+
+impl Found {
+    /// The part to underline: never more than the first line of it, and the key where the value
+    /// begins on another line or has no text.
+    pub(crate) fn underlined(&self, text: &str, target: LabelTarget) -> Range<usize> {
+        let value = first_line(text, &self.value);
+        let Some(key) = self.key.clone() else {
+            return value;
+        };
+        let between = text.get(key.end..value.start).unwrap_or("\n");
+        match target {
+            LabelTarget::Value if !between.contains('\n') && !value.is_empty() => value,
+            _ => first_line(text, &key),
+        }
+    }
+}
+
+fn first_line(text: &str, place: &Range<usize>) -> Range<usize> {
+    let content = text.get(place.clone()).unwrap_or_default();
+    let line = content.split('\n').next().unwrap_or_default().trim_end();
+    place.start..place.start + line.len()
+}
+
+/// A member named twice: the places of its first key and of another one.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Duplicate {
+    pub(crate) pointer: Pointer,
+    pub(crate) first: Range<usize>,
+    pub(crate) second: Range<usize>,
+}
+
+impl Marks {
+    /// The place that `pointer` leads to, or that of the nearest value around it.
+    pub(crate) fn find(&self, text: &str, pointer: &Pointer) -> Option<Found> {
+        let mut node = self.root?;
+        let mut key = None;
+        for segment in pointer.segments() {
+            let Some((value, entry_key)) = self.child(node, segment, MERGES) else {
+                break;
+            };
+            node = value;
+            key = entry_key;
+        }
+        let place = self.nodes.get(node)?.place.clone();
+        Some(Found {
+            value: self.bytes(text, &place),
+            key: key.map(|key| self.bytes(text, key)),
+        })
+    }
+
+    /// The mark of a value, behind any aliases.
+    fn target(&self, node: NodeId) -> Option<&Mark> {
+        let mut mark = self.nodes.get(node)?;
+        // An anchor stands before its aliases, so this ends; the bound is for a parser's mistakes.
+        for _ in 0..MERGES {
+            match mark.content {
+                Content::Alias(target) => mark = self.nodes.get(target?)?,
+                _ => return Some(mark),
+            }
+        }
+        None
+    }
+
+    fn child(&self, node: NodeId, segment: &str, merges: usize) -> Option<(NodeId, Option<&Range<usize>>)> {
+        match &self.target(node)?.content {
+            Content::Sequence(items) => Some((*items.get(segment.parse::<usize>().ok()?)?, None)),
+            Content::Mapping(entries) => {
+                if let Some(entry) = entries.iter().find(|entry| entry.name == segment) {
+                    return Some((entry.value, Some(&entry.key)));
+                }
+                let merge = entries.iter().find(|entry| entry.name == "<<")?;
+                self.merged_child(merge, segment, merges.checked_sub(1)?)
+            }
+            Content::Scalar | Content::Alias(_) => None,
+        }
+    }
+
+    fn merged_child(
+        &self,
+        merge: &Entry,
+        segment: &str,
+        merges: usize,
+    ) -> Option<(NodeId, Option<&Range<usize>>)> {
+        match &self.target(merge.value)?.content {
+            Content::Sequence(sources) => sources
+                .iter()
+                .find_map(|source| self.child(*source, segment, merges)),
+            _ => self.child(merge.value, segment, merges),
+        }
+    }
+
+    /// Every member that is named again in the same object.
+    pub(crate) fn duplicates(&self, text: &str) -> Vec<Duplicate> {
+        let mut found = Vec::new();
+        let mut open: Vec<(NodeId, Pointer)> = self
+            .root
+            .map(|root| (root, Pointer::root()))
+            .into_iter()
+            .collect();
+        while let Some((node, pointer)) = open.pop() {
+            match self.nodes.get(node).map(|mark| &mark.content) {
+                Some(Content::Sequence(items)) => {
+                    let place = |(index, item): (usize, &NodeId)| (*item, pointer.child(index.to_string()));
+                    open.extend(items.iter().enumerate().map(place));
+                }
+                Some(Content::Mapping(entries)) => {
+                    let mut keys: HashMap<&str, &Range<usize>> = HashMap::new();
+                    for entry in entries {
+                        let pointer = pointer.child(&entry.name);
+                        open.push((entry.value, pointer.clone()));
+                        if let Some(first) = keys.get(entry.name.as_str()) {
+                            found.push(Duplicate {
+                                pointer,
+                                first: self.bytes(text, first),
+                                second: self.bytes(text, &entry.key),
+                            });
+                        } else {
+                            keys.insert(&entry.name, &entry.key);
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        found.sort_by_key(|duplicate| duplicate.second.start);
+        found
+    }
+
+    fn bytes(&self, text: &str, place: &Range<usize>) -> Range<usize> {
+        match self.unit {
+            Unit::Bytes => place.clone(),
+            Unit::Characters => {
+                let offset = |index| {
+                    text.char_indices()
+                        .nth(index)
+                        .map_or(text.len(), |(offset, _)| offset)
+                };
+                offset(place.start)..offset(place.end.max(place.start))
+            }
+        }
+    }
+}
+
+/// How many merge keys and aliases lead from one value to the next before the search gives up.
+const MERGES: usize = 64;

@@ -1,0 +1,116 @@
+//! Overlays (OpenAPI Overlay 1.0): changes to a document that is left alone.
+//!
+//! ```yaml
+//! overlay: 1.0.0
+//! info: { title: What we know better, version: 1.0.0 }
+//! actions:
+//!   - target: $.components.schemas.Pet
+//!     update: { description: A pet }
+//! ```
+
+mod action;
+mod path;
+mod target;
+mod tree;
+mod update;
+
+use bindery_model::{Diagnostic, Diagnostics, FileId, Json, Pointer};
+use serde_json::Value;
+
+use crate::document::{Document, ROOT};
+use crate::json_value::to_serde;
+use crate::limits::Limits;
+use action::{Action, Change};
+
+/// Applies the overlay that was read from `file`, action by action, to the document's own tree.
+///
+/// The overlay's tree is taken from the document's: nothing may refer to it.
+pub(crate) fn apply(
+    document: &mut Document,
+    file: FileId,
+    overlay: Json,
+    limits: &Limits,
+    diagnostics: &mut Diagnostics,
+) {
+    document.trees.insert(file, overlay);
+    let actions = action::read(document, file, diagnostics);
+    document.trees.remove(&file);
+    let root = document.trees.remove(&ROOT).unwrap_or(Json::Null);
+    let mut overlaid = Overlaid {
+        nodes: limits.nodes.saturating_sub(tree::size(&root)),
+        depth: limits.depth,
+        root,
+        queried: None,
+    };
+    for action in &actions {
+        if let Err(fault) = overlaid.apply(action, document) {
+            diagnostics.push(*fault);
+        }
+    }
+    document.trees.insert(ROOT, overlaid.root);
+}
+
+/// The tree that overlays change, and what they may still cost.
+struct Overlaid {
+    root: Json,
+    nodes: usize,
+    depth: usize,
+    /// The tree as queries need it; made anew after each change.
+    queried: Option<Value>,
+}
+
+impl Overlaid {
+    fn apply(&mut self, action: &Action, document: &mut Document) -> Result<(), Box<Diagnostic>> {
+        let places = self.places(action);
+        if places.is_empty() {
+            return Err(Box::new(target::no_match(action, &self.root)));
+        }
+        self.queried = None;
+        match &action.change {
+            Change::Update(update) => {
+                for place in &places {
+                    self.afford(action, &update.value, place)?;
+                    update::update(&mut self.root, &mut document.provenance, place, update)
+                        .map_err(|problem| Box::new(action.fault(problem)))?;
+                }
+            }
+            Change::Remove => {
+                // From the end, so that the places of the others stay as they were found.
+                for place in places.iter().rev() {
+                    tree::remove(&mut self.root, &mut document.provenance, place)
+                        .map_err(|problem| Box::new(action.fault(problem)))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn places(&mut self, action: &Action) -> Vec<Pointer> {
+        if let Some(pointer) = action.path.singular() {
+            let exists = tree::find(&self.root, &pointer).is_some();
+            return exists.then_some(pointer).into_iter().collect();
+        }
+        let value = self.queried.get_or_insert_with(|| to_serde(&self.root));
+        action.path.query(value)
+    }
+
+    /// Many actions that each double the document would not end.
+    fn afford(&mut self, action: &Action, value: &Json, place: &Pointer) -> Result<(), Box<Diagnostic>> {
+        let left = self.nodes.checked_sub(tree::size(value));
+        let is_deep = place.segments().len() + tree::depth(value) >= self.depth;
+        match left {
+            Some(left) if !is_deep => {
+                self.nodes = left;
+                Ok(())
+            }
+            _ => {
+                let message = "the overlay makes the document too large, or too deep";
+                Err(Box::new(Diagnostic::error(
+                    "too-large",
+                    message,
+                    action.target.clone(),
+                )))
+            }
+        }
+    }
+}
