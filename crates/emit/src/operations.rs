@@ -8,6 +8,7 @@ pub(crate) mod names_in;
 pub(crate) mod operation_names;
 mod parameters;
 mod service;
+mod shared_parameters;
 pub(crate) mod success;
 
 use bindery_model::Operation;
@@ -30,7 +31,7 @@ pub(crate) fn file(context: Context<'_>) -> String {
         "The operations of the {title}: what the client and the server share."
     )]);
     file.items(service::service(&mut scope));
-    let descriptions = Descriptions::of(&mut scope);
+    let descriptions = Descriptions::of(context.api);
     for constant in descriptions.shared_parameters(&mut scope) {
         file.items(constant);
     }

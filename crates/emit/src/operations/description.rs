@@ -1,59 +1,37 @@
-use std::collections::{BTreeMap, BTreeSet};
-
 use bindery_model::{
-    Answer, Body, MediaType, Operation, Parameter, ResponseStatus, Schema, SchemaRef, SecurityRequirement,
+    Answer, Api, Body, MediaType, Operation, Parameter, ResponseStatus, Schema, SchemaRef,
+    SecurityRequirement,
 };
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::operation_names::OperationNames;
 use super::parameters::parameter;
+use super::shared_parameters::SharedParameters;
 use super::{bodies, endpoint_docs, service};
 use crate::docs;
 use crate::schema_tokens::schema;
 use crate::scope::{Scope, identifier};
 
 /// The descriptions of all operations: what they share, and the name of each.
-pub(super) struct Descriptions {
+pub(super) struct Descriptions<'a> {
     names: OperationNames,
-    /// The constants of parameters that several operations have, by their description's text.
-    shared: BTreeMap<String, String>,
-    /// The same in document order.
-    constants: Vec<(String, TokenStream)>,
+    shared: SharedParameters<'a>,
 }
 
-impl Descriptions {
-    pub(super) fn of(scope: &mut Scope<'_>) -> Self {
-        let names = OperationNames::of(scope.context.api);
-        let mut descriptions = Self {
-            names,
-            shared: BTreeMap::new(),
-            constants: Vec::new(),
-        };
-        let mut seen = BTreeSet::new();
-        for each in scope
-            .context
-            .api
-            .operations
-            .iter()
-            .flat_map(|operation| &operation.parameters)
-        {
-            let description = parameter(scope, each);
-            let text = description.to_string();
-            if !seen.insert(text.clone()) && !descriptions.shared.contains_key(&text) {
-                let name = descriptions.names.claim(each.name.as_str(), "PARAMETER");
-                descriptions.constants.push((name.clone(), description));
-                descriptions.shared.insert(text, name);
-            }
-        }
-        descriptions
+impl<'a> Descriptions<'a> {
+    pub(super) fn of(api: &'a Api) -> Self {
+        let mut names = OperationNames::of(api);
+        let shared = SharedParameters::of(api, &mut names);
+        Self { names, shared }
     }
 
     /// `const PAYMENT_SESSION_ID: Parameter = …;` for each parameter that several operations have.
     pub(super) fn shared_parameters(&self, scope: &mut Scope<'_>) -> Vec<TokenStream> {
-        let constants = self.constants.iter().map(|(name, description)| {
-            let (name, parameter) = (identifier(name), scope.runtime("http::Parameter"));
-            quote!(const #name: #parameter = #description;)
+        let constants = self.shared.constants().map(|(name, shared)| {
+            let (name, struct_name) = (identifier(name), scope.runtime("http::Parameter"));
+            let description = parameter(scope, shared);
+            quote!(const #name: #struct_name = #description;)
         });
         constants.collect()
     }
@@ -101,13 +79,12 @@ impl Descriptions {
     }
 
     fn parameter(&self, scope: &mut Scope<'_>, each: &Parameter) -> TokenStream {
-        let description = parameter(scope, each);
-        match self.shared.get(&description.to_string()) {
+        match self.shared.constant(each) {
             Some(name) => {
                 let name = identifier(name);
                 quote!(#name)
             }
-            None => description,
+            None => parameter(scope, each),
         }
     }
 }

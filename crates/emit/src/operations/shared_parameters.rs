@@ -1,0 +1,69 @@
+use std::collections::BTreeMap;
+
+use bindery_model::{Api, Parameter};
+
+use super::operation_names::OperationNames;
+
+/// The parameters that several operations have, each under the name of a constant.
+pub(super) struct SharedParameters<'a> {
+    /// The different parameters by their names on the wire.
+    groups: BTreeMap<&'a str, Vec<Group<'a>>>,
+}
+
+/// Parameters that are described alike.
+struct Group<'a> {
+    first: &'a Parameter,
+    /// The constant's name, once a second one is known.
+    constant: Option<String>,
+}
+
+impl<'a> SharedParameters<'a> {
+    /// Finds them; the constants' names are claimed in `names`.
+    pub(super) fn of(api: &'a Api, names: &mut OperationNames) -> Self {
+        let mut groups: BTreeMap<&str, Vec<Group<'_>>> = BTreeMap::new();
+        for parameter in api.operations.iter().flat_map(|operation| &operation.parameters) {
+            let alike = groups.entry(&parameter.wire_name).or_default();
+            match alike
+                .iter_mut()
+                .find(|group| described_alike(group.first, parameter))
+            {
+                Some(group) if group.constant.is_none() => {
+                    group.constant = Some(names.claim(group.first.name.as_str(), "PARAMETER"));
+                }
+                Some(_) => {}
+                None => alike.push(Group {
+                    first: parameter,
+                    constant: None,
+                }),
+            }
+        }
+        Self { groups }
+    }
+
+    /// The constant that describes `parameter`, where it is shared.
+    pub(super) fn constant(&self, parameter: &Parameter) -> Option<&str> {
+        let alike = self.groups.get(parameter.wire_name.as_str())?;
+        alike
+            .iter()
+            .find(|group| described_alike(group.first, parameter))?
+            .constant
+            .as_deref()
+    }
+
+    /// The constants and what they describe, in the order of their wire names.
+    pub(super) fn constants(&self) -> impl Iterator<Item = (&str, &'a Parameter)> {
+        let groups = self.groups.values().flatten();
+        groups.filter_map(|group| Some((group.constant.as_deref()?, group.first)))
+    }
+}
+
+/// Whether one table describes both: their documentation and their Rust names may differ.
+fn described_alike(left: &Parameter, right: &Parameter) -> bool {
+    left.wire_name == right.wire_name
+        && left.location == right.location
+        && left.style == right.style
+        && left.explode == right.explode
+        && left.allow_reserved == right.allow_reserved
+        && left.required == right.required
+        && left.schema == right.schema
+}
