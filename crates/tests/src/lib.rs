@@ -1,0 +1,8 @@
+//! What bindery generates from the documents under `fixtures/`, a module each.
+
+include!(concat!(env!("OUT_DIR"), "/fixtures.rs"));
+
+/// The README's code, compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+pub struct Readme;
