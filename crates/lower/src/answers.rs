@@ -11,22 +11,33 @@ use crate::docs::docs_of;
 use crate::operation_lowering::OperationLowering;
 use crate::{reading, status};
 
+/// A media type of an answer whose encoding is known.
+struct Known<'d> {
+    name: &'d str,
+    encoding: BodyEncoding,
+    media: Cursor<'d>,
+}
+
+impl Known<'_> {
+    /// The lower, the better: plain JSON, then what is written as JSON, then anything.
+    fn rank(&self) -> u8 {
+        let is_plain = self
+            .name
+            .split(';')
+            .next()
+            .is_some_and(|name| name.trim() == "application/json");
+        match self.encoding {
+            BodyEncoding::Json if is_plain => 0,
+            BodyEncoding::Json => 1,
+            _ => 2,
+        }
+    }
+}
+
 impl<'d> OperationLowering<'_, 'd> {
     /// What the operation answers with.
     pub(crate) fn answers(&mut self, operation: &Cursor<'d>) -> AnswerSet {
-        let entries = self
-            .checked(reading::members(operation, "responses"))
-            .unwrap_or_default();
-        if entries.is_empty() {
-            let warning = Diagnostic::warning(
-                "no-responses",
-                "this operation declares no responses",
-                operation.origin(),
-            )
-            .note("every success is taken to have no body")
-            .help("add `responses`");
-            self.warn(warning);
-        }
+        let entries = self.responses(operation);
         let mut declared: Vec<(ResponseStatus, Cursor<'d>)> = Vec::new();
         for (key, place) in entries.into_iter().filter(|(key, _)| !key.starts_with("x-")) {
             let Some(status) = self.status(key, &place) else {
@@ -59,6 +70,20 @@ impl<'d> OperationLowering<'_, 'd> {
         answers
     }
 
+    fn responses(&mut self, operation: &Cursor<'d>) -> Vec<(&'d str, Cursor<'d>)> {
+        let Some(entries) = self.checked(reading::members(operation, "responses")) else {
+            return Vec::new();
+        };
+        if entries.is_empty() {
+            let message = "this operation declares no responses";
+            let warning = Diagnostic::warning("no-responses", message, operation.origin())
+                .note("every success is taken to have no body")
+                .help("add `responses`");
+            self.warn(warning);
+        }
+        entries
+    }
+
     fn status(&mut self, key: &str, place: &Cursor<'d>) -> Option<ResponseStatus> {
         let status = status::parse(key);
         if status.is_none() {
@@ -77,7 +102,8 @@ impl<'d> OperationLowering<'_, 'd> {
     fn answer(&mut self, status: ResponseStatus, place: &Cursor<'d>) -> Option<Answer> {
         let cursor = self.object(place, "a response")?;
         let name = status::name(status);
-        let body = self.answer_body(status, &cursor, &name)?;
+        let content = self.checked(reading::members(&cursor, "content"))?;
+        let body = self.answer_body(status, &cursor, content);
         let key = status::text(status);
         match &body {
             Some(media) => {
@@ -104,48 +130,42 @@ impl<'d> OperationLowering<'_, 'd> {
     }
 
     /// The media type that is decoded: JSON where there is any, else the first.
-    ///
-    /// The outer `None` means that `content` is faulty.
     fn answer_body(
         &mut self,
         status: ResponseStatus,
         response: &Cursor<'d>,
-        name: &str,
-    ) -> Option<Option<MediaType>> {
-        let entries = self.checked(reading::members(response, "content"))?;
-        if entries.is_empty() {
-            return Some(None);
+        content: Vec<(&'d str, Cursor<'d>)>,
+    ) -> Option<MediaType> {
+        let key = status::text(status);
+        if content.is_empty() {
+            return None;
         }
         if self.method == Method::Head || status::has_no_body(status) {
-            self.explain(format!(
-                "the content of {} is ignored: HTTP has none there",
-                status::text(status)
-            ));
-            return Some(None);
+            self.explain(format!("the content of {key} is ignored: HTTP has none there"));
+            return None;
         }
-        let mut known: Vec<(&str, BodyEncoding, Cursor<'d>)> = Vec::new();
-        for (name, media) in entries.into_iter().filter(|(name, _)| !name.starts_with("x-")) {
+        let mut known = Vec::new();
+        for (name, media) in content.into_iter().filter(|(name, _)| !name.starts_with("x-")) {
             if let Some(encoding) = self.encoding(name, &media) {
-                known.push((name, encoding, media));
+                known.push(Known {
+                    name,
+                    encoding,
+                    media,
+                });
             }
         }
-        let json = known
-            .iter()
-            .position(|(_, encoding, _)| *encoding == BodyEncoding::Json);
-        let Some((media_name, encoding, media)) = known.get(json.unwrap_or(0)).cloned() else {
-            return Some(None);
-        };
-        if known.len() > 1 {
-            let others = known.iter().filter(|(name, ..)| *name != media_name);
-            let others: Vec<String> = others.map(|(name, ..)| format!("`{name}`")).collect();
-            let key = status::text(status);
+        let chosen = known.iter().min_by_key(|known| known.rank())?;
+        let others = known.iter().filter(|known| known.name != chosen.name);
+        let others: Vec<String> = others.map(|known| format!("`{}`", known.name)).collect();
+        if !others.is_empty() {
             self.explain(format!(
-                "{key} is asked for as `{media_name}`, not as {}",
+                "{key} is asked for as `{}`, not as {}",
+                chosen.name,
                 others.join(", ")
             ));
         }
-        let hint = self.hint(response, name, "Body");
-        Some(Some(self.media_type((media_name, encoding), &media, &hint)))
+        let hint = self.hint(response, &status::name(status), "Body");
+        Some(self.media_type((chosen.name, chosen.encoding), &chosen.media, &hint))
     }
 
     /// Where no success is declared, `default` describes it, too.

@@ -44,8 +44,8 @@ impl<'d> OperationLowering<'_, 'd> {
         if target.is_object() {
             return Some(target);
         }
-        let message = format!("{what} must be an object, not {}", target.kind());
-        self.fault(Diagnostic::error("wrong-kind", message, target.origin()));
+        let message = format!("{what} must be an object, and is {}", target.kind());
+        self.fault(Diagnostic::error("invalid-value", message, target.origin()));
         None
     }
 

@@ -25,7 +25,7 @@ pub(crate) struct OperationName {
 }
 
 /// What is emitted for an operation under its stem.
-const STEM_SUFFIXES: [&str; 4] = ["Answer", "Call", "Error", "Request"];
+const STEM_SUFFIXES: [&str; 5] = ["Answer", "Call", "Error", "Parameters", "Request"];
 
 /// Names that methods of clients and servers must not have: the builder's, the fixed items', and
 /// those of std's traits, which would be called in their place.

@@ -5,7 +5,7 @@ use bindery_model::{Diagnostic, Method, Origin};
 
 use crate::lowering::Lowering;
 use crate::path_template::PathTemplate;
-use crate::{reading, suggestion};
+use crate::suggestion;
 
 /// A place of `paths` that holds an operation.
 pub(crate) struct Outline<'d> {
@@ -47,16 +47,11 @@ const METHODS: [(&str, Method); 8] = [
 impl<'d> Lowering<'d> {
     /// Every operation of the document, in its order.
     pub(crate) fn outlines(&mut self) -> Vec<Outline<'d>> {
-        let paths = match reading::members(&self.document.root(), "paths") {
-            Ok(paths) => paths,
-            Err(fault) => {
-                self.report(*fault);
-                return Vec::new();
-            }
-        };
+        // Loading has said so where `paths` is missing, or no object.
+        let paths = self.document.root().get("paths");
         let mut outlines = Vec::new();
         let mut shapes = HashMap::new();
-        for (key, place) in paths {
+        for (key, place) in paths.iter().flat_map(|paths| paths.members()) {
             if key.starts_with("x-") {
                 continue;
             }
@@ -76,8 +71,8 @@ impl<'d> Lowering<'d> {
             return Some(item);
         }
         if !item.is_null() {
-            let message = format!("a path item must be an object, not {}", item.kind());
-            self.fault(place, Diagnostic::error("wrong-kind", message, item.origin()));
+            let message = format!("a path item must be an object, and is {}", item.kind());
+            self.fault(place, Diagnostic::error("invalid-value", message, item.origin()));
         }
         None
     }
@@ -124,10 +119,10 @@ impl<'d> Lowering<'d> {
                 continue;
             };
             if !operation.is_object() {
-                let message = format!("an operation must be an object, not {}", operation.kind());
+                let message = format!("an operation must be an object, and is {}", operation.kind());
                 self.fault(
                     &member,
-                    Diagnostic::error("wrong-kind", message, operation.origin()),
+                    Diagnostic::error("invalid-value", message, operation.origin()),
                 );
                 continue;
             }

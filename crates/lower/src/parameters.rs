@@ -37,7 +37,7 @@ pub(crate) struct ParameterValue {
 }
 
 /// Names of arguments that generated code needs itself.
-const RESERVED_ARGUMENTS: [&str; 6] = ["body", "call", "principal", "reader", "request", "timeout"];
+const RESERVED_ARGUMENTS: [&str; 2] = ["body", "reader"];
 
 /// Headers that parameters must not declare (OpenAPI 3.0.3, "Parameter Object").
 const OTHERS_HEADERS: [&str; 3] = ["Accept", "Content-Type", "Authorization"];
@@ -183,38 +183,6 @@ impl<'d> OperationLowering<'_, 'd> {
             self.warn(warning);
         }
         true
-    }
-
-    fn check_template(&mut self, outline: &Outline<'d>, declared: &[Declared<'d>]) {
-        let in_path = |one: &&Declared<'d>| one.location == ParameterLocation::Path;
-        let names: Vec<&str> = declared.iter().filter(in_path).map(|one| one.wire_name).collect();
-        let variables: Vec<&str> = outline.template.variables().collect();
-        for variable in variables.iter().filter(|variable| !names.contains(variable)) {
-            let message = format!("the path's variable `{variable}` is not declared");
-            let fault =
-                Diagnostic::error("undeclared-path-variable", message, outline.path_place.origin()).at_key();
-            self.fault(match suggestion::closest(variable, names.iter().copied()) {
-                Some(name) => fault.help(format!("did you mean `{{{name}}}`?")),
-                None => fault
-                    .also(outline.operation.origin(), "this operation does not declare it")
-                    .help(format!("add a parameter `name: {variable}` with `in: path`")),
-            });
-        }
-        for one in declared
-            .iter()
-            .filter(in_path)
-            .filter(|one| !variables.contains(&one.wire_name))
-        {
-            let message = format!("the path `{}` has no variable `{}`", outline.path, one.wire_name);
-            let fault = Diagnostic::error("unused-path-parameter", message, one.cursor.origin())
-                .also(outline.path_place.origin(), "the path");
-            self.fault(
-                match suggestion::closest(one.wire_name, variables.iter().copied()) {
-                    Some(name) => fault.help(format!("did you mean `{name}`?")),
-                    None => fault.help("remove the parameter, or add its variable to the path"),
-                },
-            );
-        }
     }
 
     fn carries_idempotency_key(&mut self, one: &Declared<'d>) -> bool {

@@ -70,6 +70,6 @@ pub(crate) fn members<'d>(
 
 /// That a value is not of the kind that it must be.
 pub(crate) fn wrong_kind(cursor: &Cursor<'_>, what: &str, expected: &str) -> Box<Diagnostic> {
-    let message = format!("`{what}` must be {expected}, not {}", cursor.kind());
-    Diagnostic::error("wrong-kind", message, cursor.origin()).into()
+    let message = format!("`{what}` must be {expected}, and is {}", cursor.kind());
+    Diagnostic::error("invalid-value", message, cursor.origin()).into()
 }
