@@ -11,7 +11,7 @@ use quote::quote;
 use crate::context::Context;
 use crate::docs;
 use crate::operations::operation_names::{self, OperationNames, SERVICE};
-use crate::operations::{endpoint_docs, export_answers};
+use crate::operations::{export_answers, finish};
 use crate::rust_file::{RustFile, spaced};
 use crate::scope::Scope;
 
@@ -41,10 +41,7 @@ pub(crate) fn file(context: Context<'_>) -> String {
         file.items(call::call(&mut scope, operation));
         file.text(call::table(&mut scope, operation));
     }
-    if scope.mentions_deprecated() {
-        file.attribute(endpoint_docs::EXPECT_DEPRECATED);
-    }
-    file.render(scope.imports(), context.options)
+    finish(&scope, file)
 }
 
 /// Keeps the names of this file's own types, and of what it shows as its own.

@@ -42,7 +42,15 @@ pub(crate) fn file(context: Context<'_>) -> String {
         }
         add_answers(&mut scope, &mut file, &answers::failures(operation));
     }
-    file.render(scope.imports(), context.options)
+    finish(&scope, file)
+}
+
+/// The text of a file beside `types`; what the document deprecates is said there without a warning.
+pub(crate) fn finish(scope: &Scope<'_>, mut file: RustFile) -> String {
+    if scope.mentions_deprecated() {
+        file.attribute("expect(deprecated, reason = \"the document deprecates some of what stands here\")");
+    }
+    file.render(scope.imports(), scope.context.options)
 }
 
 /// Keeps the names of this file's own types.

@@ -6,7 +6,7 @@ mod service_trait;
 
 use crate::context::Context;
 use crate::docs;
-use crate::operations::{endpoint_docs, export_answers, operation_names};
+use crate::operations::{export_answers, finish, operation_names};
 use crate::rust_file::RustFile;
 use crate::scope::Scope;
 
@@ -28,8 +28,5 @@ pub(crate) fn file(context: Context<'_>) -> String {
     for operation in &context.api.operations {
         file.items(request::request(&mut scope, operation));
     }
-    if scope.mentions_deprecated() {
-        file.attribute(endpoint_docs::EXPECT_DEPRECATED);
-    }
-    file.render(scope.imports(), context.options)
+    finish(&scope, file)
 }

@@ -7,10 +7,6 @@ use crate::docs;
 /// How long the first line of a method's documentation may be.
 const LONGEST_HEADING: usize = 96;
 
-/// What a file says that mentions what the document deprecates.
-pub(crate) const EXPECT_DEPRECATED: &str =
-    "expect(deprecated, reason = \"the document deprecates some of what stands here\")";
-
 /// `` `GET /payment-sessions/{paymentSessionId}` ``
 pub(crate) fn endpoint(operation: &Operation) -> String {
     docs::code(&format!("{} {}", operation.method.as_str(), operation.path))
