@@ -1,7 +1,7 @@
 use bindery_model::{Api, TypeDef, TypeId};
 
-use crate::{Options, docs};
 use crate::names::Names;
+use crate::{Options, docs};
 
 /// What every file is emitted from.
 #[derive(Clone, Copy)]

@@ -32,7 +32,10 @@ pub(crate) fn line(text: &str) -> String {
 
 /// `text` as a code span, whatever it holds.
 pub(crate) fn code(text: &str) -> String {
-    let text: String = text.chars().map(|next| if next.is_control() { ' ' } else { next }).collect();
+    let text: String = text
+        .chars()
+        .map(|next| if next.is_control() { ' ' } else { next })
+        .collect();
     let longest = text.split(|next| next != '`').map(str::len).max().unwrap_or(0);
     let ticks = "`".repeat(longest + 1);
     match longest > 0 || text.is_empty() {
@@ -43,8 +46,16 @@ pub(crate) fn code(text: &str) -> String {
 
 /// What the document says: its summary, then its description; empty when it says nothing.
 pub(crate) fn described(docs: &Docs) -> Vec<String> {
-    let summary = docs.summary.as_deref().map(str::trim).filter(|text| !text.is_empty());
-    let description = docs.description.as_deref().map(str::trim).filter(|text| !text.is_empty());
+    let summary = docs
+        .summary
+        .as_deref()
+        .map(str::trim)
+        .filter(|text| !text.is_empty());
+    let description = docs
+        .description
+        .as_deref()
+        .map(str::trim)
+        .filter(|text| !text.is_empty());
     let mut paragraphs = Vec::new();
     match (summary, description) {
         (Some(summary), Some(description)) if !description.starts_with(summary) => {
@@ -68,7 +79,10 @@ pub(crate) fn described_or(docs: &Docs, otherwise: &str) -> Vec<String> {
 
 /// A line that shows the first example, where it is short.
 pub(crate) fn example(docs: &Docs) -> Option<String> {
-    let short = docs.examples.iter().find(|text| text.chars().count() <= LONGEST_EXAMPLE)?;
+    let short = docs
+        .examples
+        .iter()
+        .find(|text| text.chars().count() <= LONGEST_EXAMPLE)?;
     Some(format!("Example: {}", code(short)))
 }
 

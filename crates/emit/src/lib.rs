@@ -15,6 +15,7 @@ mod manifest;
 mod names;
 mod operations;
 mod options;
+mod parallel;
 mod root;
 mod rust_file;
 mod schema_tokens;
@@ -32,21 +33,27 @@ pub use options::{Layout, Options, Package, Parts, RuntimeDependency};
 
 use context::Context;
 use names::Names;
+use parallel::in_parallel;
 
 /// Emits all files of `api`.
 pub fn emit(api: &Api, options: &Options) -> FileSet {
     let names = Names::of(api);
-    let context = Context { api, options, names: &names };
+    let context = Context {
+        api,
+        options,
+        names: &names,
+    };
     let mut files = FileSet::new();
     if options.layout == Layout::Crate {
         files.insert("Cargo.toml".into(), manifest::file(context));
     }
     files.insert(root::path(options), root::file(context));
     files.insert(source_path(options, "types.rs"), types::index(context));
-    for root in names.roots() {
-        let path = format!("types/{}.rs", names.module(root));
-        files.insert(source_path(options, &path), types::file(context, root));
-    }
+    let roots: Vec<TypeId> = names.roots().collect();
+    files.extend(in_parallel(&roots, |root| {
+        let path = format!("types/{}.rs", names.module(*root));
+        (source_path(options, &path), types::file(context, *root))
+    }));
     if options.parts.any_operations() {
         files.insert(source_path(options, "operations.rs"), operations::file(context));
     }

@@ -70,13 +70,19 @@ fn runtime_features(context: Context<'_>) -> Vec<String> {
     for def in &context.api.types {
         match &def.shape {
             Shape::Object(object) => {
-                object.members.iter().for_each(|member| features_of(&member.type_ref, &mut found));
+                object
+                    .members
+                    .iter()
+                    .for_each(|member| features_of(&member.type_ref, &mut found));
                 if let AdditionalMembers::Typed { type_ref, .. } = &object.additional {
                     features_of(type_ref, &mut found);
                 }
             }
             Shape::Union(union) => {
-                union.variants.iter().for_each(|variant| features_of(&variant.type_ref, &mut found));
+                union
+                    .variants
+                    .iter()
+                    .for_each(|variant| features_of(&variant.type_ref, &mut found));
             }
             Shape::Newtype(newtype) => features_of(&newtype.inner, &mut found),
             Shape::Alias(type_ref) => features_of(type_ref, &mut found),
@@ -85,11 +91,15 @@ fn runtime_features(context: Context<'_>) -> Vec<String> {
     }
     if context.options.parts.any_operations() {
         for operation in &context.api.operations {
-            operation.parameters.iter().for_each(|parameter| features_of(&parameter.type_ref, &mut found));
+            operation
+                .parameters
+                .iter()
+                .for_each(|parameter| features_of(&parameter.type_ref, &mut found));
             let answers = operation.answers.success.iter().chain(&operation.answers.failure);
             let bodies = answers.filter_map(|answer| answer.body.as_ref());
             let sent = operation.body.iter().flat_map(|body| &body.media_types);
-            sent.chain(bodies).for_each(|media| features_of(&media.type_ref, &mut found));
+            sent.chain(bodies)
+                .for_each(|media| features_of(&media.type_ref, &mut found));
         }
     }
     found.sort_unstable();

@@ -6,13 +6,79 @@ use bindery_model::{Api, Shape, TypeId};
 use heck::{ToShoutySnakeCase, ToSnakeCase};
 
 /// What a module must not be called: its name would hide what generated code says.
-const RESERVED_MODULES: &[&str] = &[
-    "abstract", "alloc", "as", "async", "await", "become", "bindery_runtime", "bool", "box", "break", "char",
-    "const", "continue", "core", "crate", "do", "dyn", "else", "enum", "extern", "f32", "f64", "false",
-    "final", "fn", "for", "gen", "i128", "i16", "i32", "i64", "i8", "if", "impl", "in", "isize", "let",
-    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self",
-    "static", "std", "str", "struct", "super", "trait", "true", "try", "type", "typeof", "u128", "u16",
-    "u32", "u64", "u8", "unsafe", "unsized", "use", "usize", "virtual", "where", "while", "yield",
+const RESERVED: &[&str] = &[
+    "abstract",
+    "alloc",
+    "as",
+    "async",
+    "await",
+    "become",
+    "bindery_runtime",
+    "bool",
+    "box",
+    "break",
+    "char",
+    "const",
+    "continue",
+    "core",
+    "crate",
+    "do",
+    "dyn",
+    "else",
+    "enum",
+    "extern",
+    "f32",
+    "f64",
+    "false",
+    "final",
+    "fn",
+    "for",
+    "gen",
+    "i128",
+    "i16",
+    "i32",
+    "i64",
+    "i8",
+    "if",
+    "impl",
+    "in",
+    "isize",
+    "let",
+    "loop",
+    "macro",
+    "match",
+    "mod",
+    "move",
+    "mut",
+    "override",
+    "priv",
+    "pub",
+    "ref",
+    "return",
+    "self",
+    "static",
+    "std",
+    "str",
+    "struct",
+    "super",
+    "trait",
+    "true",
+    "try",
+    "type",
+    "typeof",
+    "u128",
+    "u16",
+    "u32",
+    "u64",
+    "u8",
+    "unsafe",
+    "unsized",
+    "use",
+    "usize",
+    "virtual",
+    "where",
+    "while",
+    "yield",
 ];
 
 /// The names of everything below `types`, by [`TypeId`].
@@ -28,7 +94,9 @@ pub(crate) struct Names {
 
 impl Names {
     pub(crate) fn of(api: &Api) -> Self {
-        let roots: Vec<TypeId> = (0..api.types.len()).map(|index| root_of(api, TypeId(index))).collect();
+        let roots: Vec<TypeId> = (0..api.types.len())
+            .map(|index| root_of(api, TypeId(index)))
+            .collect();
         let mut members = vec![Vec::new(); roots.len()];
         let own = |(index, root): &(usize, &TypeId)| *index == root.0;
         for (index, root) in roots.iter().enumerate().filter(own) {
@@ -41,7 +109,10 @@ impl Names {
         for def in &api.types {
             items.insert(def.name.to_string());
             if let Shape::Object(object) = &def.shape {
-                let companions = object.members.iter().filter_map(|member| member.selected.as_ref());
+                let companions = object
+                    .members
+                    .iter()
+                    .filter_map(|member| member.selected.as_ref());
                 items.extend(companions.map(|selected| selected.companion.to_string()));
             }
         }
@@ -73,7 +144,9 @@ impl Names {
                 continue;
             }
             let name = def.name.as_str();
-            let own = name.strip_prefix(api.type_def(root).name.as_str()).filter(|rest| !rest.is_empty());
+            let own = name
+                .strip_prefix(api.type_def(root).name.as_str())
+                .filter(|rest| !rest.is_empty());
             let stem = own.unwrap_or(name).to_shouty_snake_case();
             let stem = claim(&mut claimed, format!("{}::{stem}", root.0), "_");
             self.stems[index] = stem.rsplit("::").next().unwrap_or_default().to_owned() + "_";
@@ -83,7 +156,8 @@ impl Names {
     /// The types that begin a file, in document order.
     pub(crate) fn roots(&self) -> impl Iterator<Item = TypeId> {
         let ids = self.roots.iter().enumerate();
-        ids.filter(|(index, root)| root.0 == *index).map(|(_, root)| *root)
+        ids.filter(|(index, root)| root.0 == *index)
+            .map(|(_, root)| *root)
     }
 
     /// The types that are written in the file of `root`: itself, then its own in document order.
@@ -129,9 +203,14 @@ fn root_of(api: &Api, id: TypeId) -> TypeId {
     id
 }
 
+/// Whether `name` is a keyword, or else the name of something that no module may hide.
+pub(crate) fn is_reserved(name: &str) -> bool {
+    RESERVED.contains(&name)
+}
+
 fn module_name(type_name: &str) -> String {
     let name = type_name.to_snake_case();
-    match RESERVED_MODULES.contains(&name.as_str()) || name.is_empty() {
+    match is_reserved(&name) || name.is_empty() {
         true => name + "_",
         false => name,
     }

@@ -36,27 +36,43 @@ pub(crate) fn file(context: Context<'_>) -> String {
         parts.push(module(options, "server", &["server"]));
     }
     if options.parts.client {
-        parts.push(format!("{}pub use client::Client;\n", condition(options, &["client"])));
+        parts.push(format!(
+            "{}pub use client::Client;\n",
+            condition(options, &["client"])
+        ));
     }
     parts.push("bindery_runtime::compatible!(1);\n".into());
     parts.join("\n")
 }
 
 fn crate_docs(context: Context<'_>) -> String {
-    let first = format!("{}: {}.", docs::line(&context.title()), manifest::contents(context.options.parts));
+    let first = format!(
+        "{}: {}.",
+        docs::line(&context.title()),
+        manifest::contents(context.options.parts)
+    );
     let lines = docs::join([vec![first], docs::described(&context.api.docs)]);
-    lines.iter().map(|line| format!("//! {line}").trim_end().to_owned() + "\n").collect()
+    lines
+        .iter()
+        .map(|line| format!("//! {line}").trim_end().to_owned() + "\n")
+        .collect()
 }
 
 fn module(options: &Options, name: &str, features: &[&str]) -> String {
-    format!("{}#[rustfmt::skip]\npub mod {name};\n", condition(options, features))
+    format!(
+        "{}#[rustfmt::skip]\npub mod {name};\n",
+        condition(options, features)
+    )
 }
 
 fn condition(options: &Options, features: &[&str]) -> String {
     if options.layout == Layout::Include {
         return String::new();
     }
-    let features: Vec<_> = features.iter().map(|feature| format!("feature = \"{feature}\"")).collect();
+    let features: Vec<_> = features
+        .iter()
+        .map(|feature| format!("feature = \"{feature}\""))
+        .collect();
     match &features[..] {
         [] => String::new(),
         [one] => format!("#[cfg({one})]\n"),

@@ -19,7 +19,10 @@ pub(crate) struct RustFile {
 impl RustFile {
     /// A file whose module documentation is `docs`: lines of safe markdown (see [`crate::docs`]).
     pub(crate) fn new(docs: Vec<String>) -> Self {
-        Self { docs, ..Self::default() }
+        Self {
+            docs,
+            ..Self::default()
+        }
     }
 
     /// Adds an inner attribute, e.g. `expect(deprecated, reason = "…")`.
@@ -32,6 +35,13 @@ impl RustFile {
         self.items.extend(format_items(tokens));
     }
 
+    /// Adds a static or constant: `head` is all before the equals sign, `value` what follows it.
+    pub(crate) fn table(&mut self, head: TokenStream, value: TokenStream) {
+        for text in format_items(quote!(#head = ();)) {
+            self.items.push(with_table(&text, value.clone()));
+        }
+    }
+
     /// Adds text that is written as it is, such as a macro's table, which no formatter understands.
     pub(crate) fn text(&mut self, text: impl Into<String>) {
         self.items.push(text.into().trim_end().to_owned() + "\n");
@@ -39,8 +49,14 @@ impl RustFile {
 
     /// The file's text.
     pub(crate) fn render(&self, imports: &Imports, options: &Options) -> String {
-        let docs = self.docs.iter().map(|line| format!("//! {line}").trim_end().to_owned() + "\n");
-        let attributes = self.attributes.iter().map(|attribute| format!("#![{attribute}]\n"));
+        let docs = self
+            .docs
+            .iter()
+            .map(|line| format!("//! {line}").trim_end().to_owned() + "\n");
+        let attributes = self
+            .attributes
+            .iter()
+            .map(|attribute| format!("#![{attribute}]\n"));
         let mut parts = vec![
             format!("// {}\n", options.notice()),
             docs.collect(),
@@ -77,18 +93,29 @@ fn format_items(tokens: TokenStream) -> Vec<String> {
 
 fn format_item(mut item: syn::Item) -> String {
     let table = table(&mut item);
-    let file = syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
+    let file = syn::File {
+        shebang: None,
+        frontmatter: None,
+        attrs: Vec::new(),
+        items: vec![item],
+    };
     let text = prettyplease::unparse(&file);
     let blank = format!("///{BLANK}");
-    let lines = text.lines().map(|line| if line.trim_start() == blank { "" } else { line });
+    let lines = text
+        .lines()
+        .map(|line| if line.trim_start() == blank { "" } else { line });
     let text: String = lines.map(|line| line.to_owned() + "\n").collect();
-    match (table, text.strip_suffix("();\n")) {
-        (Some(table), Some(head)) => {
-            let column = head.lines().last().map_or(0, |line| line.chars().count());
-            format!("{head}{};\n", layout(table, column, 1))
-        }
-        _ => text,
+    match table {
+        Some(table) => with_table(&text, table),
+        None => text,
     }
+}
+
+/// `text`, an item whose value is `()`, with `value` in its place.
+fn with_table(text: &str, value: TokenStream) -> String {
+    let head = text.strip_suffix("();\n").unwrap_or(text);
+    let column = head.lines().last().map_or(0, |line| line.chars().count());
+    format!("{head}{};\n", layout(value, column, 1))
 }
 
 /// Takes the value out of a static or a constant, and leaves `()` in its place.

@@ -4,6 +4,7 @@ use bindery_model::{Format, Json, JsonType, Rule, Schema, SchemaRef, Shape, Type
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use crate::rust_file::RustFile;
 use crate::scope::{Scope, identifier, path_tokens};
 
 /// A reference to the schema: `&Schema::STRING`, `&provider::SCHEMA`, `&Schema(&[…])`.
@@ -22,13 +23,13 @@ pub(crate) fn schema(scope: &mut Scope<'_>, schema: &SchemaRef) -> TokenStream {
     quote!(&#place)
 }
 
-/// The static that holds the schema of the type `id`.
-pub(crate) fn schema_static(scope: &mut Scope<'_>, id: TypeId) -> TokenStream {
+/// Adds the static that holds the schema of the type `id`.
+pub(crate) fn schema_static(scope: &mut Scope<'_>, file: &mut RustFile, id: TypeId) {
     let def = scope.context.type_def(id);
     let value = schema_value(scope, &def.schema);
     let name = path_tokens(&scope.table(id, "SCHEMA"));
     let schema = scope.runtime("schema::Schema");
-    quote!(pub(crate) static #name: #schema = #value;)
+    file.table(quote!(pub(crate) static #name: #schema), value);
 }
 
 /// The schema itself: `Schema(&[Rule::…])`, or one of the runtime's for the plainest.

@@ -12,7 +12,10 @@ const SHORT: usize = 10;
 
 /// The text of the expression `tokens`, which begins in `column` and is followed by `tail` columns.
 pub(crate) fn layout(tokens: TokenStream, column: usize, tail: usize) -> String {
-    let mut writer = Writer { text: String::new(), column };
+    let mut writer = Writer {
+        text: String::new(),
+        column,
+    };
     writer.expression(&Expression::new(tokens), 0, tail);
     writer.text
 }
@@ -53,7 +56,8 @@ impl Expression {
                 if group.delimiter() == Delimiter::Brace && last.is_some() {
                     self.say(" ");
                 }
-                self.pieces.push(Piece::Group(Group::new(group.delimiter(), group.stream())));
+                self.pieces
+                    .push(Piece::Group(Group::new(group.delimiter(), group.stream())));
             }
             TokenTree::Punct(mark) if mark.as_char() == ':' => {
                 let is_path = mark.spacing() == Spacing::Joint || last == Some(':');
@@ -122,9 +126,17 @@ impl Group {
             elements.push(Expression::new(current));
         }
         let commas = elements.len().saturating_sub(1) * 2;
-        let padding = if delimiter == Delimiter::Brace && !elements.is_empty() { 4 } else { 2 };
+        let padding = if delimiter == Delimiter::Brace && !elements.is_empty() {
+            4
+        } else {
+            2
+        };
         let width = elements.iter().map(|element| element.width).sum::<usize>() + commas + padding;
-        Self { delimiter, elements, width }
+        Self {
+            delimiter,
+            elements,
+            width,
+        }
     }
 
     fn marks(&self) -> (&'static str, &'static str) {
@@ -186,7 +198,11 @@ impl Writer {
 
     fn flat(&mut self, group: &Group) {
         let (open, close) = group.marks();
-        let padding = if group.delimiter == Delimiter::Brace && !group.elements.is_empty() { " " } else { "" };
+        let padding = if group.delimiter == Delimiter::Brace && !group.elements.is_empty() {
+            " "
+        } else {
+            ""
+        };
         self.write(open);
         self.write(padding);
         for (index, element) in group.elements.iter().enumerate() {
@@ -237,18 +253,29 @@ mod tests {
 
     #[test]
     fn what_fits_stays_on_its_line() {
-        let tokens = quote!(Schema(&[Rule::Type(&[JsonType::Object]), Rule::Items(Some(&a::SCHEMA))]));
+        let tokens = quote!(Schema(&[
+            Rule::Type(&[JsonType::Object]),
+            Rule::Items(Some(&a::SCHEMA))
+        ]));
         let expected = "Schema(&[Rule::Type(&[JsonType::Object]), Rule::Items(Some(&a::SCHEMA))])";
         assert_eq!(layout(tokens, 20, 0), expected);
-        let tokens = quote!(Tag { name: "hosted", absent: Some(Literal::Bool(false)), ..Tag::new(-1) });
+        let tokens = quote!(Tag {
+            name: "hosted",
+            absent: Some(Literal::Bool(false)),
+            ..Tag::new(-1)
+        });
         let expected = "Tag { name: \"hosted\", absent: Some(Literal::Bool(false)), ..Tag::new(-1) }";
         assert_eq!(layout(tokens, 0, 0), expected);
     }
 
     #[test]
     fn calls_hold_on_to_their_only_argument() {
-        let tokens = quote!(Schema(&[Rule::Type(&[JsonType::Object]), Rule::Items(Some(&a::SCHEMA))]));
-        let expected = "Schema(&[\n    Rule::Type(&[JsonType::Object]),\n    Rule::Items(Some(&a::SCHEMA)),\n])";
+        let tokens = quote!(Schema(&[
+            Rule::Type(&[JsonType::Object]),
+            Rule::Items(Some(&a::SCHEMA))
+        ]));
+        let expected =
+            "Schema(&[\n    Rule::Type(&[JsonType::Object]),\n    Rule::Items(Some(&a::SCHEMA)),\n])";
         assert_eq!(layout(tokens, 60, 1), expected);
     }
 

@@ -33,7 +33,9 @@ pub(crate) fn index(context: Context<'_>) -> String {
         let items = modules.entry(names.module(id)).or_default();
         items.push(def.name.to_string());
         if let Shape::Object(object) = &def.shape {
-            let companions = companion::of(object).into_iter().filter_map(|member| member.selected.as_ref());
+            let companions = companion::of(object)
+                .into_iter()
+                .filter_map(|member| member.selected.as_ref());
             items.extend(companions.map(|selected| selected.companion.to_string()));
             if constructor::takes_struct(object) {
                 items.push(names.required(id).to_owned());
@@ -42,20 +44,29 @@ pub(crate) fn index(context: Context<'_>) -> String {
     }
     let mut exports = Imports::default();
     for (module, items) in &modules {
-        items.iter().for_each(|item| exports.export(&format!("{module}::{item}")));
+        items
+            .iter()
+            .for_each(|item| exports.export(&format!("{module}::{item}")));
     }
-    let docs = format!("The types of {}, a module per component schema.", context.api_in_sentence());
+    let docs = format!(
+        "The types of {}, a module per component schema.",
+        context.api_in_sentence()
+    );
     let mut file = RustFile::new(vec![docs]);
     if context.api.types.iter().any(|def| def.docs.deprecated) {
         file.attribute(EXPECT_DEPRECATED);
     }
-    let declarations: String = modules.keys().map(|module| format!("pub(crate) mod {module};\n")).collect();
+    let declarations: String = modules
+        .keys()
+        .map(|module| format!("pub(crate) mod {module};\n"))
+        .collect();
     file.text(declarations + "\n" + &exports.render());
     file.render(&Imports::default(), context.options)
 }
 
 /// Why generated code says what it tells its users to avoid.
-const EXPECT_DEPRECATED: &str = "allow(deprecated, reason = \"what the document deprecates is still read and written\")";
+const EXPECT_DEPRECATED: &str =
+    "expect(deprecated, reason = \"what the document deprecates is still read and written\")";
 
 /// The file of `root` and of the types that belong to it.
 pub(crate) fn file(context: Context<'_>, root: TypeId) -> String {
@@ -68,7 +79,10 @@ pub(crate) fn file(context: Context<'_>, root: TypeId) -> String {
     let mut scope = Scope::of_type(context, root);
     let mut file = RustFile::new(vec![docs]);
     for id in members {
-        let part = Part { id: *id, def: context.type_def(*id) };
+        let part = Part {
+            id: *id,
+            def: context.type_def(*id),
+        };
         match &part.def.shape {
             Shape::Object(object) => object::emit(&mut scope, &mut file, part, object),
             Shape::Enum(enumeration) => enumeration::emit(&mut scope, &mut file, part, enumeration),
@@ -79,7 +93,7 @@ pub(crate) fn file(context: Context<'_>, root: TypeId) -> String {
     }
     for id in members {
         if !matches!(context.type_def(*id).shape, Shape::Alias(_)) {
-            file.items(schema_static(&mut scope, *id));
+            schema_static(&mut scope, &mut file, *id);
         }
     }
     if scope.mentions_deprecated() {
@@ -100,7 +114,10 @@ impl Part<'_> {
     fn place(&self) -> String {
         match &self.def.wire_name {
             Some(name) => format!("The schema {}.", docs::code(name)),
-            None => format!("The schema at {}.", docs::code(&self.def.origin.pointer.to_string())),
+            None => format!(
+                "The schema at {}.",
+                docs::code(&self.def.origin.pointer.to_string())
+            ),
         }
     }
 }

@@ -10,7 +10,10 @@ use super::wrap::GLUE;
 /// The text of inline `events`: one line, with `\n` only where the author broke it.
 /// Spaces at which no line may break are [`GLUE`].
 pub(super) fn text(source: &str, events: &[(Event<'_>, Range<usize>)]) -> String {
-    let mut inline = Inline { source, ..Inline::default() };
+    let mut inline = Inline {
+        source,
+        ..Inline::default()
+    };
     for (event, range) in events {
         inline.event(event, range.clone());
     }
@@ -49,7 +52,14 @@ impl Inline<'_> {
             Event::InlineHtml(_) | Event::Html(_) => self.html(range),
             Event::SoftBreak => self.line_break(range, ' '),
             Event::HardBreak => self.line_break(range, '\n'),
-            Event::Start(Tag::Link { link_type, dest_url, .. } | Tag::Image { link_type, dest_url, .. }) => {
+            Event::Start(
+                Tag::Link {
+                    link_type, dest_url, ..
+                }
+                | Tag::Image {
+                    link_type, dest_url, ..
+                },
+            ) => {
                 let real = is_real_link(*link_type, dest_url);
                 self.gap(range.start);
                 self.links.push((real, range.end));
@@ -92,7 +102,11 @@ impl Inline<'_> {
     fn atom(&mut self, range: Range<usize>) {
         self.gap(range.start);
         let source = self.source.get(range.clone()).unwrap_or_default();
-        self.text.extend(source.chars().map(|next| if matches!(next, ' ' | '\n') { GLUE } else { next }));
+        self.text.extend(
+            source
+                .chars()
+                .map(|next| if matches!(next, ' ' | '\n') { GLUE } else { next }),
+        );
         self.position = Some(range.end);
     }
 
@@ -154,10 +168,14 @@ fn ends_with_escape(text: &str) -> bool {
 
 /// The first bare URL: what stands before it, the URL, and what follows.
 fn next_url(text: &str) -> Option<(&str, &str, &str)> {
-    let starts = ["https://", "http://"].iter().filter_map(|scheme| text.find(scheme));
+    let starts = ["https://", "http://"]
+        .iter()
+        .filter_map(|scheme| text.find(scheme));
     let start = starts.min()?;
     let (before, rest) = text.split_at(start);
-    let end = rest.find(|next: char| next.is_whitespace() || "<>[]\"`|\\{}".contains(next)).unwrap_or(rest.len());
+    let end = rest
+        .find(|next: char| next.is_whitespace() || "<>[]\"`|\\{}".contains(next))
+        .unwrap_or(rest.len());
     let mut url = &rest[..end];
     loop {
         let shorter = url.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_']);
@@ -175,9 +193,15 @@ fn next_url(text: &str) -> Option<(&str, &str, &str)> {
 }
 
 pub(super) fn is_inline(tag: &Tag<'_>) -> bool {
-    matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
+    matches!(
+        tag,
+        Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
+    )
 }
 
 pub(super) fn is_inline_end(end: &TagEnd) -> bool {
-    matches!(end, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image)
+    matches!(
+        end,
+        TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
+    )
 }

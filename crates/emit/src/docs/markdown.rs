@@ -15,18 +15,29 @@ const NARROWEST: usize = 40;
 /// The safe form of `markdown`, in lines of about `width` columns.
 pub(super) fn lines(markdown: &str, width: usize) -> Vec<String> {
     let source = plain_characters(markdown);
-    let events: Vec<_> = Parser::new_ext(&source, Options::ENABLE_TABLES).into_offset_iter().collect();
-    let mut writer = Writer { source: &source, width, ..Writer::default() };
+    let events: Vec<_> = Parser::new_ext(&source, Options::ENABLE_TABLES)
+        .into_offset_iter()
+        .collect();
+    let mut writer = Writer {
+        source: &source,
+        width,
+        ..Writer::default()
+    };
     writer.blocks(&events);
     writer.lines
 }
 
 /// Line ends as `\n`, tabs as spaces, and no other control characters.
 fn plain_characters(text: &str) -> String {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', "    ");
+    let text = text
+        .replace("\r\n", "\n")
+        .replace('\r', "\n")
+        .replace('\t', "    ");
     // The marks that reverse the direction of text are refused by the compiler.
     let is_direction = |next: char| matches!(next, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    text.chars().filter(|next| *next == '\n' || !(next.is_control() || is_direction(*next))).collect()
+    text.chars()
+        .filter(|next| *next == '\n' || !(next.is_control() || is_direction(*next)))
+        .collect()
 }
 
 /// A block that others stand in: what its lines begin with.
@@ -138,12 +149,17 @@ impl<'s> Writer<'s> {
                     let text = inline::text(self.source, &events[cell..index]);
                     let text = text.replace(['\n', super::wrap::GLUE], " ");
                     rows.extend(rows.is_empty().then(Vec::new));
-                    rows.last_mut().into_iter().for_each(|row| row.push(text.trim().to_owned()));
+                    rows.last_mut()
+                        .into_iter()
+                        .for_each(|row| row.push(text.trim().to_owned()));
                 }
                 _ => {}
             }
         }
-        let mut lines: Vec<String> = rows.iter().map(|row| format!("| {} |", row.join(" | "))).collect();
+        let mut lines: Vec<String> = rows
+            .iter()
+            .map(|row| format!("| {} |", row.join(" | ")))
+            .collect();
         let columns = rows.first().map_or(0, Vec::len);
         lines.insert(1.min(lines.len()), format!("|{}", " --- |".repeat(columns)));
         self.block(lines);
@@ -152,7 +168,10 @@ impl<'s> Writer<'s> {
 
     fn open(&mut self, tag: &Tag<'_>) {
         match tag {
-            Tag::BlockQuote(_) => self.containers.push(Container { first: None, rest: "> ".into() }),
+            Tag::BlockQuote(_) => self.containers.push(Container {
+                first: None,
+                rest: "> ".into(),
+            }),
             Tag::List(start) => self.lists.push(*start),
             Tag::Item => {
                 let marker = match self.lists.last_mut() {
@@ -164,7 +183,10 @@ impl<'s> Writer<'s> {
                     _ => "- ".into(),
                 };
                 let rest = " ".repeat(marker.len());
-                self.containers.push(Container { first: Some(marker), rest });
+                self.containers.push(Container {
+                    first: Some(marker),
+                    rest,
+                });
             }
             _ => {}
         }
@@ -202,7 +224,7 @@ impl<'s> Writer<'s> {
 
     fn line(&mut self, text: &str) {
         if std::mem::take(&mut self.pending_blank) && !self.lines.is_empty() {
-            let prefix: String = self.containers.iter().map(|container| blank_prefix(container)).collect();
+            let prefix: String = self.containers.iter().map(blank_prefix).collect();
             self.lines.push(prefix.trim_end().to_owned());
         }
         let mut line = String::new();
@@ -232,7 +254,9 @@ fn is_container(tag: &Tag<'_>) -> bool {
 
 /// The index of the first end that `is_end` accepts, or of the last event.
 fn until(events: Placed<'_, '_>, is_end: impl Fn(&TagEnd) -> bool) -> usize {
-    let found = events.iter().position(|(event, _)| matches!(event, Event::End(end) if is_end(end)));
+    let found = events
+        .iter()
+        .position(|(event, _)| matches!(event, Event::End(end) if is_end(end)));
     found.unwrap_or(events.len().saturating_sub(1)).max(1)
 }
 
@@ -244,14 +268,25 @@ fn inline_run(events: Placed<'_, '_>) -> usize {
         Event::Rule => true,
         _ => false,
     };
-    events.iter().position(|(event, _)| ends(event)).unwrap_or(events.len()).max(1)
+    events
+        .iter()
+        .position(|(event, _)| ends(event))
+        .unwrap_or(events.len())
+        .max(1)
 }
 
 /// Whether a link leads somewhere outside; rustdoc takes anything else for the path of an item.
 pub(super) fn is_real_link(kind: LinkType, target: &str) -> bool {
     let known = matches!(
         kind,
-        LinkType::Inline | LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut | LinkType::Autolink
+        LinkType::Inline
+            | LinkType::Reference
+            | LinkType::Collapsed
+            | LinkType::Shortcut
+            | LinkType::Autolink
     );
-    known && ["https://", "http://", "mailto:"].iter().any(|scheme| target.starts_with(scheme))
+    known
+        && ["https://", "http://", "mailto:"]
+            .iter()
+            .any(|scheme| target.starts_with(scheme))
 }

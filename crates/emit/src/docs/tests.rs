@@ -10,7 +10,10 @@ fn code_is_never_a_doctest() {
     assert_lines("```\nlet x;\n```", &["```text", "let x;", "```"]);
     assert_lines("```rust,ignore\nlet x;\n```", &["```text", "let x;", "```"]);
     assert_lines("~~~json\n{}\n~~~", &["```text", "{}", "```"]);
-    assert_lines("Run:\n\n    curl x\n      -d y", &["Run:", "", "```text", "curl x", "  -d y", "```"]);
+    assert_lines(
+        "Run:\n\n    curl x\n      -d y",
+        &["Run:", "", "```text", "curl x", "  -d y", "```"],
+    );
     assert_lines("````\n```\n````", &["````text", "```", "````"]);
     assert_lines("```\nnever closed", &["```text", "never closed", "```"]);
 }
@@ -58,7 +61,10 @@ fn lists_and_quotes_keep_their_form() {
 fn headings_rules_and_tables_keep_their_form() {
     assert_lines("A\n===\ntext", &["# A", "", "text"]);
     assert_lines("a\n\n***\n\nb", &["a", "", "---", "", "b"]);
-    assert_lines("|a|b|\n|-|-|\n|[x]|`y`|", &["| a | b |", "| --- | --- |", "| \\[x\\] | `y` |"]);
+    assert_lines(
+        "|a|b|\n|-|-|\n|[x]|`y`|",
+        &["| a | b |", "| --- | --- |", "| \\[x\\] | `y` |"],
+    );
 }
 
 #[test]
@@ -74,7 +80,10 @@ fn paragraphs_are_filled_but_code_and_links_are_not_broken() {
     let markdown = format!("{} `{}` end", "word ".repeat(15), "code ".repeat(6).trim());
     let lines = lines(&markdown);
     assert_eq!(lines.len(), 2, "{lines:?}");
-    assert!(lines.iter().all(|line| line.matches('`').count() % 2 == 0), "{lines:?}");
+    assert!(
+        lines.iter().all(|line| line.matches('`').count() % 2 == 0),
+        "{lines:?}"
+    );
 }
 
 #[test]
@@ -86,7 +95,12 @@ fn deep_nesting_is_no_trouble() {
 
 #[test]
 fn what_was_made_safe_is_safe() {
-    for markdown in ["a [b] <c> https://d.e", "- x\n\n      code", "> 1. [z](q)\n>    * <i>", "# [h]\n|a|\n|-|\n|<b>|"] {
+    for markdown in [
+        "a [b] <c> https://d.e",
+        "- x\n\n      code",
+        "> 1. [z](q)\n>    * <i>",
+        "# [h]\n|a|\n|-|\n|<b>|",
+    ] {
         let once = lines(markdown).join("\n");
         assert_eq!(lines(&once).join("\n"), once);
     }
@@ -107,7 +121,10 @@ fn summary_and_description_are_not_said_twice() {
         description: Some(description.into()),
         ..Docs::default()
     };
-    assert_eq!(described(&docs("A pet", "A pet that barks.")), ["A pet that barks."]);
+    assert_eq!(
+        described(&docs("A pet", "A pet that barks.")),
+        ["A pet that barks."]
+    );
     assert_eq!(described(&docs("A pet", "It barks.")), ["A pet", "", "It barks."]);
     assert_eq!(described(&docs(" ", "It barks.")), ["It barks."]);
 }

@@ -38,7 +38,11 @@ pub(super) fn glue_spans(text: &str) -> String {
             ']' if !in_code => in_link = false,
             _ => {}
         }
-        if next == ' ' && (in_code || in_link) { GLUE } else { next }
+        if next == ' ' && (in_code || in_link) {
+            GLUE
+        } else {
+            next
+        }
     });
     glued.collect()
 }
@@ -47,8 +51,14 @@ pub(super) fn glue_spans(text: &str) -> String {
 fn opens_block(word: &str) -> bool {
     let number = word.trim_end_matches(['.', ')']);
     let is_number = number.len() < word.len() && number.chars().all(|next| next.is_ascii_digit());
-    let is_rule = word.chars().all(|next| matches!(next, '-' | '=' | '*' | '_' | '+'));
-    is_number || is_rule || word.starts_with(['#', '>', '|', '<']) || word.starts_with("```") || word.starts_with("~~~")
+    let is_rule = word
+        .chars()
+        .all(|next| matches!(next, '-' | '=' | '*' | '_' | '+'));
+    is_number
+        || is_rule
+        || word.starts_with(['#', '>', '|', '<'])
+        || word.starts_with("```")
+        || word.starts_with("~~~")
 }
 
 #[cfg(test)]

@@ -42,10 +42,19 @@ pub(super) fn argument(scope: &mut Scope<'_>, name: &str, type_ref: &TypeRef) ->
         (Taking::Boxed, TypeRef::Boxed(inner)) => {
             let inner = argument(scope, &name.to_string(), inner);
             let value = inner.value;
-            Argument { ty: inner.ty, value: quote!(Box::new(#value)) }
+            Argument {
+                ty: inner.ty,
+                value: quote!(Box::new(#value)),
+            }
         }
-        (Taking::Into, _) => Argument { ty: quote!(impl Into<#ty>), value: quote!(#name.into()) },
-        _ => Argument { ty, value: quote!(#name) },
+        (Taking::Into, _) => Argument {
+            ty: quote!(impl Into<#ty>),
+            value: quote!(#name.into()),
+        },
+        _ => Argument {
+            ty,
+            value: quote!(#name),
+        },
     }
 }
 
@@ -62,7 +71,10 @@ pub(super) fn present_argument(
             let nullable = scope.runtime("Nullable");
             let inner = type_tokens(scope, type_ref);
             let name = identifier(name);
-            Argument { ty: quote!(impl Into<#nullable<#inner>>), value: quote!(#name.into()) }
+            Argument {
+                ty: quote!(impl Into<#nullable<#inner>>),
+                value: quote!(#name.into()),
+            }
         }
     }
 }

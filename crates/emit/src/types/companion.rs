@@ -28,17 +28,24 @@ pub(super) fn of(object: &Object) -> Vec<&Member> {
 }
 
 fn tag_indices(member: &Member) -> impl Iterator<Item = usize> {
-    member.selected.iter().flat_map(|selected| selected.tags.iter().copied())
+    member
+        .selected
+        .iter()
+        .flat_map(|selected| selected.tags.iter().copied())
 }
 
 /// The siblings that choose `member`'s variant, in the order of its union's tags.
 pub(super) fn tags<'a>(object: &'a Object, member: &Member) -> Vec<&'a Member> {
-    tag_indices(member).filter_map(|index| object.members.get(index)).collect()
+    tag_indices(member)
+        .filter_map(|index| object.members.get(index))
+        .collect()
 }
 
 /// The union that `type_ref` is, through boxes and aliases.
 pub(super) fn union_of<'a>(context: Context<'a>, type_ref: &TypeRef) -> Option<(TypeId, &'a Union)> {
-    let TypeRef::Named(id) = resolved(context, type_ref) else { return None };
+    let TypeRef::Named(id) = resolved(context, type_ref) else {
+        return None;
+    };
     match &context.type_def(id).shape {
         Shape::Union(union) => Some((id, union)),
         _ => None,
@@ -60,8 +67,12 @@ pub(super) fn items(scope: &mut Scope<'_>, object: &Object) -> TokenStream {
     let mut items = TokenStream::new();
     for member in of(object) {
         let context = scope.context;
-        let Some((id, union)) = union_of(context, &member.type_ref) else { continue };
-        let (Some(selected), Some(select_by)) = (&member.selected, &union.select_by) else { continue };
+        let Some((id, union)) = union_of(context, &member.type_ref) else {
+            continue;
+        };
+        let (Some(selected), Some(select_by)) = (&member.selected, &union.select_by) else {
+            continue;
+        };
         let companion = Companion {
             name: path_tokens(selected.companion.as_str()),
             member,
@@ -130,23 +141,29 @@ fn checked_constructor(scope: &mut Scope<'_>, companion: &Companion<'_>) -> Toke
             Presence::Optional | Presence::OptionalNullable => (member_type(scope, tag), quote!(#name)),
         };
         parameters.push(quote!(#name: #ty));
-        if made.to_string() != name.to_string() {
+        if name != made.to_string() {
             bindings.push(quote!(let #name = #made;));
         }
         names.push(name);
     }
-    if made.to_string() != value.to_string() {
+    if value != made.to_string() {
         bindings.push(quote!(let #value = #made;));
     }
     let docs = docs::attributes(&[
-        format!("Joins {} and tags of your choice.", docs::code(&companion.member.wire_name)),
+        format!(
+            "Joins {} and tags of your choice.",
+            docs::code(&companion.member.wire_name)
+        ),
         String::new(),
         "# Errors".into(),
-        format!("When the tags choose another variant than {} is.", docs::code(&companion.member.wire_name)),
+        format!(
+            "When the tags choose another variant than {} is.",
+            docs::code(&companion.member.wire_name)
+        ),
     ]);
-    let expectation = (names.len() > 6).then(|| {
-        quote!(#[expect(clippy::too_many_arguments, reason = "the document has as many siblings choose")])
-    });
+    let expectation = (names.len() > 6).then(
+        || quote!(#[expect(clippy::too_many_arguments, reason = "the document has as many siblings choose")]),
+    );
     quote! {
         impl #name {
             #docs
@@ -164,8 +181,15 @@ fn checked_constructor(scope: &mut Scope<'_>, companion: &Companion<'_>) -> Toke
 fn conversions(scope: &mut Scope<'_>, companion: &Companion<'_>) -> TokenStream {
     let mut impls = Vec::new();
     for index in super::union::convertible(scope.context, companion.union) {
-        let Some(variant) = companion.union.variants.get(index) else { continue };
-        let cases: Vec<_> = companion.select_by.cases.iter().filter(|case| case.then == index).collect();
+        let Some(variant) = companion.union.variants.get(index) else {
+            continue;
+        };
+        let cases: Vec<_> = companion
+            .select_by
+            .cases
+            .iter()
+            .filter(|case| case.then == index)
+            .collect();
         let [case] = cases[..] else { continue };
         let values: Option<Vec<TokenStream>> = companion
             .tags
@@ -177,7 +201,9 @@ fn conversions(scope: &mut Scope<'_>, companion: &Companion<'_>) -> TokenStream 
                 Some(quote!(#name: #value,))
             })
             .collect();
-        let Some(values) = values.filter(|values| values.len() == companion.tags.len()) else { continue };
+        let Some(values) = values.filter(|values| values.len() == companion.tags.len()) else {
+            continue;
+        };
         let name = &companion.name;
         let value = identifier(companion.member.name.as_str());
         let inner = super::union::unboxed(&variant.type_ref);
@@ -213,7 +239,11 @@ fn tag_value(scope: &mut Scope<'_>, tag: &Member, value: &Json) -> Option<TokenS
                 Some(plain) => quote!(#nullable::Value(#plain)),
                 None => quote!(#nullable::Null),
             };
-            Some(if presence == Presence::Nullable { value } else { quote!(Some(#value)) })
+            Some(if presence == Presence::Nullable {
+                value
+            } else {
+                quote!(Some(#value))
+            })
         }
     }
 }
@@ -224,7 +254,10 @@ pub(super) fn setter(scope: &mut Scope<'_>, object: &Object, member: &Member) ->
     let companion = path_tokens(selected.companion.as_str());
     let value = identifier(member.name.as_str());
     let method = identifier(&format!("with_{}", super::member::bare(member)));
-    let tags: Vec<_> = tags(object, member).iter().map(|tag| identifier(tag.name.as_str())).collect();
+    let tags: Vec<_> = tags(object, member)
+        .iter()
+        .map(|tag| identifier(tag.name.as_str()))
+        .collect();
     let set = match member.presence {
         Presence::Required => quote!(#value.#value),
         Presence::Optional => quote!(Some(#value.#value)),
@@ -236,7 +269,10 @@ pub(super) fn setter(scope: &mut Scope<'_>, object: &Object, member: &Member) ->
             }
         }
     };
-    let docs = format!(" Sets {} and the members that choose its variant.", docs::code(&member.wire_name));
+    let docs = format!(
+        " Sets {} and the members that choose its variant.",
+        docs::code(&member.wire_name)
+    );
     Some(quote! {
         #[doc = #docs]
         pub fn #method(mut self, #value: impl Into<#companion>) -> Self {

@@ -22,18 +22,28 @@ struct Unit<'a> {
 
 /// What `new` needs, in document order: every required member, a companion's tags left out.
 fn units(object: &Object) -> Vec<Unit<'_>> {
-    let selected: Vec<&Member> =
-        companion::of(object).into_iter().filter(|member| member.presence.is_required()).collect();
+    let selected: Vec<&Member> = companion::of(object)
+        .into_iter()
+        .filter(|member| member.presence.is_required())
+        .collect();
     let is_tag = |member: &Member| {
-        let mut tags = selected.iter().flat_map(|selected| companion::tags(object, selected));
+        let mut tags = selected
+            .iter()
+            .flat_map(|selected| companion::tags(object, selected));
         tags.any(|tag| std::ptr::eq(tag, member))
     };
-    let required = object.members.iter().filter(|member| member.presence.is_required() && !is_tag(member));
+    let required = object
+        .members
+        .iter()
+        .filter(|member| member.presence.is_required() && !is_tag(member));
     required
         .map(|member| {
             let has_companion = selected.iter().any(|selected| std::ptr::eq(*selected, member));
             let name = member.selected.as_ref().filter(|_| has_companion);
-            Unit { member, companion: name.map(|selected| path_tokens(selected.companion.as_str())) }
+            Unit {
+                member,
+                companion: name.map(|selected| path_tokens(selected.companion.as_str())),
+            }
         })
         .collect()
 }
@@ -58,11 +68,17 @@ pub(super) fn required_struct(scope: &mut Scope<'_>, part: Part<'_>, object: &Ob
                 Some(_) => format!(" {wire_name}, with the members that choose its variant"),
                 None => format!(" {wire_name}"),
             };
-            let ty = unit.companion.clone().unwrap_or_else(|| member_type(scope, unit.member));
+            let ty = unit
+                .companion
+                .clone()
+                .unwrap_or_else(|| member_type(scope, unit.member));
             quote!(#[doc = #docs] pub #field: #ty,)
         })
         .collect();
-    let docs = format!(" The members without which there is no [`{}`]; see [`{0}::new`].", part.def.name);
+    let docs = format!(
+        " The members without which there is no [`{}`]; see [`{0}::new`].",
+        part.def.name
+    );
     quote! {
         #[doc = #docs]
         #[derive(Clone, Debug, PartialEq)]
@@ -108,13 +124,20 @@ fn constructor(scope: &mut Scope<'_>, part: Part<'_>, object: &Object) -> TokenS
     let mut given: Vec<(&Member, TokenStream)> = Vec::new();
     for unit in &units {
         let field = identifier(unit.member.name.as_str());
-        let source = if takes_struct { quote!(required.#field) } else { quote!(#field) };
+        let source = if takes_struct {
+            quote!(required.#field)
+        } else {
+            quote!(#field)
+        };
         if let Some(companion) = &unit.companion {
             parameters.push(quote!(#field: impl Into<#companion>));
             if !takes_struct {
                 bindings.push(quote!(let #field: #companion = #field.into();));
             }
-            for part in companion::tags(object, unit.member).into_iter().chain([unit.member]) {
+            for part in companion::tags(object, unit.member)
+                .into_iter()
+                .chain([unit.member])
+            {
                 let name = identifier(part.name.as_str());
                 given.push((part, quote!(#source.#name)));
             }
@@ -131,7 +154,7 @@ fn constructor(scope: &mut Scope<'_>, part: Part<'_>, object: &Object) -> TokenS
     let fields = object.members.iter().map(|member| {
         let field = identifier(member.name.as_str());
         match given.iter().find(|(each, _)| std::ptr::eq(*each, member)) {
-            Some((_, value)) if value.to_string() == field.to_string() => quote!(#field),
+            Some((_, value)) if field == value.to_string() => quote!(#field),
             Some((_, value)) => quote!(#field: #value),
             None => quote!(#field: None),
         }

@@ -74,18 +74,24 @@ pub(super) fn accessor(scope: &mut Scope<'_>, member: &Member) -> Option<TokenSt
     let value = scalar(text)?;
     let name = identifier(member.name.as_str());
     let method = identifier(&format!("{}_or_default", super::member::bare(member)));
-    let docs = format!(" {}, or {} when it is absent.", docs::code(&member.wire_name), docs::code(text));
+    let docs = format!(
+        " {}, or {} when it is absent.",
+        docs::code(&member.wire_name),
+        docs::code(text)
+    );
     let default = literal_value(scope, &member.type_ref, &value)?;
     let (ty, body) = match (super::union::resolved(scope.context, &member.type_ref), &value) {
         (TypeRef::Primitive(Primitive::String), Json::String(text)) => {
             (quote!(&str), quote!(self.#name.as_deref().unwrap_or(#text)))
         }
-        (TypeRef::Primitive(_), _) => {
-            (type_tokens(scope, &member.type_ref), quote!(self.#name.unwrap_or(#default)))
-        }
-        (TypeRef::Named(_), _) => {
-            (type_tokens(scope, &member.type_ref), quote!(self.#name.clone().unwrap_or(#default)))
-        }
+        (TypeRef::Primitive(_), _) => (
+            type_tokens(scope, &member.type_ref),
+            quote!(self.#name.unwrap_or(#default)),
+        ),
+        (TypeRef::Named(_), _) => (
+            type_tokens(scope, &member.type_ref),
+            quote!(self.#name.clone().unwrap_or(#default)),
+        ),
         _ => return None,
     };
     Some(quote! {

@@ -13,9 +13,6 @@ use crate::text::literal;
 pub(super) fn emit(scope: &mut Scope<'_>, file: &mut RustFile, part: Part<'_>, enumeration: &Enumeration) {
     let name = identifier(part.def.name.as_str());
     let docs = docs::doc_attributes(&part.def.docs, &part.place());
-    if part.def.docs.deprecated {
-        scope.mention_deprecated();
-    }
     let variants: Vec<_> = enumeration
         .values
         .iter()
@@ -61,7 +58,11 @@ fn plain(value: &Json) -> String {
 
 /// The table from which the runtime reads and writes the enum.
 fn table(scope: &mut Scope<'_>, part: Part<'_>, enumeration: &Enumeration) -> String {
-    let name = if enumeration.is_string() { "string_enum" } else { "value_enum" };
+    let name = if enumeration.is_string() {
+        "string_enum"
+    } else {
+        "value_enum"
+    };
     scope.runtime_macro(name);
     let mut rows = String::new();
     for value in &enumeration.values {
@@ -72,5 +73,8 @@ fn table(scope: &mut Scope<'_>, part: Part<'_>, enumeration: &Enumeration) -> St
         rows += &format!("        {} = {written},\n", value.name);
     }
     let schema = scope.table(part.id, "SCHEMA");
-    format!("{name}! {{\n    {}: {schema} {{\n{rows}        ..{}\n    }}\n}}", part.def.name, enumeration.unknown)
+    format!(
+        "{name}! {{\n    {}: {schema} {{\n{rows}        ..{}\n    }}\n}}",
+        part.def.name, enumeration.unknown
+    )
 }

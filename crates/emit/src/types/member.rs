@@ -7,6 +7,7 @@ use quote::quote;
 use super::companion;
 use crate::context::Context;
 use crate::docs;
+use crate::names::is_reserved;
 use crate::scope::{Scope, identifier};
 use crate::type_tokens::{member_type, type_tokens};
 
@@ -28,9 +29,11 @@ pub(super) fn field(scope: &mut Scope<'_>, object: &Object, member: &Member) -> 
 /// The field that keeps members that are not declared.
 pub(super) fn additional_field(scope: &mut Scope<'_>, additional: &AdditionalMembers) -> Option<TokenStream> {
     let (field, ty, docs) = match additional {
-        AdditionalMembers::Keep { field } => {
-            (field, scope.runtime("Members"), " Members that the document does not declare, kept as they came.")
-        }
+        AdditionalMembers::Keep { field } => (
+            field,
+            scope.runtime("Members"),
+            " Members that the document does not declare, kept as they came.",
+        ),
         AdditionalMembers::Typed { field, type_ref } => {
             let map = TypeRef::Map(Box::new(type_ref.clone()));
             (field, type_tokens(scope, &map), " Every other member.")
@@ -84,7 +87,12 @@ fn selection_note(object: &Object, member: &Member, selected: &Member) -> Option
         return Some(docs::sentence(&text));
     }
     let is_tag = tags.iter().any(|tag| std::ptr::eq(*tag, member));
-    is_tag.then(|| vec![format!("Chooses the variant of [`{0}`](Self::{0}).", bare(selected))])
+    is_tag.then(|| {
+        vec![format!(
+            "Chooses the variant of [`{0}`](Self::{0}).",
+            bare(selected)
+        )]
+    })
 }
 
 /// `a`, `a and b`, `a, b and c`.
@@ -104,11 +112,15 @@ pub(super) fn shows_examples(context: Context<'_>, type_ref: &TypeRef) -> bool {
 
 /// Whether the type holds a secret somewhere. What is too deep to tell counts as one.
 fn holds_secret(context: Context<'_>, type_ref: &TypeRef, depth: usize) -> bool {
-    let Some(depth) = depth.checked_sub(1) else { return true };
+    let Some(depth) = depth.checked_sub(1) else {
+        return true;
+    };
     let holds = |inner: &TypeRef| holds_secret(context, inner, depth);
     match type_ref {
         TypeRef::Primitive(primitive) => *primitive == Primitive::Secret,
-        TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) | TypeRef::Boxed(inner) => holds(inner),
+        TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) | TypeRef::Boxed(inner) => {
+            holds(inner)
+        }
         TypeRef::Tuple(items) => items.iter().any(holds),
         TypeRef::Any | TypeRef::Never => false,
         TypeRef::Named(id) => match &context.type_def(*id).shape {
@@ -121,8 +133,11 @@ fn holds_secret(context: Context<'_>, type_ref: &TypeRef, depth: usize) -> bool 
     }
 }
 
-/// The field's name as a part of a method's name.
+/// The field's name as a part of a method's name, where no keyword is in the way.
 pub(super) fn bare(member: &Member) -> &str {
     let name = member.name.as_str();
-    name.strip_prefix("r#").unwrap_or(name)
+    match name.strip_prefix("r#").or_else(|| name.strip_suffix('_')) {
+        Some(plain) if is_reserved(plain) => plain,
+        _ => name.strip_prefix("r#").unwrap_or(name),
+    }
 }

@@ -17,9 +17,6 @@ pub(super) fn emit(scope: &mut Scope<'_>, file: &mut RustFile, part: Part<'_>, n
     let docs = type_docs(scope.context, part, &newtype.inner);
     let inner = type_tokens(scope, &newtype.inner);
     let derives = derives(&newtype.inner);
-    if part.def.docs.deprecated {
-        scope.mention_deprecated();
-    }
     file.items(quote! {
         #docs
         #[derive(#derives)]
@@ -27,7 +24,7 @@ pub(super) fn emit(scope: &mut Scope<'_>, file: &mut RustFile, part: Part<'_>, n
     });
     scope.runtime_macro("newtype");
     let schema = scope.table(part.id, "SCHEMA");
-    file.text(format!("newtype! {{\n    {name}({}): {schema}\n}}", type_text(&inner)));
+    file.text(format!("newtype! {{ {name}({}): {schema} }}", type_text(&inner)));
 }
 
 /// `pub type Name = …;`

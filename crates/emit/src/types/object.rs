@@ -13,9 +13,15 @@ use crate::text::literal;
 pub(super) fn emit(scope: &mut Scope<'_>, file: &mut RustFile, part: Part<'_>, object: &Object) {
     let name = identifier(part.def.name.as_str());
     let docs = docs::doc_attributes(&part.def.docs, &part.place());
+    if part.def.docs.deprecated {
+        scope.mention_deprecated();
+    }
     let optional = object.members.iter().all(|member| !member.presence.is_required());
     let default = optional.then(|| quote!(Default,));
-    let fields = object.members.iter().map(|member| member::field(scope, object, member));
+    let fields = object
+        .members
+        .iter()
+        .map(|member| member::field(scope, object, member));
     let mut fields: Vec<_> = fields.collect();
     fields.extend(member::additional_field(scope, &object.additional));
     let fields = spaced(fields);

@@ -6,11 +6,12 @@ use quote::quote;
 
 use super::{Part, companion};
 use crate::context::Context;
+use crate::rust_file::RustFile;
 use crate::schema_tokens::{json_type, literal, schema};
 use crate::scope::{Scope, path_tokens};
 
 /// The table that chooses by what the value itself shows.
-pub(super) fn selection(scope: &mut Scope<'_>, part: Part<'_>, union: &Union) -> TokenStream {
+pub(super) fn selection(scope: &mut Scope<'_>, file: &mut RustFile, part: Part<'_>, union: &Union) {
     let name = path_tokens(&scope.table(part.id, "SELECTION"));
     let selection = scope.runtime("select::Selection");
     let union_name = part.def.wire_name.as_deref().unwrap_or(part.def.name.as_str());
@@ -24,15 +25,13 @@ pub(super) fn selection(scope: &mut Scope<'_>, part: Part<'_>, union: &Union) ->
         Some(_) => " What tells the variants apart where nothing beside the value does.",
         None => " What tells the variants apart.",
     };
-    quote! {
-        #[doc = #docs]
-        static #name: #selection = #selection {
-            union: #union_name,
-            variants: &[#(#labels),*],
-            tests: &[#(#tests),*],
-            try_in_turn: &[#(#candidates),*],
-        };
-    }
+    let value = quote!(#selection {
+        union: #union_name,
+        variants: &[#(#labels),*],
+        tests: &[#(#tests),*],
+        try_in_turn: &[#(#candidates),*],
+    });
+    file.table(quote!(#[doc = #docs] static #name: #selection), value);
 }
 
 fn candidates(scope: &mut Scope<'_>, union: &Union) -> Vec<TokenStream> {
@@ -64,8 +63,16 @@ fn test(scope: &mut Scope<'_>, test: &Test) -> TokenStream {
             let variant = index(*variant);
             quote!(#name::Closed { variant: #variant, members: &[#(#members),*] })
         }
-        Test::Value { path, accepts, absent, decides } => {
-            let accepts: Vec<_> = accepts.iter().map(|(variant, values)| accepted(scope, *variant, values)).collect();
+        Test::Value {
+            path,
+            accepts,
+            absent,
+            decides,
+        } => {
+            let accepts: Vec<_> = accepts
+                .iter()
+                .map(|(variant, values)| accepted(scope, *variant, values))
+                .collect();
             let absent = indices(absent);
             quote!(#name::Value {
                 path: &[#(#path),*],
@@ -99,9 +106,13 @@ fn json_types(scope: &mut Scope<'_>, types: &[JsonType]) -> TokenStream {
 }
 
 /// The table of the siblings that choose, where some type has the union beside them.
-pub(super) fn select_by(scope: &mut Scope<'_>, part: Part<'_>, union: &Union) -> TokenStream {
-    let Some(plan) = union.select_by.as_ref().filter(|_| is_selected(scope.context, part.id)) else {
-        return TokenStream::new();
+pub(super) fn select_by(scope: &mut Scope<'_>, file: &mut RustFile, part: Part<'_>, union: &Union) {
+    let Some(plan) = union
+        .select_by
+        .as_ref()
+        .filter(|_| is_selected(scope.context, part.id))
+    else {
+        return;
     };
     let name = path_tokens(&scope.table(part.id, "SELECT_BY"));
     let selection = path_tokens(&scope.table(part.id, "SELECTION"));
@@ -122,16 +133,18 @@ pub(super) fn select_by(scope: &mut Scope<'_>, part: Part<'_>, union: &Union) ->
         OnMismatch::Error => quote!(Error),
         OnMismatch::Unknown => quote!(Unknown),
     };
-    quote! {
+    let head = quote! {
         /// The siblings that choose the variant (`x-select-by`).
-        pub(crate) static #name: #select_by = #select_by {
-            selection: &#selection,
-            tags: &[#(#tags),*],
-            cases: &[#(#cases),*],
-            otherwise: #otherwise_name::#otherwise,
-            on_mismatch: #on_mismatch_name::#on_mismatch,
-        };
-    }
+        pub(crate) static #name: #select_by
+    };
+    let value = quote!(#select_by {
+        selection: &#selection,
+        tags: &[#(#tags),*],
+        cases: &[#(#cases),*],
+        otherwise: #otherwise_name::#otherwise,
+        on_mismatch: #on_mismatch_name::#on_mismatch,
+    });
+    file.table(head, value);
 }
 
 fn tags(scope: &mut Scope<'_>, plan: &SelectBy) -> Vec<TokenStream> {
@@ -147,7 +160,11 @@ fn tags(scope: &mut Scope<'_>, plan: &SelectBy) -> Vec<TokenStream> {
 fn cases(scope: &mut Scope<'_>, plan: &SelectBy) -> Vec<TokenStream> {
     let name = scope.runtime("select::Case");
     let rows = plan.cases.iter().map(|case| {
-        let when: Vec<_> = case.when.iter().map(|value| optional_literal(scope, value.as_ref())).collect();
+        let when: Vec<_> = case
+            .when
+            .iter()
+            .map(|value| optional_literal(scope, value.as_ref()))
+            .collect();
         let then = index(case.then);
         quote!(#name { when: &[#(#when),*], then: #then })
     });

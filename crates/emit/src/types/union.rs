@@ -20,9 +20,6 @@ pub(super) fn emit(scope: &mut Scope<'_>, file: &mut RustFile, part: Part<'_>, u
         union_docs::choice(union),
     ]));
     let deprecated = docs::deprecated(&part.def.docs);
-    if part.def.docs.deprecated {
-        scope.mention_deprecated();
-    }
     let variants: Vec<_> = union.variants.iter().map(|each| variant(scope, each)).collect();
     let unknown = identifier(union.unknown.as_str());
     let kept = scope.runtime("UnknownVariant");
@@ -39,8 +36,8 @@ pub(super) fn emit(scope: &mut Scope<'_>, file: &mut RustFile, part: Part<'_>, u
     });
     file.items(conversions(scope, part, union));
     file.text(table(scope, part, union));
-    file.items(selection::selection(scope, part, union));
-    file.items(selection::select_by(scope, part, union));
+    selection::selection(scope, file, part, union);
+    selection::select_by(scope, file, part, union);
 }
 
 fn variant(scope: &mut Scope<'_>, variant: &Variant) -> TokenStream {
@@ -56,8 +53,13 @@ fn first_words(context: Context<'_>, variant: &Variant) -> String {
         TypeRef::Named(id) => docs::described(&context.type_def(*id).docs),
         _ => Vec::new(),
     };
-    let paragraph: Vec<String> = described.into_iter().take_while(|line| !line.is_empty()).collect();
-    let plain = paragraph.first().is_some_and(|first| first.starts_with(|next: char| next.is_alphanumeric()));
+    let paragraph: Vec<String> = described
+        .into_iter()
+        .take_while(|line| !line.is_empty())
+        .collect();
+    let plain = paragraph
+        .first()
+        .is_some_and(|first| first.starts_with(|next: char| next.is_alphanumeric()));
     match plain && paragraph.len() <= 3 {
         true => paragraph.join(" "),
         false => docs::code(&variant.label),
@@ -68,8 +70,13 @@ fn first_words(context: Context<'_>, variant: &Variant) -> String {
 fn conversions(scope: &mut Scope<'_>, part: Part<'_>, union: &Union) -> TokenStream {
     let name = identifier(part.def.name.as_str());
     let mut impls = TokenStream::new();
+    if part.def.docs.deprecated && !convertible(scope.context, union).is_empty() {
+        scope.mention_deprecated();
+    }
     for index in convertible(scope.context, union) {
-        let Some(variant) = union.variants.get(index) else { continue };
+        let Some(variant) = union.variants.get(index) else {
+            continue;
+        };
         if unboxed(&variant.type_ref) == &TypeRef::Named(part.id) {
             continue;
         }
@@ -92,9 +99,16 @@ fn conversions(scope: &mut Scope<'_>, part: Part<'_>, union: &Union) -> TokenStr
 
 /// The variants whose type says which variant is meant.
 pub(super) fn convertible(context: Context<'_>, union: &Union) -> Vec<usize> {
-    let types: Vec<TypeRef> = union.variants.iter().map(|variant| resolved(context, &variant.type_ref)).collect();
+    let types: Vec<TypeRef> = union
+        .variants
+        .iter()
+        .map(|variant| resolved(context, &variant.type_ref))
+        .collect();
     let is_alone = |index: &usize| {
-        let same = types.iter().filter(|each| Some(*each) == types.get(*index)).count();
+        let same = types
+            .iter()
+            .filter(|each| Some(*each) == types.get(*index))
+            .count();
         let is_value = !matches!(types.get(*index), None | Some(TypeRef::Never));
         same == 1 && is_value
     };

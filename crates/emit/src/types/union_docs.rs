@@ -1,6 +1,6 @@
 //! How a union's variant is chosen, in words for its documentation.
 
-use bindery_model::{Json, Otherwise, SelectBy, Test, Union, Variant};
+use bindery_model::{Otherwise, SelectBy, Test, Union, Variant};
 
 use crate::docs;
 
@@ -14,7 +14,7 @@ pub(super) fn choice(union: &Union) -> Vec<String> {
         return docs::join([select_by_table(plan, &union.variants), vec![alone.to_owned()]]);
     }
     match deciding_tag(union) {
-        Some((path, accepts)) => tag_table(path, accepts, &union.variants),
+        Some(tag) => tag_table(tag, &union.variants),
         None => docs::join([separations(union), safe_reading(union)]),
     }
 }
@@ -23,7 +23,11 @@ fn select_by_table(plan: &SelectBy, variants: &[Variant]) -> Vec<String> {
     let tags: Vec<_> = plan.tags.iter().map(|tag| cell(&tag.wire_name)).collect();
     let mut lines = header(&tags);
     for case in &plan.cases {
-        let values = case.when.iter().map(|value| value.as_ref().map_or("any".into(), |value| cell(&value.to_text())));
+        let values = case.when.iter().map(|value| {
+            value
+                .as_ref()
+                .map_or("any".into(), |value| cell(&value.to_text()))
+        });
         lines.push(row(values.chain([variant_link(variants, case.then)])));
     }
     let otherwise = match plan.otherwise {
@@ -36,17 +40,16 @@ fn select_by_table(plan: &SelectBy, variants: &[Variant]) -> Vec<String> {
     lines
 }
 
-/// The one member whose value decides, with what each variant accepts.
-fn deciding_tag(union: &Union) -> Option<(&[String], &[(usize, Vec<Json>)])> {
-    union.tests.iter().find_map(|test| match test {
-        Test::Value { path, accepts, decides: true, .. } if !path.is_empty() => {
-            Some((path.as_slice(), accepts.as_slice()))
-        }
-        _ => None,
-    })
+/// The one member whose value decides.
+fn deciding_tag(union: &Union) -> Option<&Test> {
+    let decides = |test: &&Test| matches!(test, Test::Value { path, decides: true, .. } if !path.is_empty());
+    union.tests.iter().find(decides)
 }
 
-fn tag_table(path: &[String], accepts: &[(usize, Vec<Json>)], variants: &[Variant]) -> Vec<String> {
+fn tag_table(tag: &Test, variants: &[Variant]) -> Vec<String> {
+    let Test::Value { path, accepts, .. } = tag else {
+        return Vec::new();
+    };
     let mut lines = header(&[cell(&path.join("/"))]);
     for (variant, values) in accepts {
         let values: Vec<_> = values.iter().map(|value| cell(&value.to_text())).collect();
@@ -78,18 +81,31 @@ fn variant_link(variants: &[Variant], index: usize) -> String {
 
 fn separations(union: &Union) -> Vec<String> {
     let sentence = |left: usize, right: usize, reason: &str| {
-        let (left, right) = (variant_link(&union.variants, left), variant_link(&union.variants, right));
+        let (left, right) = (
+            variant_link(&union.variants, left),
+            variant_link(&union.variants, right),
+        );
         format!("- {left} or {right}: {}", docs::line(reason))
     };
     let sentences: Vec<String> = union
         .separations
         .iter()
-        .map(|each| sentence(each.left, each.right, each.reason.as_deref().unwrap_or("nothing tells them apart")))
+        .map(|each| {
+            sentence(
+                each.left,
+                each.right,
+                each.reason.as_deref().unwrap_or("nothing tells them apart"),
+            )
+        })
         .collect();
     match sentences.len() {
         0 => Vec::new(),
         count if count > MOST_SENTENCES => Vec::new(),
-        _ => [vec!["What tells the variants apart:".to_owned(), String::new()], sentences].concat(),
+        _ => [
+            vec!["What tells the variants apart:".to_owned(), String::new()],
+            sentences,
+        ]
+        .concat(),
     }
 }
 

@@ -1,12 +1,13 @@
 //! What is emitted for the payment sessions that every other stage is tried with.
 
-mod models;
-
 use bindery_emit::{Layout, Options, Parts, emit};
 
 fn options() -> Options {
     Options {
-        parts: Parts { client: false, server: false },
+        parts: Parts {
+            client: false,
+            server: false,
+        },
         regenerate: "cargo xtask codegen".into(),
         ..Options::new("payment-sessions", "specs/payment-sessions.yaml")
     }
@@ -14,21 +15,31 @@ fn options() -> Options {
 
 #[test]
 fn a_crate_of_types() {
-    let files = emit(&models::payment_sessions(), &options());
-    let text: String = files.iter().map(|(path, text)| format!("=== {path}\n{text}\n")).collect();
+    let files = emit(&crate::models::payment_sessions(), &options());
+    let text: String = files
+        .iter()
+        .map(|(path, text)| format!("=== {path}\n{text}\n"))
+        .collect();
     insta::assert_snapshot!(text);
 }
 
 #[test]
 fn every_file_is_rust_and_the_same_each_time() {
     for layout in [Layout::Crate, Layout::Include] {
-        let options = Options { layout, parts: Parts { client: true, server: true }, ..options() };
-        let files = emit(&models::payment_sessions(), &options);
+        let options = Options {
+            layout,
+            parts: Parts {
+                client: true,
+                server: true,
+            },
+            ..options()
+        };
+        let files = emit(&crate::models::payment_sessions(), &options);
         for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".rs")) {
             if let Err(error) = syn::parse_file(text) {
                 panic!("{path}: {error}\n{text}");
             }
         }
-        assert_eq!(files, emit(&models::payment_sessions(), &options));
+        assert_eq!(files, emit(&crate::models::payment_sessions(), &options));
     }
 }
