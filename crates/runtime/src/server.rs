@@ -1,1 +1,50 @@
-//! Serves operations.
+//! Serves operations: from a request to the method of the user's that answers it, and back.
+//!
+//! A request passes these stages, and the first that it does not pass answers it with a problem
+//! (`application/problem+json`, RFC 9457) that never repeats what the request said:
+//!
+//! | stage | answers with |
+//! | --- | --- |
+//! | path | 404 |
+//! | method; a path with `GET` has `HEAD`, too, and none has `OPTIONS` unless the document says so | 405 with `Allow` |
+//! | security requirements, by an [`Authenticator`] | 401 with `WWW-Authenticate`, 403, 503 |
+//! | `Accept` takes neither the operation's answer nor problems | 406 |
+//! | type, charset and coding of the body | 415 with `Accept` |
+//! | size and arrival of the body | 413, 408 |
+//! | parameters and body, all faults at once | 400 if a part cannot be read or the body is missing, else 422; 400 where the operation declares that and no 422 |
+//! | the handler | its own answers; 500 if it panics, 503 if it takes longer than it may |
+//!
+//! Why a request got a 500 is told to the operator alone, by a [`Failure`] among the response's
+//! extensions.
+
+mod authentication;
+mod base64;
+mod body;
+mod content;
+mod cookies;
+mod credentials;
+mod deadline;
+mod dispatch;
+mod endpoint;
+mod failure;
+mod handler;
+mod judge;
+mod media_type;
+mod negotiation;
+mod parameter;
+mod path;
+mod percent;
+mod problem;
+mod query;
+mod reader;
+mod reply;
+mod routes;
+mod settings;
+mod unwind;
+
+pub use authentication::{Authenticator, Credential, Credentials, Presented, Refusal};
+pub use axum::Router;
+pub use failure::Failure;
+pub use handler::Handler;
+pub use reader::{FromRequest, RequestReader};
+pub use routes::Routes;

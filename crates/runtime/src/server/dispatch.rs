@@ -1,0 +1,82 @@
+//! From a request's path and method to an operation.
+
+use std::sync::Arc;
+
+use axum::extract::Request;
+use axum::response::{IntoResponse, Response};
+use http::header::ALLOW;
+use http::{Method, StatusCode};
+
+use super::authentication::Authenticator;
+use super::endpoint::{Endpoint, Shared};
+use super::path::{Captures, Template};
+use super::problem::Problem;
+use super::reply::without_body;
+
+/// The endpoints whose paths have one shape, the most specific first.
+pub(super) struct Dispatch<S, A: Authenticator> {
+    pub(super) shared: Arc<Shared<S, A>>,
+    pub(super) endpoints: Vec<(Template, Endpoint<S, A>)>,
+}
+
+impl<S, A> Dispatch<S, A>
+where
+    S: Send + Sync + 'static,
+    A: Authenticator,
+{
+    /// Answers a request whose path has the shape.
+    pub(super) async fn answer(&self, request: Request) -> Response {
+        let (path, query) = (request.uri().path(), request.uri().query().unwrap_or_default());
+        let matching = self.endpoints.iter().filter_map(|(template, endpoint)| {
+            template
+                .captures(path, query)
+                .map(|captures| (endpoint, captures))
+        });
+        let mut matching: Vec<(&Endpoint<S, A>, Captures)> = matching.collect();
+        let find = |method: &str| {
+            matching
+                .iter()
+                .position(|(endpoint, _)| endpoint.operation.method == method)
+        };
+        let head = request.method() == Method::HEAD;
+        // Whoever can GET can be asked for the head of it.
+        let found = find(request.method().as_str()).or_else(|| find("GET").filter(|_| head));
+        let response = match found {
+            Some(index) => {
+                let (endpoint, captures) = matching.swap_remove(index);
+                endpoint.answer(self.shared.clone(), captures, request).await
+            }
+            None if matching.is_empty() => not_found(),
+            None => not_allowed(
+                &matching
+                    .iter()
+                    .map(|(endpoint, _)| endpoint.operation.method)
+                    .collect::<Vec<_>>(),
+            ),
+        };
+        if head { without_body(response) } else { response }
+    }
+}
+
+/// 404 for a path that is none of the document's.
+pub(super) fn not_found() -> Response {
+    let problem = Problem::new(StatusCode::NOT_FOUND);
+    problem.detail("There is nothing at this path.").into_response()
+}
+
+/// 405 with the methods that the path has.
+fn not_allowed(methods: &[&str]) -> Response {
+    let mut allowed: Vec<&str> = Vec::new();
+    for method in methods {
+        let implied = (*method == "GET" && !methods.contains(&"HEAD")).then_some("HEAD");
+        for method in [*method].into_iter().chain(implied) {
+            if !allowed.contains(&method) {
+                allowed.push(method);
+            }
+        }
+    }
+    let problem = Problem::new(StatusCode::METHOD_NOT_ALLOWED).header(ALLOW, &allowed.join(", "));
+    problem
+        .detail("The path does not have this method.")
+        .into_response()
+}

@@ -1,0 +1,138 @@
+//! An operation as it is served: the way of a request, stage by stage.
+
+use std::pin::Pin;
+use std::sync::Arc;
+
+use axum::extract::Request;
+use axum::response::{IntoResponse, Response};
+
+use super::authentication::{Authenticator, Refusal, authenticate, refuse};
+use super::body;
+use super::deadline::within;
+use super::failure::Failure;
+use super::handler::Handler;
+use super::negotiation::negotiate;
+use super::path::Captures;
+use super::problem::Rejection;
+use super::reader::{FromRequest, RequestReader};
+use super::reply::response;
+use super::settings::Settings;
+use super::unwind;
+use crate::http::{Answer, Operation, Service};
+
+/// What all endpoints of a service share.
+pub(super) struct Shared<S, A> {
+    pub(super) description: &'static Service,
+    pub(super) service: S,
+    pub(super) authenticator: A,
+    pub(super) settings: Settings,
+}
+
+/// An operation and what answers it.
+pub(super) struct Endpoint<S, A: Authenticator> {
+    pub(super) operation: &'static Operation,
+    invoke: Box<Invoke<S, A>>,
+}
+
+type Work = Pin<Box<dyn Future<Output = Response> + Send>>;
+type Principal<A> = Option<<A as Authenticator>::Principal>;
+type Invoke<S, A> = dyn Fn(Arc<Shared<S, A>>, RequestReader, Principal<A>) -> Work + Send + Sync;
+
+impl<S, A> Endpoint<S, A>
+where
+    S: Send + Sync + 'static,
+    A: Authenticator,
+{
+    /// An endpoint whose handler takes what `caller` makes of the principal; where it makes nothing
+    /// of it, the request is refused.
+    pub(super) fn new<R, P, H>(
+        operation: &'static Operation,
+        handler: H,
+        caller: fn(Principal<A>) -> Option<P>,
+    ) -> Self
+    where
+        R: FromRequest,
+        P: Send + 'static,
+        H: for<'a> Handler<'a, S, R, P>,
+    {
+        let handler = Arc::new(handler);
+        let invoke = move |shared: Arc<Shared<S, A>>, reader: RequestReader, principal| -> Work {
+            let Some(principal) = caller(principal) else {
+                let refused = refuse(Refusal::Unauthenticated, shared.description, operation);
+                return Box::pin(std::future::ready(refused.into_response()));
+            };
+            Box::pin(call(handler.clone(), shared, reader, principal))
+        };
+        Self {
+            operation,
+            invoke: Box::new(invoke),
+        }
+    }
+
+    /// Answers a request of this operation, whatever becomes of it.
+    pub(super) async fn answer(
+        &self,
+        shared: Arc<Shared<S, A>>,
+        captures: Captures,
+        request: Request,
+    ) -> Response {
+        match unwind::catch(self.pass(shared, captures, request)).await {
+            Ok(Ok(response)) => response,
+            Ok(Err(rejection)) => rejection.into_response(),
+            Err(panicked) => Failure::panic(self.operation.id, panicked).into_response(),
+        }
+    }
+
+    /// The stages of a request's way; the first that it does not pass answers it.
+    async fn pass(
+        &self,
+        shared: Arc<Shared<S, A>>,
+        captures: Captures,
+        request: Request,
+    ) -> Result<Response, Rejection> {
+        let (operation, service, settings) = (self.operation, shared.description, shared.settings);
+        let (request, stream) = request.into_parts();
+        let checked = authenticate(&shared.authenticator, service, operation, &request);
+        let Ok(principal) = within(settings.handler_timeout, checked).await else {
+            return Ok(Failure::timeout(operation.id).into_response());
+        };
+        let principal = principal?;
+        negotiate(operation, &request.headers)?;
+        let content = body::read(operation, &request, stream, &settings).await?;
+        let reader = RequestReader::new(service, operation, request, captures, content);
+        let answer = within(settings.handler_timeout, (self.invoke)(shared, reader, principal)).await;
+        Ok(answer.unwrap_or_else(|_elapsed| Failure::timeout(operation.id).into_response()))
+    }
+}
+
+/// Reads the request, and lets the handler answer it if nothing is wrong with it.
+async fn call<S, A, R, P, H>(
+    handler: Arc<H>,
+    shared: Arc<Shared<S, A>>,
+    mut reader: RequestReader,
+    principal: P,
+) -> Response
+where
+    S: Send + Sync + 'static,
+    R: FromRequest,
+    H: for<'a> Handler<'a, S, R, P>,
+{
+    let operation = reader.operation;
+    let request = R::from_request(&mut reader);
+    let declares = <<H as Handler<'static, S, R, P>>::Failure as Answer>::declares;
+    if let Some(rejection) = reader.rejection(|status| declares(operation, status.as_u16())) {
+        return rejection.into_response();
+    }
+    drop(reader);
+    let Some(request) = request else {
+        return Failure::request(operation.id).into_response();
+    };
+    let written = match handler.call(&shared.service, request, principal).await {
+        Ok(success) => success.write(operation),
+        Err(failure) => failure.write(operation),
+    };
+    match written {
+        Ok(reply) => response(reply),
+        Err(error) => Failure::answer(operation.id, &error).into_response(),
+    }
+}

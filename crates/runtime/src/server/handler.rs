@@ -1,0 +1,36 @@
+//! What answers an operation: a method of the service.
+
+use crate::http::Answer;
+
+/// A method of a service that answers requests `R` of callers `P`.
+///
+/// Every `async fn(&self, R, P) -> Result<success, failure>` is one; write its path, for example
+/// `S::get_payment_session`.
+pub trait Handler<'a, S, R, P>: Send + Sync + 'static {
+    /// What it answers with when all is well.
+    type Success: Answer + Send;
+    /// What it answers with otherwise.
+    type Failure: Answer + Send;
+    /// The work.
+    type Future: Future<Output = Result<Self::Success, Self::Failure>> + Send + 'a;
+
+    /// Answers `request`.
+    fn call(&self, service: &'a S, request: R, principal: P) -> Self::Future;
+}
+
+impl<'a, S, R, P, F, Work, Success, Failure> Handler<'a, S, R, P> for F
+where
+    S: 'a,
+    F: Fn(&'a S, R, P) -> Work + Send + Sync + 'static,
+    Work: Future<Output = Result<Success, Failure>> + Send + 'a,
+    Success: Answer + Send,
+    Failure: Answer + Send,
+{
+    type Success = Success;
+    type Failure = Failure;
+    type Future = Work;
+
+    fn call(&self, service: &'a S, request: R, principal: P) -> Work {
+        self(service, request, principal)
+    }
+}

@@ -1,0 +1,34 @@
+//! `Accept` (RFC 9110, section 12.5.1).
+
+use http::header::ACCEPT;
+use http::{HeaderMap, StatusCode};
+
+use super::media_type::accepts;
+use super::problem::{Problem, Rejection};
+use crate::http::Operation;
+
+/// Refuses a request whose caller takes nothing of what the operation answers with.
+///
+/// Whoever takes problems gets an answer all the same: most clients that ask for one type alone
+/// still want to be told what went wrong.
+pub(super) fn negotiate(operation: &Operation, headers: &HeaderMap) -> Result<(), Rejection> {
+    let values: Option<Vec<&str>> = headers
+        .get_all(ACCEPT)
+        .into_iter()
+        .map(|value| value.to_str().ok())
+        .collect();
+    // What cannot be read says nothing.
+    let Some(values) = values else { return Ok(()) };
+    let accept = values.join(",");
+    let mut answers = operation.success.iter().map(|success| success.media);
+    let bodiless = operation.success.is_empty();
+    let acceptable = |media: &str| accepts(&accept, media);
+    if bodiless || answers.any(|media| media.is_none_or(|media| acceptable(media.content_type))) {
+        return Ok(());
+    }
+    if acceptable("application/problem+json") {
+        return Ok(());
+    }
+    Err(Problem::new(StatusCode::NOT_ACCEPTABLE)
+        .detail("The operation answers with no type that is accepted."))
+}

@@ -1,0 +1,79 @@
+//! Where the parameters of a request stand.
+
+use std::borrow::Cow;
+
+use http::request::Parts;
+
+use crate::http::{Operation, Parameter, Place, SchemeKind, Service};
+use crate::server::cookies::cookies;
+use crate::server::path::Captures;
+use crate::server::percent::{self, Malformed, Plus};
+use crate::server::query::{Pair, pairs};
+
+/// A request's parts that hold parameters, and the description of what else stands there.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::server) struct Source<'a> {
+    pub(in crate::server) service: &'static Service,
+    pub(in crate::server) operation: &'static Operation,
+    pub(in crate::server) request: &'a Parts,
+    pub(in crate::server) captures: &'a Captures,
+}
+
+impl<'a> Source<'a> {
+    /// The raw text of the parameter of the path.
+    pub(super) fn path(&self, name: &str) -> Option<&'a str> {
+        let mut named = self.captures.iter().filter(|(key, _)| key == name);
+        named.next().map(|(_, value)| value.as_str())
+    }
+
+    /// The names and raw values of the query, or of the cookies.
+    pub(super) fn pairs(&self, place: Place) -> Vec<Pair<'a>> {
+        match place {
+            Place::Query => pairs(self.request.uri.query().unwrap_or_default()).collect(),
+            // An exploded value may have been written with `&`, as the specification's examples are.
+            Place::Cookie => cookies(&self.request.headers)
+                .flat_map(|(name, value)| {
+                    let (value, more) = value.split_once('&').unwrap_or((value, ""));
+                    std::iter::once(Pair { name, value }).chain(pairs(more))
+                })
+                .collect(),
+            Place::Path | Place::Header => Vec::new(),
+        }
+    }
+
+    /// The values of a header, a line each.
+    pub(super) fn header(&self, name: &str) -> Result<Vec<&'a str>, Malformed> {
+        let values = self.request.headers.get_all(name).into_iter();
+        values
+            .map(|value| std::str::from_utf8(value.as_bytes()).map_err(|_| Malformed::Utf8))
+            .collect()
+    }
+
+    /// Whether something else than the exploded members of an object has this name in the query or
+    /// among the cookies.
+    pub(super) fn claims(&self, place: Place, name: &str) -> bool {
+        let parameter = |parameter: &Parameter| {
+            let rest = name.strip_prefix(parameter.name);
+            parameter.place == place && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('['))
+        };
+        self.operation.parameters.iter().any(parameter)
+            || self.service.schemes.iter().any(|scheme| match scheme.kind {
+                SchemeKind::ApiKeyQuery(key) => place == Place::Query && key == name,
+                SchemeKind::ApiKeyCookie(key) => place == Place::Cookie && key == name,
+                _ => false,
+            })
+    }
+}
+
+/// The text that raw text in `place` stands for.
+pub(super) fn decode(place: Place, allow_reserved: bool, raw: &str) -> Result<Cow<'_, str>, Malformed> {
+    match place {
+        Place::Path => percent::decode(raw, Plus::Plus),
+        // Where reserved characters go unencoded, a plus is one.
+        Place::Query if allow_reserved => percent::decode(raw, Plus::Plus),
+        Place::Query => percent::decode(raw, Plus::Space),
+        Place::Header => Ok(Cow::Borrowed(raw)),
+        // Cookies come from many hands: what is not percent-encoded is what it says.
+        Place::Cookie => Ok(percent::decode(raw, Plus::Plus).unwrap_or(Cow::Borrowed(raw))),
+    }
+}

@@ -1,0 +1,306 @@
+//! The styles, read (OpenAPI 3.0.4, "Style Values"): the inverse of what a client writes.
+
+use std::borrow::Cow;
+
+use super::expectation::Expectation;
+use super::members::Members;
+use super::source::{Source, decode};
+use crate::http::{Parameter, Place, Style};
+use crate::server::percent::{Malformed, Plus, decode as percent_decode};
+
+/// What a parameter's text may mean. Nothing is known of types yet.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::server) enum Reading {
+    /// One value.
+    Text(String),
+    /// The elements of an array.
+    List(Vec<String>),
+    /// The members of an object.
+    Members(Members),
+}
+
+/// Why a parameter cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Unreadable {
+    /// Its text is not text.
+    Malformed(Malformed),
+    /// It occurs more than once, and is not a list of what occurs.
+    Repeated,
+    /// It lacks what its style begins or separates members with.
+    Style,
+}
+
+impl Unreadable {
+    pub(super) fn detail(self) -> &'static str {
+        match self {
+            Self::Malformed(malformed) => malformed.detail(),
+            Self::Repeated => "occurs more than once",
+            Self::Style => "is not written in the style of this parameter",
+        }
+    }
+}
+
+impl From<Malformed> for Unreadable {
+    fn from(malformed: Malformed) -> Self {
+        Self::Malformed(malformed)
+    }
+}
+
+/// A parameter with what its schema expects of it.
+struct Reader<'a> {
+    parameter: &'a Parameter,
+    expected: Expectation,
+}
+
+/// All that the parameter may mean, the likeliest first; empty when the request does not have it.
+pub(super) fn readings(parameter: &Parameter, source: &Source<'_>) -> Result<Vec<Reading>, Unreadable> {
+    let reader = Reader {
+        parameter,
+        expected: Expectation::of(parameter.schema),
+    };
+    match parameter.place {
+        Place::Path => match source.path(parameter.name) {
+            None => Ok(Vec::new()),
+            Some(raw) => reader.path(raw),
+        },
+        Place::Header => reader.header(&source.header(parameter.name)?),
+        Place::Query | Place::Cookie => reader.pairs(source),
+    }
+}
+
+impl Reader<'_> {
+    fn path(&self, raw: &str) -> Result<Vec<Reading>, Unreadable> {
+        // Whoever uses the value in a path or file name of their own must not climb out of it.
+        if matches!(percent_decode(raw, Plus::Plus)?.as_ref(), "." | "..") {
+            return Err(Unreadable::Style);
+        }
+        match self.parameter.style {
+            Style::Label => self.label(raw.strip_prefix('.').ok_or(Unreadable::Style)?),
+            Style::Matrix => self.matrix(raw.strip_prefix(';').ok_or(Unreadable::Style)?),
+            _ => self.delimited(raw, ","),
+        }
+    }
+
+    fn label(&self, raw: &str) -> Result<Vec<Reading>, Unreadable> {
+        self.delimited(raw, if self.parameter.explode { "." } else { "," })
+    }
+
+    fn matrix(&self, raw: &str) -> Result<Vec<Reading>, Unreadable> {
+        if self.parameter.explode && self.expected.object && raw.contains('=') {
+            return Ok(vec![self.members(raw.split(';'))?]);
+        }
+        let values = raw.split(';').map(|part| {
+            let (name, value) = part.split_once('=').unwrap_or((part, ""));
+            (percent_decode(name, Plus::Plus)? == self.parameter.name)
+                .then_some(value)
+                .ok_or(Unreadable::Style)
+        });
+        let values = values.collect::<Result<Vec<_>, _>>()?;
+        match values.as_slice() {
+            [value] if !self.parameter.explode => self.delimited(value, ","),
+            values => self.occurrences(values),
+        }
+    }
+
+    fn header(&self, lines: &[&str]) -> Result<Vec<Reading>, Unreadable> {
+        match lines {
+            [] => Ok(Vec::new()),
+            [line] => self.delimited(line, ","),
+            _ if self.expected.array || self.expected.object => self.delimited(&lines.join(","), ","),
+            _ => Err(Unreadable::Repeated),
+        }
+    }
+
+    fn pairs(&self, source: &Source<'_>) -> Result<Vec<Reading>, Unreadable> {
+        let Parameter {
+            name,
+            place,
+            style,
+            explode,
+            ..
+        } = *self.parameter;
+        if style == Style::DeepObject {
+            return self.deep_object(source);
+        }
+        let pairs = source.pairs(place);
+        let values: Vec<_> = pairs
+            .iter()
+            .filter(|pair| pair.is_named(name))
+            .map(|pair| pair.value)
+            .collect();
+        if explode && self.expected.object && values.is_empty() && style != Style::Json {
+            return self.exploded_object(source);
+        }
+        match (values.as_slice(), style) {
+            ([], _) => Ok(Vec::new()),
+            (values, _) if explode && style != Style::Json => self.occurrences(values),
+            ([_, _, ..], _) => Err(Unreadable::Repeated),
+            ([value], Style::SpaceDelimited) => {
+                self.delimited(&value.replace("%20", " ").replace('+', " "), " ")
+            }
+            ([value], Style::PipeDelimited) => {
+                self.delimited(&value.replace("%7C", "|").replace("%7c", "|"), "|")
+            }
+            ([value], _) => self.delimited(value, ","),
+        }
+    }
+
+    /// Each occurrence is an element.
+    fn occurrences(&self, values: &[&str]) -> Result<Vec<Reading>, Unreadable> {
+        let elements = values
+            .iter()
+            .map(|value| self.text(value))
+            .collect::<Result<Vec<_>, _>>()?;
+        match elements.as_slice() {
+            [element] => {
+                let text = Reading::Text(element.clone());
+                let list = Reading::List(elements);
+                Ok(self.keep(vec![(self.expected.scalar, text), (self.expected.array, list)]))
+            }
+            _ if self.expected.array => Ok(vec![Reading::List(elements)]),
+            _ => Err(Unreadable::Repeated),
+        }
+    }
+
+    /// One text with its elements or members side by side.
+    fn delimited(&self, raw: &str, delimiter: &str) -> Result<Vec<Reading>, Unreadable> {
+        let text = Reading::Text(self.text(raw)?);
+        if self.parameter.style == Style::Json || !(self.expected.array || self.expected.object) {
+            return Ok(vec![text]);
+        }
+        let parts: Vec<&str> = if raw.is_empty() {
+            Vec::new()
+        } else {
+            raw.split(delimiter).collect()
+        };
+        let members = if self.expected.object {
+            Some(self.side_by_side(&parts))
+        } else {
+            None
+        };
+        if let (Some(Err(wrong)), false, false) = (&members, self.expected.array, self.expected.scalar) {
+            return Err(*wrong);
+        }
+        let mut readings = Vec::new();
+        if self.expected.scalar && parts.len() < 2 {
+            readings.push(text.clone());
+        }
+        readings.extend(members.and_then(Result::ok));
+        if self.expected.array {
+            readings.extend(self.lists(raw, &parts, delimiter)?);
+        }
+        if self.expected.scalar && parts.len() >= 2 {
+            readings.push(text);
+        }
+        Ok(readings)
+    }
+
+    /// The text as an array: as a client of ours writes it; an empty text as one empty element; and
+    /// split at delimiters that were encoded along with everything else, as many clients do.
+    fn lists(&self, raw: &str, parts: &[&str], delimiter: &str) -> Result<Vec<Reading>, Unreadable> {
+        let mut lists = vec![
+            parts
+                .iter()
+                .map(|part| self.text(part))
+                .collect::<Result<Vec<_>, _>>()?,
+        ];
+        let whole = self.text(raw)?;
+        let lenient: Vec<String> = whole.split(delimiter).map(str::to_owned).collect();
+        if self.parameter.place != Place::Path && !lists.contains(&lenient) {
+            lists.push(lenient);
+        }
+        Ok(lists.into_iter().map(Reading::List).collect())
+    }
+
+    fn side_by_side(&self, parts: &[&str]) -> Result<Reading, Unreadable> {
+        if self.parameter.explode {
+            return self.members(parts.iter().copied());
+        }
+        let mut members = Members::default();
+        for pair in parts.chunks(2) {
+            let [name, value] = pair else {
+                return Err(Unreadable::Style);
+            };
+            members.push(self.text(name)?, self.text(value)?);
+        }
+        once(members)
+    }
+
+    /// Members that are each written `name=value`.
+    fn members<'t>(&self, parts: impl Iterator<Item = &'t str>) -> Result<Reading, Unreadable> {
+        let mut members = Members::default();
+        for part in parts {
+            let (name, value) = part.split_once('=').ok_or(Unreadable::Style)?;
+            members.push(self.text(name.trim())?, self.text(value)?);
+        }
+        once(members)
+    }
+
+    fn exploded_object(&self, source: &Source<'_>) -> Result<Vec<Reading>, Unreadable> {
+        let place = self.parameter.place;
+        let mut members = Members::default();
+        for pair in source.pairs(place) {
+            let Some(name) = pair.decoded_name() else { continue };
+            let declared = self.expected.declares(&name);
+            if declared || (self.expected.takes_any_member && !source.claims(place, &name)) {
+                members.push(name.into_owned(), self.text(pair.value)?);
+            }
+        }
+        Ok(present(members))
+    }
+
+    fn deep_object(&self, source: &Source<'_>) -> Result<Vec<Reading>, Unreadable> {
+        let mut members = Members::default();
+        for pair in source.pairs(self.parameter.place) {
+            let Some(name) = pair.decoded_name() else { continue };
+            let rest = name
+                .strip_prefix(self.parameter.name)
+                .and_then(|rest| rest.strip_prefix('['));
+            // Of deeper nesting the specification says nothing; clients write one bracket after another.
+            if let Some(path) = rest.and_then(|rest| rest.strip_suffix(']')) {
+                let path: Vec<&str> = path.split("][").collect();
+                members
+                    .push_at(&path, self.text(pair.value)?)
+                    .ok_or(Unreadable::Style)?;
+            }
+        }
+        Ok(present(members))
+    }
+
+    fn text(&self, raw: &str) -> Result<String, Unreadable> {
+        let raw = if self.parameter.place == Place::Header {
+            raw.trim()
+        } else {
+            raw
+        };
+        Ok(decode(self.parameter.place, self.parameter.allow_reserved, raw).map(Cow::into_owned)?)
+    }
+
+    /// The readings that the schema may accept; all of them when it accepts none.
+    fn keep(&self, readings: Vec<(bool, Reading)>) -> Vec<Reading> {
+        let any = readings.iter().any(|(expected, _)| *expected);
+        readings
+            .into_iter()
+            .filter(|(expected, _)| *expected || !any)
+            .map(|(_, reading)| reading)
+            .collect()
+    }
+}
+
+/// Members of which each may occur but once.
+fn once(members: Members) -> Result<Reading, Unreadable> {
+    if members.has_repeated() {
+        Err(Unreadable::Repeated)
+    } else {
+        Ok(Reading::Members(members))
+    }
+}
+
+/// Members, if there are any: an object without a member is not there.
+fn present(members: Members) -> Vec<Reading> {
+    if members.is_empty() {
+        Vec::new()
+    } else {
+        vec![Reading::Members(members)]
+    }
+}

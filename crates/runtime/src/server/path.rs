@@ -1,0 +1,255 @@
+//! Path templates: `/payment-sessions/{paymentSessionId}/cancel` (OpenAPI 3.0.3, "Path Templating").
+
+use std::collections::HashSet;
+use std::fmt::Write;
+
+use super::query::pairs;
+
+/// A path template, taken apart once so that requests are matched against it as they come.
+#[derive(Clone, Debug)]
+pub(super) struct Template {
+    segments: Vec<Vec<Piece>>,
+    /// What the query must say. Paths should have none, and some documents tell operations apart so.
+    query: Vec<(String, String)>,
+}
+
+/// A part of a segment: nearly every segment is one.
+#[derive(Clone, Debug, PartialEq)]
+enum Piece {
+    /// Text that must stand there, in the percent-encoded form in which requests carry it.
+    Literal(String),
+    /// A parameter, by its name.
+    Parameter(String),
+}
+
+/// What a request's path has where the template has parameters: names and raw, still encoded text.
+pub(super) type Captures = Vec<(String, String)>;
+
+impl Template {
+    pub(super) fn new(path: &str) -> Self {
+        let path = path.split('#').next().unwrap_or_default();
+        let (path, query) = path.split_once('?').unwrap_or((path, ""));
+        let path = path.strip_prefix('/').unwrap_or(path);
+        let query = pairs(query).map(|pair| (pair.name.to_owned(), pair.value.to_owned()));
+        Self {
+            segments: path.split('/').map(pieces).collect(),
+            query: query.collect(),
+        }
+    }
+
+    /// The same for all templates of which one request path may satisfy several only by what
+    /// stands inside a segment; axum knows one route for them.
+    pub(super) fn shape(&self) -> String {
+        self.render(|_| "{}".to_owned())
+    }
+
+    /// The template as axum writes it: a segment is text or one parameter.
+    pub(super) fn route(&self) -> String {
+        let mut used = HashSet::new();
+        self.render(|name| {
+            let plain = !name.is_empty()
+                && name
+                    .chars()
+                    .all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
+            let mut name = if plain {
+                name.to_owned()
+            } else {
+                "parameter".to_owned()
+            };
+            while !used.insert(name.clone()) {
+                name.push('_');
+            }
+            format!("{{{name}}}")
+        })
+    }
+
+    fn render(&self, mut parameter: impl FnMut(&str) -> String) -> String {
+        let mut text = String::new();
+        for segment in &self.segments {
+            text.push('/');
+            let name = segment.iter().find_map(|piece| match piece {
+                Piece::Parameter(name) => Some(name.as_str()),
+                Piece::Literal(_) => None,
+            });
+            match (name, segment.as_slice()) {
+                (Some(name), _) => text.push_str(&parameter(name)),
+                (None, [Piece::Literal(literal)]) => text.push_str(literal),
+                (None, _) => {}
+            }
+        }
+        text
+    }
+
+    /// How much of the template is text: of several that match, the one with the most is meant.
+    pub(super) fn literal_length(&self) -> usize {
+        let literals = self.segments.iter().flatten().map(|piece| match piece {
+            Piece::Literal(text) => text.len(),
+            Piece::Parameter(_) => 0,
+        });
+        let query = self.query.iter().map(|(name, value)| name.len() + value.len());
+        literals.chain(query).sum()
+    }
+
+    /// What the parameters stand for in a request's path and query as they came.
+    pub(super) fn captures(&self, path: &str, query: &str) -> Option<Captures> {
+        let has = |(name, value): &(String, String)| {
+            pairs(query).any(|pair| pair.name == name && pair.value == value)
+        };
+        if !self.query.iter().all(has) {
+            return None;
+        }
+        let path = path.strip_prefix('/')?;
+        let mut captures = Captures::new();
+        let mut segments = path.split('/');
+        for segment in &self.segments {
+            capture_segment(segment, segments.next()?, &mut captures)?;
+        }
+        segments.next().is_none().then_some(captures)
+    }
+}
+
+/// Reads one segment: a parameter reaches to the next text, and is never empty.
+fn capture_segment(pieces: &[Piece], mut text: &str, captures: &mut Captures) -> Option<()> {
+    let mut pieces = pieces.iter().peekable();
+    while let Some(piece) = pieces.next() {
+        let name = match piece {
+            Piece::Literal(literal) => {
+                text = text.strip_prefix(literal.as_str())?;
+                continue;
+            }
+            Piece::Parameter(name) => name,
+        };
+        let end = match pieces.next() {
+            None => text.len(),
+            Some(Piece::Parameter(_)) => return None,
+            Some(Piece::Literal(literal)) => {
+                let last = pieces.peek().is_none();
+                let end = if last {
+                    text.strip_suffix(literal.as_str())?.len()
+                } else {
+                    find(text, literal)?
+                };
+                captures.push((
+                    name.clone(),
+                    text.get(..end).filter(|value| !value.is_empty())?.to_owned(),
+                ));
+                text = text.get(end + literal.len()..)?;
+                continue;
+            }
+        };
+        captures.push((
+            name.clone(),
+            text.get(..end).filter(|value| !value.is_empty())?.to_owned(),
+        ));
+        text = "";
+    }
+    text.is_empty().then_some(())
+}
+
+/// Where `literal` stands in `text` after at least one character.
+fn find(text: &str, literal: &str) -> Option<usize> {
+    let first = text.chars().next()?.len_utf8();
+    text.get(first..)?.find(literal).map(|at| at + first)
+}
+
+fn pieces(segment: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut rest = segment;
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((name, after)) = after.split_once('}') else {
+            break;
+        };
+        if !before.is_empty() {
+            pieces.push(Piece::Literal(encode_literal(before)));
+        }
+        pieces.push(Piece::Parameter(name.to_owned()));
+        rest = after;
+    }
+    if !rest.is_empty() {
+        pieces.push(Piece::Literal(encode_literal(rest)));
+    }
+    pieces
+}
+
+/// Text as a URL's path carries it (RFC 3986, `pchar`); what is already encoded stays.
+fn encode_literal(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        let plain = byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@%".contains(&byte);
+        if plain {
+            encoded.push(char::from(byte));
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+    }
+    encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn captures(template: &str, path: &str) -> Option<Vec<String>> {
+        let (path, query) = path.split_once('?').unwrap_or((path, ""));
+        let captures = Template::new(template).captures(path, query)?;
+        Some(
+            captures
+                .into_iter()
+                .map(|(name, value)| format!("{name}={value}"))
+                .collect(),
+        )
+    }
+
+    #[test]
+    fn a_parameter_is_a_segment() {
+        assert_eq!(
+            captures("/a/{id}/b", "/a/x%2Fy/b"),
+            Some(vec!["id=x%2Fy".to_owned()])
+        );
+        assert_eq!(captures("/a/{id}/b", "/a//b"), None);
+        assert_eq!(captures("/a/{id}", "/a/x/"), None);
+        assert_eq!(captures("/a/{id}", "/b/x"), None);
+    }
+
+    #[test]
+    fn a_segment_mixes_text_and_parameters() {
+        assert_eq!(
+            captures("/{base}...{head}", "/v1...v2"),
+            Some(vec!["base=v1".into(), "head=v2".into()])
+        );
+        assert_eq!(captures("/{id}.json", "/a.b.json"), Some(vec!["id=a.b".into()]));
+        assert_eq!(captures("/{id}.json", "/.json"), None);
+        assert_eq!(captures("/{id}:cancel", "/7:cancel"), Some(vec!["id=7".into()]));
+        assert_eq!(captures("/x{id}", "/y1"), None);
+    }
+
+    #[test]
+    fn the_root_and_trailing_slashes_are_segments_too() {
+        assert_eq!(captures("/", "/"), Some(vec![]));
+        assert_eq!(captures("/a/", "/a/"), Some(vec![]));
+        assert_eq!(captures("/a/", "/a"), None);
+    }
+
+    #[test]
+    fn a_query_may_tell_operations_apart() {
+        assert_eq!(
+            captures("/messages?beta=true", "/messages?x=1&beta=true"),
+            Some(vec![])
+        );
+        assert_eq!(captures("/messages?beta=true", "/messages"), None);
+        assert!(Template::new("/m?beta=true").literal_length() > Template::new("/m").literal_length());
+    }
+
+    #[test]
+    fn axum_gets_one_parameter_per_segment() {
+        let route = |template: &str| Template::new(template).route();
+        assert_eq!(route("/a/{id}/{id}"), "/a/{id}/{id_}");
+        assert_eq!(route("/{*rest}/{a}...{b}"), "/{parameter}/{a}");
+        assert_eq!(route("/a b/{x"), "/a%20b/%7Bx");
+        assert_eq!(
+            Template::new("/a/{x}.json").shape(),
+            Template::new("/a/{y}").shape()
+        );
+    }
+}

@@ -1,0 +1,168 @@
+//! A request, read into the struct that a handler takes.
+
+use http::StatusCode;
+use serde::de::DeserializeOwned;
+
+use super::body::Content;
+use super::content;
+use super::parameter::{self, JsonText, Source};
+use super::path::Captures;
+use super::problem::{Fault, FaultPlace, Problem, Rejection};
+use crate::http::{Operation, Parameter, Service};
+use crate::json;
+
+/// What a handler takes: made of a request's parameters and body.
+pub trait FromRequest: Sized + Send + 'static {
+    /// Reads every part of the request before it gives up on any, so that the caller is told of all
+    /// faults at once; they are kept by `reader`.
+    fn from_request(reader: &mut RequestReader) -> Option<Self>;
+}
+
+/// A request whose caller is known, and the faults that are found in it.
+#[derive(Debug)]
+pub struct RequestReader {
+    pub(super) service: &'static Service,
+    pub(super) operation: &'static Operation,
+    pub(super) request: http::request::Parts,
+    pub(super) captures: Captures,
+    pub(super) content: Option<Content>,
+    pub(super) faults: Vec<Fault>,
+}
+
+impl RequestReader {
+    pub(super) fn new(
+        service: &'static Service,
+        operation: &'static Operation,
+        request: http::request::Parts,
+        captures: Captures,
+        content: Option<Content>,
+    ) -> Self {
+        Self {
+            service,
+            operation,
+            request,
+            captures,
+            content,
+            faults: Vec::new(),
+        }
+    }
+
+    /// The operation that is called.
+    pub fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    /// The parameter at `index` of the operation's, which must be there.
+    pub fn required<T: DeserializeOwned>(&mut self, index: usize) -> Option<T> {
+        let parameter = self.operation.parameters.get(index)?;
+        match self.parameter(parameter) {
+            Some(Some(text)) => self.decode_parameter(parameter, &text),
+            Some(None) => self.lack(parameter),
+            None => None,
+        }
+    }
+
+    /// The parameter at `index` of the operation's: `Some(None)` when the request does not have it.
+    pub fn optional<T: DeserializeOwned>(&mut self, index: usize) -> Option<Option<T>> {
+        let parameter = self.operation.parameters.get(index)?;
+        match self.parameter(parameter)? {
+            Some(text) => self.decode_parameter(parameter, &text).map(Some),
+            None if parameter.required => self.lack(parameter),
+            None => Some(None),
+        }
+    }
+
+    /// The body, which must be there.
+    pub fn body<T: DeserializeOwned>(&mut self) -> Option<T> {
+        let body = self.optional_body();
+        if let Some(None) = body {
+            self.lack_body();
+        }
+        body.flatten()
+    }
+
+    /// The body: `Some(None)` when the request has none.
+    pub fn optional_body<T: DeserializeOwned>(&mut self) -> Option<Option<T>> {
+        let Some(content) = self.content.take() else {
+            if self.operation.body.is_some_and(|body| body.required) {
+                self.lack_body();
+                return None;
+            }
+            return Some(None);
+        };
+        match content::decode(&content) {
+            Ok(value) => Some(Some(value)),
+            Err(faults) => {
+                self.faults.extend(faults);
+                None
+            }
+        }
+    }
+
+    /// The answer to a request that has faults: 400 when some part of it cannot be read at all, else
+    /// 422, or 400 where only that is `declared`.
+    pub(super) fn rejection(&mut self, declared: impl Fn(StatusCode) -> bool) -> Option<Rejection> {
+        let faults = std::mem::take(&mut self.faults);
+        if faults.is_empty() {
+            return None;
+        }
+        let malformed = faults.iter().any(|fault| fault.malformed);
+        let only_bad_request =
+            declared(StatusCode::BAD_REQUEST) && !declared(StatusCode::UNPROCESSABLE_ENTITY);
+        let problem = if malformed {
+            Problem::new(StatusCode::BAD_REQUEST).detail("The request is malformed.")
+        } else if only_bad_request {
+            Problem::new(StatusCode::BAD_REQUEST).detail("The request is not what the operation takes.")
+        } else {
+            let problem = Problem::new(StatusCode::UNPROCESSABLE_ENTITY);
+            problem.detail("The request is not what the operation takes.")
+        };
+        Some(problem.faults(faults))
+    }
+
+    /// The parameter's JSON text; `None` when it has faults.
+    fn parameter(&mut self, parameter: &Parameter) -> Option<Option<JsonText>> {
+        let source = Source {
+            service: self.service,
+            operation: self.operation,
+            request: &self.request,
+            captures: &self.captures,
+        };
+        match parameter::read(parameter, &source) {
+            Ok(text) => Some(text),
+            Err(faults) => {
+                self.faults.extend(faults);
+                None
+            }
+        }
+    }
+
+    /// The type may ask for more than the schema says; then its fault is one of the request's.
+    fn decode_parameter<T: DeserializeOwned>(&mut self, parameter: &Parameter, text: &str) -> Option<T> {
+        match json::from_slice(text.as_bytes()) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.faults
+                    .push(parameter::fault(parameter, error.path(), error.detail(), false));
+                None
+            }
+        }
+    }
+
+    fn lack<T>(&mut self, parameter: &Parameter) -> Option<T> {
+        self.faults
+            .push(parameter::fault(parameter, "#", "is missing", false));
+        None
+    }
+
+    fn lack_body(&mut self) {
+        let place = FaultPlace::Body {
+            pointer: "#".to_owned(),
+        };
+        self.faults.push(Fault {
+            place,
+            detail: "is missing".to_owned(),
+            malformed: true,
+        });
+    }
+}

@@ -1,0 +1,25 @@
+//! A panic of the code that answers one request must not take down the others.
+
+use std::future::poll_fn;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::pin;
+use std::task::Poll;
+
+/// A future panicked. What it said stays out of the answer; the panic hook has printed it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Panicked;
+
+/// Runs `future` to its end, or to its panic.
+///
+/// Nothing that the future borrowed mutably is used after a panic, so the assertion holds.
+pub(super) async fn catch<T>(future: impl Future<Output = T>) -> Result<T, Panicked> {
+    let mut future = pin!(future);
+    poll_fn(
+        |context| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {
+            Ok(Poll::Ready(value)) => Poll::Ready(Ok(value)),
+            Ok(Poll::Pending) => Poll::Pending,
+            Err(_payload) => Poll::Ready(Err(Panicked)),
+        },
+    )
+    .await
+}

@@ -1,0 +1,11 @@
+//! The server, asked in its own process.
+#![cfg(feature = "server")]
+
+mod answers;
+mod ask;
+mod authentication;
+mod bodies;
+mod hostile;
+mod parameters;
+mod paths;
+mod shop;

@@ -1,0 +1,318 @@
+//! A small service, written as generated code would be.
+
+use bindery_runtime::answers;
+use bindery_runtime::http::{
+    Body, Media, Operation, Parameter, Scheme, SchemeKind, Service, Status, StatusCode, Style, Success,
+};
+use bindery_runtime::schema::{JsonType, Literal, Property, Rule, Schema};
+use bindery_runtime::server::{
+    Authenticator, Credential, Credentials, FromRequest, Refusal, RequestReader, Router, Routes,
+};
+use serde_json::{Value, json};
+
+pub const KEY: &str = "key-of-alice";
+pub const TOKEN: &str = "token-of-bob";
+
+pub static SERVICE: Service = Service {
+    title: "The \"Shop\"",
+    version: "1",
+    base_url: None,
+    schemes: &[
+        Scheme {
+            name: "key",
+            kind: SchemeKind::ApiKeyHeader("X-Api-Key"),
+        },
+        Scheme {
+            name: "token",
+            kind: SchemeKind::Bearer,
+        },
+        Scheme {
+            name: "login",
+            kind: SchemeKind::Basic,
+        },
+        Scheme {
+            name: "query",
+            kind: SchemeKind::ApiKeyQuery("api_key"),
+        },
+        Scheme {
+            name: "cookie",
+            kind: SchemeKind::ApiKeyCookie("session"),
+        },
+        Scheme {
+            name: "certificate",
+            kind: SchemeKind::MutualTls,
+        },
+    ],
+};
+
+const JSON: Media = Media::json("application/json");
+const OK: &[Success] = &[Success {
+    status: Status::Exact(200),
+    media: Some(JSON),
+}];
+const BY_KEY: &[&[(usize, &[&str])]] = &[&[(0, &[])]];
+
+const fn operation(id: &'static str, method: &'static str, path: &'static str) -> Operation {
+    Operation {
+        id,
+        method,
+        path,
+        base_url: None,
+        parameters: &[],
+        body: None,
+        success: OK,
+        security: BY_KEY,
+        idempotency_key: None,
+    }
+}
+
+static NAME: Schema = Schema(&[Rule::Type(&[JsonType::String]), Rule::MaxLength(8)]);
+static KIND: Schema = Schema(&[
+    Rule::Type(&[JsonType::String]),
+    Rule::Enum(&[Literal::String("GIFT"), Literal::String("SALE")]),
+]);
+static ORDER: Schema = Schema(&[
+    Rule::Type(&[JsonType::Object]),
+    Rule::Required(&["name"]),
+    Rule::Properties(&[
+        Property("name", &NAME),
+        Property("quantity", &Schema::INTEGER),
+        Property("kind", &KIND),
+        Property(
+            "tags",
+            &Schema(&[Rule::Type(&[JsonType::Array]), Rule::Items(Some(&Schema::STRING))]),
+        ),
+    ]),
+]);
+static INTEGERS: Schema = Schema(&[
+    Rule::Type(&[JsonType::Array]),
+    Rule::Items(Some(&Schema::INTEGER)),
+]);
+static FILTER: Schema = Schema(&[
+    Rule::Type(&[JsonType::Object]),
+    Rule::Properties(&[Property("size", &Schema::INTEGER), Property("color", &NAME)]),
+]);
+
+pub static CREATE: Operation = Operation {
+    parameters: &[Parameter::header("X-Idempotency-Key", &NAME)],
+    body: Some(Body {
+        required: true,
+        media: &[(JSON, &ORDER)],
+    }),
+    success: &[Success {
+        status: Status::Exact(201),
+        media: Some(JSON),
+    }],
+    ..operation("create", "POST", "/orders")
+};
+pub static FIND: Operation = Operation {
+    parameters: &[
+        Parameter::path("orderId", &NAME),
+        Parameter::query("limit", &Schema::INTEGER),
+        Parameter {
+            explode: false,
+            ..Parameter::query("ids", &INTEGERS)
+        },
+        Parameter {
+            style: Style::DeepObject,
+            ..Parameter::query("filter", &FILTER)
+        },
+        Parameter::cookie("trace", &Schema::BOOLEAN),
+        Parameter::header("X-Count", &Schema::INTEGER),
+    ],
+    ..operation("find", "GET", "/orders/{orderId}")
+};
+static FORM: Operation = Operation {
+    body: Some(Body {
+        required: false,
+        media: &[
+            (Media::form("application/x-www-form-urlencoded"), &ORDER),
+            (Media::text("text/*"), &NAME),
+        ],
+    }),
+    ..operation("form", "POST", "/forms")
+};
+static PING: Operation = Operation {
+    security: &[],
+    success: &[Success {
+        status: Status::Exact(204),
+        media: None,
+    }],
+    ..operation("ping", "GET", "/ping")
+};
+static ME: Operation = Operation {
+    security: &[&[(1, &["read"])], &[(2, &[]), (3, &[])], &[(4, &[])], &[]],
+    ..operation("me", "GET", "/me")
+};
+static FORGOTTEN: Operation = Operation {
+    security: &[],
+    ..operation("forgotten", "GET", "/forgotten")
+};
+static BOTH: Operation = Operation {
+    security: &[&[(1, &[]), (2, &[])], &[(0, &[]), (3, &[])]],
+    ..operation("both", "GET", "/both")
+};
+static FAIL: Operation = Operation {
+    parameters: &[Parameter::query("how", &Schema::STRING)],
+    ..operation("fail", "GET", "/fail")
+};
+static LIMITED: Operation = Operation {
+    parameters: &[Parameter::query("limit", &Schema::INTEGER)],
+    ..operation("limited", "GET", "/limited")
+};
+static COMPARE: Operation = Operation {
+    parameters: &[Parameter::path("base", &NAME), Parameter::path("head", &NAME)],
+    ..operation("compare", "GET", "/orders/{base}...{head}")
+};
+static REMOVE: Operation = Operation {
+    parameters: &[Parameter::path("id", &NAME)],
+    success: &[],
+    ..operation("remove", "DELETE", "/orders/{id}")
+};
+
+/// A problem as this service answers it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum OrderError {
+    Conflict(Value),
+    Default(StatusCode, Value),
+}
+
+answers! {
+    error OrderError {
+        409 => Conflict(Value as json "application/problem+json"),
+        default => Default(Value as json "application/problem+json"),
+    }
+}
+
+/// An operation that declares 400 and no 422.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LimitedError {
+    BadRequest(Value),
+}
+
+answers! {
+    error LimitedError {
+        400 => BadRequest(Value as json "application/problem+json"),
+    }
+}
+
+/// Whose credentials they were.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Caller(pub String);
+
+/// What is asked of every operation here: its parameters and body, as JSON.
+#[derive(Debug)]
+pub struct Asked(Vec<Value>, Option<Value>);
+
+impl FromRequest for Asked {
+    fn from_request(reader: &mut RequestReader) -> Option<Self> {
+        let operation = reader.operation();
+        let parameters = operation.parameters.iter().enumerate().map(|(index, parameter)| {
+            if parameter.required {
+                return reader.required::<Value>(index);
+            }
+            reader
+                .optional::<Value>(index)
+                .map(|value| value.unwrap_or(json!("absent")))
+        });
+        let parameters: Vec<Option<Value>> = parameters.collect();
+        let body = match operation.body {
+            Some(body) if body.required => reader.body().map(Some),
+            _ => reader.optional_body(),
+        };
+        Some(Self(parameters.into_iter().collect::<Option<_>>()?, body?))
+    }
+}
+
+pub struct Shop;
+
+impl Shop {
+    async fn echo(&self, asked: Asked, caller: Caller) -> Result<Value, OrderError> {
+        Ok(json!({ "caller": caller.0, "parameters": asked.0, "body": asked.1 }))
+    }
+
+    async fn echo_open(&self, asked: Asked, caller: Option<Caller>) -> Result<Value, OrderError> {
+        Ok(json!({ "caller": caller.map(|caller| caller.0), "parameters": asked.0 }))
+    }
+
+    async fn ping(&self, _: Asked, _: Option<Caller>) -> Result<(), OrderError> {
+        Ok(())
+    }
+
+    async fn limited(&self, asked: Asked, _: Caller) -> Result<Value, LimitedError> {
+        Ok(asked.0.into())
+    }
+
+    async fn remove(&self, _: Asked, _: Caller) -> Result<(), OrderError> {
+        Ok(())
+    }
+
+    async fn fail(&self, asked: Asked, _: Caller) -> Result<Unwritable, OrderError> {
+        match asked.0[0].as_str() {
+            Some("panic") => panic!("a secret: {KEY}"),
+            Some("conflict") => Err(OrderError::Conflict(json!({ "title": "taken" }))),
+            Some("teapot") => Err(OrderError::Default(StatusCode::IM_A_TEAPOT, json!({}))),
+            Some("forever") => std::future::pending().await,
+            _ => Ok(Unwritable),
+        }
+    }
+}
+
+/// A value that cannot be written.
+pub struct Unwritable;
+
+impl serde::Serialize for Unwritable {
+    fn serialize<S: serde::Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
+        Err(serde::ser::Error::custom("it contradicts itself"))
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Unwritable {
+    fn deserialize<D: serde::Deserializer<'de>>(_: D) -> Result<Self, D::Error> {
+        Ok(Self)
+    }
+}
+
+/// Knows Alice by her key, Bob by his token and Carol by her password.
+pub struct Doorkeeper;
+
+impl Authenticator for Doorkeeper {
+    type Principal = Caller;
+
+    async fn authenticate(&self, credentials: Credentials<'_>) -> Result<Caller, Refusal> {
+        let mut names = Vec::new();
+        for presented in credentials.presented() {
+            names.push(match &presented.credential {
+                Credential::ApiKey(key) if key.expose() == KEY => "alice".to_owned(),
+                Credential::ApiKey(key) if key.expose() == "panic" => panic!("no such luck"),
+                Credential::ApiKey(key) if key.expose() == "forbidden" => return Err(Refusal::Forbidden),
+                Credential::ApiKey(key) if key.expose() == "offline" => return Err(Refusal::Unavailable),
+                Credential::Bearer(token) if token.expose() == TOKEN => format!("bob{:?}", presented.scopes),
+                Credential::Basic { user, password } if user == "carol" && password.expose() == "p:w" => {
+                    "carol".to_owned()
+                }
+                _ => return Err(Refusal::Unauthenticated),
+            });
+        }
+        Ok(Caller(names.join("+")))
+    }
+}
+
+pub fn routes() -> Routes<Shop, Doorkeeper> {
+    Routes::new(&SERVICE, Shop, Doorkeeper)
+        .route(&CREATE, Shop::echo)
+        .route(&FIND, Shop::echo)
+        .route(&COMPARE, Shop::echo)
+        .route(&REMOVE, Shop::remove)
+        .route(&FORM, Shop::echo)
+        .route_open(&PING, Shop::ping)
+        .route_open(&ME, Shop::echo_open)
+        .route(&FORGOTTEN, Shop::echo)
+        .route(&BOTH, Shop::echo)
+        .route(&FAIL, Shop::fail)
+        .route(&LIMITED, Shop::limited)
+}
+
+pub fn router() -> Router {
+    routes().into_router()
+}
