@@ -85,6 +85,9 @@ impl Discovery<'_> {
         if !canonical.starts_with(&self.folder.root) {
             return Err(Refusal::Outside);
         }
+        if !canonical.is_file() {
+            return Err(Refusal::Missing);
+        }
         if let Some(known) = self.by_path.get(&canonical) {
             return known.clone();
         }

@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use bindery_model::{Diagnostic, FileId, Json, Origin, Pointer};
 
@@ -52,11 +52,13 @@ impl Document {
     /// A diagnostic at the reference that leads nowhere, or back to where it was followed before.
     pub fn resolve<'d>(&'d self, cursor: &Cursor<'d>) -> Result<Cursor<'d>, Box<Diagnostic>> {
         let mut current = cursor.clone();
-        let mut seen = BTreeSet::new();
+        let mut way: Vec<Cursor<'d>> = Vec::new();
+        let mut seen = BTreeMap::new();
         while let Some(next) = self.reference_target(&current)? {
-            if !seen.insert((current.file(), current.pointer())) {
-                return Err(Box::new(cycle(cursor, &current)));
+            if let Some(first) = seen.insert((current.file(), current.pointer()), way.len()) {
+                return Err(Box::new(cycle(&current, way.split_off(first))));
             }
+            way.push(current);
             current = next;
         }
         Ok(current)
@@ -179,22 +181,28 @@ fn no_pointer(written: &str, origin: Origin) -> Diagnostic {
     .help("write it like `#/components/schemas/Name`")
 }
 
-fn cycle(start: &Cursor<'_>, repeated: &Cursor<'_>) -> Diagnostic {
-    let place = |cursor: &Cursor<'_>| {
-        cursor
-            .get("$ref")
-            .map_or_else(|| cursor.origin(), |text| text.origin())
-    };
-    let text = repeated.get("$ref").and_then(|text| text.as_str());
+/// Reports a cycle in the same words whichever of its references it was entered by.
+fn cycle(repeated: &Cursor<'_>, references: Vec<Cursor<'_>>) -> Diagnostic {
+    let mut links: Vec<(Origin, &str)> = references
+        .iter()
+        .filter_map(|reference| reference.get("$ref"))
+        .filter_map(|text| Some((text.origin(), text.as_str()?)))
+        .collect();
+    let first = (0..links.len()).min_by_key(|index| links.get(*index).map(|(place, _)| place.clone()));
+    links.rotate_left(first.unwrap_or(0));
+    let mut links = links.into_iter();
+    let (place, text) = links.next().unwrap_or_else(|| (repeated.origin(), ""));
     let diagnostic = Diagnostic::error(
         "reference-cycle",
-        format!("`{}` only leads back to itself", text.unwrap_or_default()),
-        place(repeated),
+        format!("`{text}` only leads back to itself"),
+        place,
     )
     .label("following this never reaches a value")
     .help("let one of the references on the way name a value");
-    if place(start) == place(repeated) {
-        return diagnostic;
-    }
-    diagnostic.also(place(start), "reached from here")
+    links.take(SHOWN).fold(diagnostic, |diagnostic, (place, _)| {
+        diagnostic.also(place, "and on from here")
+    })
 }
+
+/// How many more references of a cycle are shown.
+const SHOWN: usize = 4;

@@ -119,6 +119,18 @@ impl Diagnostic {
         self
     }
 
+    /// Adds another line and column (both from 1) of the first place's file.
+    pub fn also_at_text(mut self, line: usize, column: usize, text: impl Into<String>) -> Self {
+        if let Some(first) = self.labels.first() {
+            self.labels.push(Label {
+                origin: first.origin.clone(),
+                target: LabelTarget::Text { line, column },
+                text: text.into(),
+            });
+        }
+        self
+    }
+
     /// Adds a fact.
     pub fn note(mut self, text: impl Into<String>) -> Self {
         self.notes.push(text.into());

@@ -1,7 +1,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{Content, Entry, Mark, Marks, NodeId, Unit};
+use super::unit::Unit;
+use super::{Content, Entry, Mark, Marks, NodeId};
 
 /// Takes a parser's events and makes marks of them.
 #[derive(Default)]

@@ -1,5 +1,6 @@
+use super::Marks;
 use super::builder::Builder;
-use super::{Marks, Unit};
+use super::unit::Unit;
 use crate::syntax::{JsonEvent, JsonScanner};
 
 pub(super) fn walk(text: &str) -> Marks {

@@ -3,7 +3,7 @@ use std::ops::Range;
 
 use bindery_model::{LabelTarget, Pointer};
 
-use super::{Content, Entry, Mark, Marks, NodeId, Unit};
+use super::{Content, Entry, Mark, Marks, NodeId};
 
 /// The place of a member: of its value, and of its key where it has one. Bytes of the text.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,8 +21,12 @@ impl Found {
             return value;
         };
         let between = text.get(key.end..value.start).unwrap_or("\n");
+        let content = text.get(self.value.clone()).unwrap_or_default();
+        // An anchor or a tag stands on the key's line, whatever follows it.
+        let is_block = content.starts_with(['&', '!']) && content.contains('\n');
+        let is_beside = !between.contains('\n') && !value.is_empty() && !is_block;
         match target {
-            LabelTarget::Value if !between.contains('\n') && !value.is_empty() => value,
+            LabelTarget::Value if is_beside => value,
             _ => first_line(text, &key),
         }
     }
@@ -56,8 +60,8 @@ impl Marks {
         }
         let place = self.nodes.get(node)?.place.clone();
         Some(Found {
-            value: self.bytes(text, &place),
-            key: key.map(|key| self.bytes(text, key)),
+            value: self.unit.bytes(text, &place),
+            key: key.map(|key| self.unit.bytes(text, key)),
         })
     }
 
@@ -124,8 +128,8 @@ impl Marks {
                         if let Some(first) = keys.get(entry.name.as_str()) {
                             found.push(Duplicate {
                                 pointer,
-                                first: self.bytes(text, first),
-                                second: self.bytes(text, &entry.key),
+                                first: self.unit.bytes(text, first),
+                                second: self.unit.bytes(text, &entry.key),
                             });
                         } else {
                             keys.insert(&entry.name, &entry.key);
@@ -137,20 +141,6 @@ impl Marks {
         }
         found.sort_by_key(|duplicate| duplicate.second.start);
         found
-    }
-
-    fn bytes(&self, text: &str, place: &Range<usize>) -> Range<usize> {
-        match self.unit {
-            Unit::Bytes => place.clone(),
-            Unit::Characters => {
-                let offset = |index| {
-                    text.char_indices()
-                        .nth(index)
-                        .map_or(text.len(), |(offset, _)| offset)
-                };
-                offset(place.start)..offset(place.end.max(place.start))
-            }
-        }
     }
 }
 

@@ -6,11 +6,15 @@
 mod builder;
 mod json;
 mod lookup;
+#[cfg(test)]
+mod tests;
+mod unit;
 mod yaml;
 
 use std::ops::Range;
 
 use crate::syntax::Syntax;
+use unit::Unit;
 
 /// The places of all values of a text.
 #[derive(Debug, Default)]
@@ -18,14 +22,6 @@ pub(crate) struct Marks {
     nodes: Vec<Mark>,
     root: Option<NodeId>,
     unit: Unit,
-}
-
-/// What the walk counts places in.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-enum Unit {
-    #[default]
-    Bytes,
-    Characters,
 }
 
 type NodeId = usize;

@@ -1,7 +1,8 @@
 use saphyr_parser::{Event, Parser};
 
+use super::Marks;
 use super::builder::Builder;
-use super::{Marks, Unit};
+use super::unit::Unit;
 
 pub(super) fn walk(text: &str) -> Marks {
     let mut builder = Builder::default();
@@ -19,5 +20,5 @@ pub(super) fn walk(text: &str) -> Marks {
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentStart(_) => {}
         }
     }
-    builder.finish(Unit::Characters)
+    builder.finish(Unit::characters(text))
 }

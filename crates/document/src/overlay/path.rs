@@ -21,8 +21,11 @@ impl TargetPath {
         if text.len() > LONGEST || nesting(text) > DEEPEST {
             return Err("the path is too long, or nests too deeply".to_owned());
         }
-        let path = JsonPath::parse(text)
-            .map_err(|fault| format!("{} (character {})", fault.message(), fault.position()))?;
+        let path = JsonPath::parse(text).map_err(|fault| match fault.message() {
+            // What the library says where it has nothing to say.
+            "parser error" => format!("it makes no sense after character {}", fault.position()),
+            message => format!("{message}, after character {}", fault.position()),
+        })?;
         let (start, rest) = start_of(text);
         Ok(Self {
             path,

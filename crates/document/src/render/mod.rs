@@ -4,7 +4,7 @@ mod excerpt;
 mod places;
 
 use annotate_snippets::{Element, Group, Level, Padding, Renderer};
-use bindery_model::{Diagnostic, Severity};
+use bindery_model::{Diagnostic, FileId, Severity};
 
 use crate::source::Sources;
 use excerpt::Excerpt;
@@ -20,19 +20,28 @@ pub enum RenderStyle {
     Color,
 }
 
-/// Renders each diagnostic, an empty line after each. The first line of each one begins with
-/// `FILE:LINE:COLUMN: `, where it has a place in a file.
+/// Renders all diagnostics, errors first, then in the order of the text, with an empty line after each.
+/// The first line of each one begins with `FILE:LINE:COLUMN: `, where it has a place in a file.
 pub fn render(diagnostics: &[Diagnostic], sources: &Sources, style: RenderStyle) -> String {
     let mut places = Places::new(sources);
-    let mut text = String::new();
-    for diagnostic in diagnostics {
-        text.push_str(&render_one(diagnostic, &mut places, style));
-        text.push_str("\n\n");
-    }
-    text
+    let mut rendered: Vec<(Option<Rank>, String)> = diagnostics
+        .iter()
+        .map(|diagnostic| render_one(diagnostic, &mut places, style))
+        .collect();
+    // As a reader goes through the files, which is not the order of pointers.
+    rendered.sort_by_key(|(rank, _)| *rank);
+    let texts = rendered.into_iter().map(|(_, text)| text + "\n\n");
+    texts.collect()
 }
 
-fn render_one(diagnostic: &Diagnostic, places: &mut Places<'_>, style: RenderStyle) -> String {
+/// Orders what is rendered.
+type Rank = (Severity, FileId, usize);
+
+fn render_one(
+    diagnostic: &Diagnostic,
+    places: &mut Places<'_>,
+    style: RenderStyle,
+) -> (Option<Rank>, String) {
     let found: Vec<Place<'_>> = diagnostic
         .labels
         .iter()
@@ -46,17 +55,8 @@ fn render_one(diagnostic: &Diagnostic, places: &mut Places<'_>, style: RenderSty
     let title = level
         .primary_title(one_line(&diagnostic.message))
         .id(diagnostic.code);
-    let snippets = excerpts.iter().flat_map(Excerpt::elements);
-    let notes = diagnostic
-        .notes
-        .iter()
-        .map(|note| Level::NOTE.message(visible(note)).into());
-    let help = diagnostic
-        .help
-        .iter()
-        .map(|help| Level::HELP.message(visible(help)).into());
-    let mut elements: Vec<Element<'_>> = snippets.collect();
-    let words: Vec<Element<'_>> = notes.chain(help).collect();
+    let mut elements: Vec<Element<'_>> = excerpts.iter().flat_map(Excerpt::elements).collect();
+    let words = words(diagnostic);
     if !elements.is_empty() && !words.is_empty() {
         elements.push(Padding.into());
     }
@@ -68,9 +68,25 @@ fn render_one(diagnostic: &Diagnostic, places: &mut Places<'_>, style: RenderSty
     };
     let rendered = renderer.render(&[group]);
     match found.first() {
-        Some(place) => format!("{}: {rendered}", visible(&place.shown())),
-        None => rendered,
+        Some(place) => (
+            Some((diagnostic.severity, place.file, place.span.start)),
+            format!("{}: {rendered}", visible(&place.shown())),
+        ),
+        None => (None, rendered),
     }
+}
+
+/// What is said below the excerpts.
+fn words(diagnostic: &Diagnostic) -> Vec<Element<'_>> {
+    let notes = diagnostic
+        .notes
+        .iter()
+        .map(|note| Level::NOTE.message(visible(note)).into());
+    let help = diagnostic
+        .help
+        .iter()
+        .map(|help| Level::HELP.message(visible(help)).into());
+    notes.chain(help).collect()
 }
 
 /// A message is one line, whatever it quotes.

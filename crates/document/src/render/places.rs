@@ -4,12 +4,18 @@ use std::ops::Range;
 use bindery_model::{FileId, Label, LabelTarget};
 
 use crate::marks::Marks;
-use crate::source::{SourceFile, Sources, line_and_column};
+use crate::source::{SourceFile, Sources};
 
 /// Looks up lines and columns, walking each file at most once.
 pub(super) struct Places<'s> {
     sources: &'s Sources,
-    marks: BTreeMap<FileId, Marks>,
+    indices: BTreeMap<FileId, Index>,
+}
+
+/// What is looked up in a file, made when something is.
+struct Index {
+    marks: Marks,
+    line_starts: Vec<usize>,
 }
 
 /// A label with its place in a text.
@@ -35,7 +41,7 @@ impl<'s> Places<'s> {
     pub(super) fn new(sources: &'s Sources) -> Self {
         Self {
             sources,
-            marks: BTreeMap::new(),
+            indices: BTreeMap::new(),
         }
     }
 
@@ -43,16 +49,15 @@ impl<'s> Places<'s> {
         let file = label.origin.file;
         let source = self.sources.file(file)?;
         let text = source.text();
+        let index = self.indices.entry(file).or_insert_with(|| Index::of(text));
         let span = match label.target {
-            LabelTarget::Text { line, column } => text_span(text, line, column),
-            target => self
+            LabelTarget::Text { line, column } => index.text_span(text, line, column),
+            target => index
                 .marks
-                .entry(file)
-                .or_insert_with(|| Marks::of(text))
                 .find(text, &label.origin.pointer)
                 .map_or(0..0, |found| found.underlined(text, target)),
         };
-        let (line, column) = line_and_column(text, span.start);
+        let (line, column) = index.line_and_column(text, span.start);
         Some(Place {
             file,
             source,
@@ -64,30 +69,53 @@ impl<'s> Places<'s> {
     }
 }
 
-/// The word at a line and a column, or a single character where there is no word.
-fn text_span(text: &str, line: usize, column: usize) -> Range<usize> {
-    let mut start = 0;
-    for _ in 1..line {
-        match text.get(start..).and_then(|rest| rest.find('\n')) {
-            Some(newline) => start += newline + 1,
-            None => return text.len()..text.len(),
+impl Index {
+    fn of(text: &str) -> Self {
+        let newlines = text.match_indices('\n').map(|(offset, _)| offset + 1);
+        Self {
+            marks: Marks::of(text),
+            line_starts: std::iter::once(0).chain(newlines).collect(),
         }
     }
-    let rest = text.get(start..).unwrap_or_default();
-    let line = rest.split('\n').next().unwrap_or_default().trim_end_matches('\r');
-    let offset = line
-        .char_indices()
-        .nth(column.saturating_sub(1))
-        .map_or(line.len(), |(offset, _)| offset);
-    let from = line.get(offset..).unwrap_or_default();
-    let word = from
-        .find(|letter: char| !letter.is_alphanumeric() && !"_-$".contains(letter))
-        .unwrap_or(from.len());
-    let quoted = from
-        .strip_prefix('"')
-        .and_then(|inner| inner.find('"'))
-        .map(|end| end + 2);
-    let first = from.chars().next().map_or(0, char::len_utf8);
-    let length = quoted.unwrap_or(word).max(first);
-    start + offset..start + offset + length
+
+    /// The line and the column (in characters) of a byte offset, both from 1.
+    fn line_and_column(&self, text: &str, offset: usize) -> (usize, usize) {
+        let line = self.line_starts.partition_point(|start| *start <= offset);
+        let start = self.line_start(line);
+        let before = text.get(start..offset).unwrap_or_default();
+        (line, before.chars().count() + 1)
+    }
+
+    fn line_start(&self, line: usize) -> usize {
+        let index = line.saturating_sub(1);
+        self.line_starts.get(index).copied().unwrap_or_default()
+    }
+
+    /// The word at a line and a column, or a single character where there is no word.
+    fn text_span(&self, text: &str, line: usize, column: usize) -> Range<usize> {
+        let start = self.line_start(line.min(self.line_starts.len()));
+        let rest = text.get(start..).unwrap_or_default();
+        let line = rest.split('\n').next().unwrap_or_default();
+        let line = line.trim_end_matches('\r');
+        let offset = line
+            .char_indices()
+            .nth(column.saturating_sub(1))
+            .map_or(line.len(), |(offset, _)| offset);
+        let word = word(line.get(offset..).unwrap_or_default());
+        start + offset..start + offset + word
+    }
+}
+
+/// The length of the word or the quoted text that a text begins with, or of its first character.
+fn word(text: &str) -> usize {
+    let Some(first) = text.chars().next() else {
+        return 0;
+    };
+    if matches!(first, '"' | '\'')
+        && let Some(end) = text.get(1..).and_then(|inner| inner.find(first))
+    {
+        return end + 2;
+    }
+    let end = text.find(|letter: char| !letter.is_alphanumeric() && !"_-$".contains(letter));
+    end.unwrap_or(text.len()).max(first.len_utf8())
 }

@@ -17,7 +17,7 @@ pub(super) fn read(text: &str, limits: &Limits) -> Result<Parsed, SyntaxFault> {
             message: fault.message.to_owned(),
             line,
             column,
-            help: None,
+            context: None,
         }
     })
 }

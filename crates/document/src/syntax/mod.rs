@@ -36,7 +36,16 @@ pub(crate) struct SyntaxFault {
     pub(crate) message: String,
     pub(crate) line: usize,
     pub(crate) column: usize,
-    pub(crate) help: Option<&'static str>,
+    /// What was being read, and where that began.
+    pub(crate) context: Option<Context>,
+}
+
+/// Something whose beginning stands before what is wrong with it.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Context {
+    pub(crate) text: String,
+    pub(crate) line: usize,
+    pub(crate) column: usize,
 }
 
 /// A value, and whether one of its objects names a member twice (of which the first is kept).
@@ -57,8 +66,8 @@ impl SyntaxFault {
     pub(crate) fn diagnostic(self, file: FileId) -> Diagnostic {
         let origin = Origin::new(file, Pointer::root());
         let diagnostic = Diagnostic::error(self.code, self.message, origin).at_text(self.line, self.column);
-        match self.help {
-            Some(help) => diagnostic.help(help),
+        match self.context {
+            Some(context) => diagnostic.also_at_text(context.line, context.column, context.text),
             None => diagnostic,
         }
     }

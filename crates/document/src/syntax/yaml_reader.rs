@@ -8,7 +8,7 @@ use bindery_model::{Json, Number};
 use serde::de::{DeserializeSeed, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor};
 
 use super::members::Members;
-use super::{Parsed, SyntaxFault};
+use super::{Context, Parsed, SyntaxFault};
 use crate::limits::Limits;
 
 const TOO_MANY: &str = "the document holds too many values; are aliases expanding without end?";
@@ -44,13 +44,29 @@ fn fault(error: &serde_yaml::Error) -> SyntaxFault {
         } else {
             "invalid-yaml"
         };
+    let (message, context) = split_context(&message);
     SyntaxFault {
         code,
         message,
         line,
         column,
-        help: None,
+        context,
     }
+}
+
+/// Takes libyaml's `, while parsing a flow sequence at line 5 column 10` off a message.
+fn split_context(message: &str) -> (String, Option<Context>) {
+    let parts = message.rsplit_once(", while ").and_then(|(problem, context)| {
+        let (text, place) = context.rsplit_once(" at line ")?;
+        let (line, column) = place.split_once(" column ")?;
+        let context = Context {
+            text: format!("while {text}"),
+            line: line.parse().ok()?,
+            column: column.parse().ok()?,
+        };
+        Some((problem.to_owned(), Some(context)))
+    });
+    parts.unwrap_or_else(|| (message.to_owned(), None))
 }
 
 /// What is left to spend on a file, and what was noticed in it.
