@@ -42,9 +42,11 @@ mod routes;
 mod settings;
 mod unwind;
 
-pub use authentication::{Authenticator, Credential, Credentials, Presented, Refusal};
+pub use authentication::{Anonymous, Authenticator, Credential, Credentials, Presented, Refusal};
 pub use axum::Router;
 pub use failure::Failure;
 pub use handler::Handler;
+#[doc(hidden)]
+pub use handler::Unasked;
 pub use reader::{FromRequest, RequestReader};
 pub use routes::Routes;

@@ -1,5 +1,8 @@
 //! Who calls: the document's security requirements, met by an [`Authenticator`].
 
+use std::convert::Infallible;
+use std::fmt;
+
 use http::StatusCode;
 use http::header::WWW_AUTHENTICATE;
 use http::request::Parts;
@@ -27,8 +30,19 @@ pub trait Authenticator: Send + Sync + 'static {
     ) -> impl Future<Output = Result<Self::Principal, Refusal>> + Send;
 }
 
+/// The [`Authenticator`] of a service that knows nobody: it refuses whoever says who he is.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Anonymous;
+
+impl Authenticator for Anonymous {
+    type Principal = Infallible;
+
+    async fn authenticate(&self, _credentials: Credentials<'_>) -> Result<Infallible, Refusal> {
+        Err(Refusal::Unauthenticated)
+    }
+}
+
 /// The credentials that satisfy one of an operation's security requirements, all of them together.
-#[derive(Debug)]
 pub struct Credentials<'a> {
     operation: &'static Operation,
     request: &'a Parts,
@@ -79,6 +93,17 @@ impl<'a> Credentials<'a> {
                 Credential::Bearer(token) => Some(token),
                 _ => None,
             })
+    }
+}
+
+/// The request stays out of it: its headers are the credentials.
+impl fmt::Debug for Credentials<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut credentials = f.debug_struct("Credentials");
+        credentials
+            .field("operation", &self.operation.id)
+            .field("presented", &self.presented)
+            .finish()
     }
 }
 

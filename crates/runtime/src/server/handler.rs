@@ -34,3 +34,25 @@ where
         self(service, request, principal)
     }
 }
+
+/// A method that does not ask who calls, as a [`Handler`].
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Unasked<F>(pub(super) F);
+
+impl<'a, S, R, P, F, Work, Success, Failure> Handler<'a, S, R, Option<P>> for Unasked<F>
+where
+    S: 'a,
+    F: Fn(&'a S, R) -> Work + Send + Sync + 'static,
+    Work: Future<Output = Result<Success, Failure>> + Send + 'a,
+    Success: Answer + Send,
+    Failure: Answer + Send,
+{
+    type Success = Success;
+    type Failure = Failure;
+    type Future = Work;
+
+    fn call(&self, service: &'a S, request: R, _principal: Option<P>) -> Work {
+        (self.0)(service, request)
+    }
+}

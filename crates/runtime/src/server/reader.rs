@@ -1,5 +1,7 @@
 //! A request, read into the struct that a handler takes.
 
+use std::fmt;
+
 use http::StatusCode;
 use serde::de::DeserializeOwned;
 
@@ -19,7 +21,6 @@ pub trait FromRequest: Sized + Send + 'static {
 }
 
 /// A request whose caller is known, and the faults that are found in it.
-#[derive(Debug)]
 pub struct RequestReader {
     pub(super) service: &'static Service,
     pub(super) operation: &'static Operation,
@@ -27,6 +28,17 @@ pub struct RequestReader {
     pub(super) captures: Captures,
     pub(super) content: Option<Content>,
     pub(super) faults: Vec<Fault>,
+}
+
+/// Nothing of the request itself: its headers hold credentials.
+impl fmt::Debug for RequestReader {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut reader = f.debug_struct("RequestReader");
+        reader
+            .field("operation", &self.operation.id)
+            .field("faults", &self.faults)
+            .finish_non_exhaustive()
+    }
 }
 
 impl RequestReader {

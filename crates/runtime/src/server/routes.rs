@@ -8,10 +8,10 @@ use axum::Router;
 use axum::extract::Request;
 use axum::routing::any;
 
-use super::authentication::Authenticator;
+use super::authentication::{Anonymous, Authenticator};
 use super::dispatch::{Dispatch, not_found};
 use super::endpoint::{Endpoint, Shared};
-use super::handler::Handler;
+use super::handler::{Handler, Unasked};
 use super::path::Template;
 use super::reader::FromRequest;
 use super::settings::Settings;
@@ -21,6 +21,16 @@ use crate::http::{Operation, Service};
 pub struct Routes<S, A: Authenticator> {
     shared: Shared<S, A>,
     endpoints: Vec<Endpoint<S, A>>,
+}
+
+impl<S> Routes<S, Anonymous>
+where
+    S: Send + Sync + 'static,
+{
+    /// No routes yet, of a service that asks nobody who he is.
+    pub fn anonymous(description: &'static Service, service: S) -> Self {
+        Self::new(description, service, Anonymous)
+    }
 }
 
 impl<S, A> Routes<S, A>
@@ -64,6 +74,15 @@ where
     {
         self.endpoints.push(Endpoint::new(operation, handler, Some));
         self
+    }
+
+    /// Lets `handler`, which does not ask who calls, answer an operation that the document leaves open.
+    pub fn route_anonymous<R, F>(self, operation: &'static Operation, handler: F) -> Self
+    where
+        R: FromRequest,
+        Unasked<F>: for<'a> Handler<'a, S, R, Option<A::Principal>>,
+    {
+        self.route_open(operation, Unasked(handler))
     }
 
     /// Sets how many bytes a request's body may have; 2 MiB unless set. Larger ones get a 413.

@@ -3,8 +3,8 @@
 use axum::body::Body;
 use http::Request;
 
-use crate::ask::{Answer, ask};
-use crate::shop::{KEY, TOKEN};
+use crate::ask::{Answer, ask, ask_of, request};
+use crate::shop::{self, KEY, TOKEN};
 
 async fn with(target: &str, headers: &[(&str, &str)]) -> Answer {
     let request = headers
@@ -132,4 +132,13 @@ async fn a_handler_that_wants_a_caller_is_never_open() {
 async fn an_open_operation_asks_nobody() {
     assert_eq!(with("/ping", &[]).await.status, 204);
     assert_eq!(with("/ping", &[("X-Api-Key", "wrong")]).await.status, 204);
+}
+
+#[tokio::test]
+async fn a_service_that_knows_nobody_serves_only_what_is_open() {
+    let router = shop::anonymous();
+    let open = request("GET", "/time").body(Body::empty()).unwrap();
+    assert_eq!(ask_of(&router, open).await.status, 200);
+    let closed = request("GET", "/orders/1").body(Body::empty()).unwrap();
+    ask_of(&router, closed).await.is_problem(401);
 }

@@ -140,6 +140,10 @@ static PING: Operation = Operation {
     }],
     ..operation("ping", "GET", "/ping")
 };
+static TIME: Operation = Operation {
+    security: &[],
+    ..operation("time", "GET", "/time")
+};
 static ME: Operation = Operation {
     security: &[&[(1, &["read"])], &[(2, &[]), (3, &[])], &[(4, &[])], &[]],
     ..operation("me", "GET", "/me")
@@ -239,6 +243,10 @@ impl Shop {
         Ok(())
     }
 
+    async fn time(&self, _: Asked) -> Result<Value, OrderError> {
+        Ok(json!("now"))
+    }
+
     async fn limited(&self, asked: Asked, _: Caller) -> Result<Value, LimitedError> {
         Ok(asked.0.into())
     }
@@ -280,6 +288,11 @@ impl Authenticator for Doorkeeper {
     type Principal = Caller;
 
     async fn authenticate(&self, credentials: Credentials<'_>) -> Result<Caller, Refusal> {
+        let printed = format!("{credentials:?}");
+        assert!(
+            !printed.contains(KEY) && !printed.contains(TOKEN) && !printed.contains("p:w"),
+            "{printed}"
+        );
         let mut names = Vec::new();
         for presented in credentials.presented() {
             names.push(match &presented.credential {
@@ -315,4 +328,13 @@ pub fn routes() -> Routes<Shop, Doorkeeper> {
 
 pub fn router() -> Router {
     routes().into_router()
+}
+
+/// A service that asks nobody who he is; one of its operations should be asking.
+pub fn anonymous() -> Router {
+    let routes = Routes::anonymous(&SERVICE, Shop);
+    routes
+        .route_anonymous(&TIME, Shop::time)
+        .route_anonymous(&FIND, Shop::time)
+        .into_router()
 }
