@@ -1,5 +1,6 @@
 //! `server.rs`: a trait to implement, and a router that calls it.
 
+mod caller;
 mod request;
 mod router;
 mod service_trait;

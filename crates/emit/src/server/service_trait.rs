@@ -2,6 +2,7 @@ use bindery_model::{Api, Operation};
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::caller::{Caller, is_asked};
 use crate::docs;
 use crate::operations::{endpoint_docs, operation_names, success};
 use crate::rust_file::spaced;
@@ -17,23 +18,14 @@ pub(super) fn name(api: &Api) -> String {
 /// The trait with a method for each operation.
 pub(super) fn service_trait(scope: &mut Scope<'_>) -> TokenStream {
     let api = scope.context.api;
+    let title = docs::line(&scope.context.title());
     let docs = docs::attributes(&[format!(
-        "The operations of the {}.",
-        docs::line(&scope.context.title())
+        "The operations of the {title}; an implementation writes each as an `async fn`."
     )]);
     let name = identifier(&name(api));
-    // The import serves the link, too.
-    let authenticator = scope
-        .runtime("server::Authenticator")
-        .to_string()
-        .replace(' ', "");
-    let principal_docs = docs::attributes(&[format!(
-        "Who calls: what the [`Authenticator`]({authenticator}) makes of the credentials."
-    )
-    .replace("](Authenticator)", "]")]);
+    let principal = is_asked(api).then(|| principal(scope));
     let methods = api.operations.iter().map(|operation| method(scope, operation));
-    let items =
-        spaced(std::iter::once(quote!(#principal_docs type Principal: Send + 'static;)).chain(methods));
+    let items = spaced(principal.into_iter().chain(methods));
     quote! {
         #docs
         pub trait #name: Send + Sync + 'static {
@@ -42,39 +34,52 @@ pub(super) fn service_trait(scope: &mut Scope<'_>) -> TokenStream {
     }
 }
 
+fn principal(scope: &mut Scope<'_>) -> TokenStream {
+    // The file may know the trait by its path alone, and rustdoc then needs the path, too.
+    let authenticator = scope
+        .runtime("server::Authenticator")
+        .to_string()
+        .replace(' ', "");
+    let link = match authenticator.as_str() {
+        "Authenticator" => "[`Authenticator`]".to_owned(),
+        path => format!("[`Authenticator`]({path})"),
+    };
+    let docs = docs::attributes(&[format!("Who calls: what the {link} makes of the credentials.")]);
+    quote!(#docs type Principal: Send + 'static;)
+}
+
 fn method(scope: &mut Scope<'_>, operation: &Operation) -> TokenStream {
-    let docs = docs::attributes(&method_docs(operation));
+    let caller = Caller::of(scope.context.api, operation);
+    let docs = docs::attributes(&method_docs(operation, caller));
     let name = identifier(operation.name.as_str());
     let request = identifier(&operation_names::request(operation));
     let error = identifier(&operation_names::error(operation));
     let success = success::tokens(scope, operation);
-    let principal = match is_open(operation) {
-        true => quote!(Option<Self::Principal>),
-        false => quote!(Self::Principal),
+    let principal = match caller {
+        Caller::Unasked => None,
+        Caller::Anyone => Some(quote!(principal: Option<Self::Principal>,)),
+        Caller::Known => Some(quote!(principal: Self::Principal,)),
     };
     quote! {
         #docs
         fn #name(
             &self,
             request: #request,
-            principal: #principal,
+            #principal
         ) -> impl Future<Output = Result<#success, #error>> + Send;
     }
 }
 
-fn method_docs(operation: &Operation) -> Vec<String> {
-    let deprecated = match operation.docs.deprecated {
-        true => vec!["Deprecated: callers are told to use something else.".to_owned()],
-        false => Vec::new(),
-    };
-    let open = match is_open(operation) {
-        true => vec!["Anyone may call this; there is no principal when no credentials were sent.".to_owned()],
-        false => Vec::new(),
-    };
-    docs::join([endpoint_docs::operation(operation), deprecated, open])
-}
-
-/// Whether the document lets anyone call.
-pub(super) fn is_open(operation: &Operation) -> bool {
-    operation.security.is_empty() || operation.security.iter().any(|set| set.schemes.is_empty())
+fn method_docs(operation: &Operation, caller: Caller) -> Vec<String> {
+    let mut paragraphs = vec![endpoint_docs::operation(operation)];
+    if operation.docs.deprecated {
+        paragraphs.push(vec![
+            "Deprecated: callers are told to use something else.".to_owned(),
+        ]);
+    }
+    if caller == Caller::Anyone {
+        let open = "Anyone may call this; there is no principal when no credentials were sent.";
+        paragraphs.push(vec![open.to_owned()]);
+    }
+    docs::join(paragraphs)
 }
