@@ -164,14 +164,19 @@ pub(super) async fn authenticate<A: Authenticator>(
     let mut presented_any = false;
     for set in operation.security.iter().filter(|set| !set.is_empty()) {
         let presented = match credentials::read(service, set, request) {
-            Found::Complete(presented) => presented,
+            Found::Complete {
+                presented,
+                by_request,
+            } => {
+                presented_any |= by_request;
+                presented
+            }
             Found::Partial => {
                 presented_any = true;
                 continue;
             }
             Found::Nothing => continue,
         };
-        presented_any = true;
         match authenticator
             .authenticate(Credentials {
                 operation,
@@ -184,7 +189,8 @@ pub(super) async fn authenticate<A: Authenticator>(
             Err(reason) => refusal = Some(graver(refusal, reason)),
         }
     }
-    if !presented_any && is_open(operation) {
+    let unknown = refusal.is_none_or(|refusal| refusal == Refusal::Unauthenticated);
+    if !presented_any && unknown && is_open(operation) {
         return Ok(None);
     }
     Err(refuse(

@@ -1,18 +1,21 @@
 //! A body as a value: judged by its schema as it came, then decoded.
 
-use serde::de::DeserializeOwned;
+use std::collections::HashMap;
 
 use super::body::Content;
+use super::fields::{self, Field};
 use super::judge::judge;
+use super::multipart;
 use super::parameter::{self, JsonText, Members, Reading};
 use super::percent::{self, Plus};
 use super::problem::{Fault, FaultPlace};
 use super::query::pairs;
+use crate::decode::DecodeOwned;
 use crate::http::{self, Encoding};
 use crate::{DecodeError, json};
 
 /// The value that a body stands for, or all that is wrong with it.
-pub(super) fn decode<T: DeserializeOwned>(content: &Content) -> Result<T, Vec<Fault>> {
+pub(super) fn decode<T: DecodeOwned>(content: &Content) -> Result<T, Vec<Fault>> {
     let bytes = content.bytes.as_slice();
     match content.media.encoding {
         Encoding::Json => decode_json(content, bytes),
@@ -21,13 +24,18 @@ pub(super) fn decode<T: DeserializeOwned>(content: &Content) -> Result<T, Vec<Fa
             let text = Reading::Text(utf8(bytes)?.to_owned());
             decode_json(content, parameter::json(&text, content.schema).as_bytes())
         }
-        Encoding::Multipart | Encoding::Binary => http::decode(content.media, bytes).map_err(not_decoded),
+        Encoding::Multipart => decode_multipart(content, bytes),
+        Encoding::Binary => http::decode(content.media, bytes).map_err(not_decoded),
     }
 }
 
-fn decode_json<T: DeserializeOwned>(content: &Content, text: &[u8]) -> Result<T, Vec<Fault>> {
+fn decode_json<T: DecodeOwned>(content: &Content, text: &[u8]) -> Result<T, Vec<Fault>> {
     judge(content.schema, text).map_err(|verdict| verdict.faults(|pointer| FaultPlace::Body { pointer }))?;
     json::from_slice(text).map_err(not_decoded)
+}
+
+fn check(content: &Content, text: &[u8]) -> Result<(), Vec<Fault>> {
+    judge(content.schema, text).map_err(|verdict| verdict.faults(|pointer| FaultPlace::Body { pointer }))
 }
 
 /// The type may ask for more than the schema says; then its fault is one of the request's.
@@ -46,6 +54,32 @@ fn form(content: &Content, text: &str) -> Result<JsonText, Vec<Fault>> {
         members.push(decode(pair.name)?, decode(pair.value)?);
     }
     Ok(parameter::json(&Reading::Members(members), content.schema))
+}
+
+/// A form whose values may be bytes. The schema judges them as text, which bytes only resemble.
+fn decode_multipart<T: DecodeOwned>(content: &Content, body: &[u8]) -> Result<T, Vec<Fault>> {
+    let parts =
+        multipart::parts(&content.content_type, body).map_err(|wrong| vec![fault("#", wrong, true)])?;
+    let mut members = Members::default();
+    let mut bytes: HashMap<&str, Vec<&[u8]>> = HashMap::new();
+    for part in parts {
+        members.push(
+            part.name.to_owned(),
+            String::from_utf8_lossy(part.bytes).into_owned(),
+        );
+        bytes.entry(part.name).or_default().push(part.bytes);
+    }
+    let fields = members.texts().map(|(name, texts)| Field {
+        name: name.to_owned(),
+        json: parameter::member_json(name, texts, content.schema),
+        parts: bytes.remove(name).unwrap_or_default(),
+    });
+    let fields: Vec<Field<'_>> = fields.collect();
+    check(
+        content,
+        parameter::json(&Reading::Members(members), content.schema).as_bytes(),
+    )?;
+    T::decode(fields::object(&fields)).map_err(|error| not_decoded(error.into()))
 }
 
 fn utf8(bytes: &[u8]) -> Result<&str, Vec<Fault>> {

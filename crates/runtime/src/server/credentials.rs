@@ -16,7 +16,13 @@ use crate::http::{SchemeKind, SecuritySet, Service};
 /// What a request carries of a set of schemes.
 pub(super) enum Found {
     /// All of it.
-    Complete(Vec<Presented>),
+    Complete {
+        /// A credential for each scheme.
+        presented: Vec<Presented>,
+        /// Whether the request itself carries one: a connection's certificate is no sign that the
+        /// caller wants to be known here.
+        by_request: bool,
+    },
     /// A part, or something that cannot be read.
     Partial,
     /// Nothing.
@@ -35,8 +41,7 @@ pub(super) fn read(service: &Service, set: &SecuritySet, request: &Parts) -> Fou
         };
         match one(scheme.kind, request) {
             One::Read(credential) => {
-                // A certificate is no sign that the caller meant this set.
-                tried |= scheme.kind != SchemeKind::MutualTls || set.len() == 1;
+                tried |= scheme.kind != SchemeKind::MutualTls;
                 presented.push(Presented {
                     scheme: scheme.name,
                     scopes,
@@ -48,7 +53,10 @@ pub(super) fn read(service: &Service, set: &SecuritySet, request: &Parts) -> Fou
         }
     }
     match (missing, tried) {
-        (false, _) => Found::Complete(presented),
+        (false, by_request) => Found::Complete {
+            presented,
+            by_request,
+        },
         (true, true) => Found::Partial,
         (true, false) => Found::Nothing,
     }

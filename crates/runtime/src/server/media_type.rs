@@ -91,7 +91,7 @@ pub(super) fn accepts(accept: &str, media: &str) -> bool {
     ranges.is_empty() || speaks.is_some_and(|range| range.quality() > 0.0)
 }
 
-fn split_outside_quotes(text: &str, separator: char) -> Vec<&str> {
+pub(super) fn split_outside_quotes(text: &str, separator: char) -> Vec<&str> {
     let mut parts = Vec::new();
     let (mut quoted, mut escaped, mut start) = (false, false, 0);
     for (at, character) in text.char_indices() {

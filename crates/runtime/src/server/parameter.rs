@@ -12,7 +12,7 @@ mod style;
 #[cfg(test)]
 mod tests;
 
-pub(super) use coerce::json;
+pub(super) use coerce::{json, member_json};
 pub(super) use members::Members;
 pub(super) use source::Source;
 pub(super) use style::Reading;

@@ -3,13 +3,13 @@
 use std::fmt;
 
 use http::StatusCode;
-use serde::de::DeserializeOwned;
 
 use super::body::Content;
 use super::content;
 use super::parameter::{self, JsonText, Source};
 use super::path::Captures;
 use super::problem::{Fault, FaultPlace, Problem, Rejection};
+use crate::decode::DecodeOwned;
 use crate::http::{Operation, Parameter, Service};
 use crate::json;
 
@@ -65,7 +65,7 @@ impl RequestReader {
     }
 
     /// The parameter at `index` of the operation's, which must be there.
-    pub fn required<T: DeserializeOwned>(&mut self, index: usize) -> Option<T> {
+    pub fn required<T: DecodeOwned>(&mut self, index: usize) -> Option<T> {
         let parameter = self.operation.parameters.get(index)?;
         match self.parameter(parameter) {
             Some(Some(text)) => self.decode_parameter(parameter, &text),
@@ -75,7 +75,7 @@ impl RequestReader {
     }
 
     /// The parameter at `index` of the operation's: `Some(None)` when the request does not have it.
-    pub fn optional<T: DeserializeOwned>(&mut self, index: usize) -> Option<Option<T>> {
+    pub fn optional<T: DecodeOwned>(&mut self, index: usize) -> Option<Option<T>> {
         let parameter = self.operation.parameters.get(index)?;
         match self.parameter(parameter)? {
             Some(text) => self.decode_parameter(parameter, &text).map(Some),
@@ -85,7 +85,7 @@ impl RequestReader {
     }
 
     /// The body, which must be there.
-    pub fn body<T: DeserializeOwned>(&mut self) -> Option<T> {
+    pub fn body<T: DecodeOwned>(&mut self) -> Option<T> {
         let body = self.optional_body();
         if let Some(None) = body {
             self.lack_body();
@@ -94,7 +94,7 @@ impl RequestReader {
     }
 
     /// The body: `Some(None)` when the request has none.
-    pub fn optional_body<T: DeserializeOwned>(&mut self) -> Option<Option<T>> {
+    pub fn optional_body<T: DecodeOwned>(&mut self) -> Option<Option<T>> {
         let Some(content) = self.content.take() else {
             if self.operation.body.is_some_and(|body| body.required) {
                 self.lack_body();
@@ -150,7 +150,7 @@ impl RequestReader {
     }
 
     /// The type may ask for more than the schema says; then its fault is one of the request's.
-    fn decode_parameter<T: DeserializeOwned>(&mut self, parameter: &Parameter, text: &str) -> Option<T> {
+    fn decode_parameter<T: DecodeOwned>(&mut self, parameter: &Parameter, text: &str) -> Option<T> {
         match json::from_slice(text.as_bytes()) {
             Ok(value) => Some(value),
             Err(error) => {

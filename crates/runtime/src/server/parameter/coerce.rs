@@ -32,6 +32,11 @@ fn object(members: &Members, schema: &'static Schema) -> JsonText {
     json
 }
 
+/// The member `name` of an object of `schema` as JSON text.
+pub(in crate::server) fn member_json(name: &str, texts: &[String], schema: &'static Schema) -> JsonText {
+    texts_of(texts, member(schema, name))
+}
+
 fn list(elements: &[String], schema: &'static Schema) -> JsonText {
     let mut json = JsonText::new("[".to_owned());
     for text in elements {

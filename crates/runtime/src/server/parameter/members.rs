@@ -61,6 +61,14 @@ impl Members {
             .any(|(_, member)| matches!(member, Member::Texts(texts) if texts.len() > 1))
     }
 
+    /// The names that have texts, with these.
+    pub(in crate::server) fn texts(&self) -> impl Iterator<Item = (&str, &[String])> {
+        self.members.iter().filter_map(|(name, member)| match member {
+            Member::Texts(texts) => Some((name.as_str(), texts.as_slice())),
+            Member::Members(_) => None,
+        })
+    }
+
     pub(super) fn iter(&self) -> impl Iterator<Item = &(String, Member)> {
         self.members.iter()
     }
