@@ -1,1 +1,51 @@
-//! Calls operations.
+//! Calls operations: what a generated client is made of.
+//!
+//! A client is a [`Core`] and a method per operation, which makes a [`Call`]. Awaiting the call
+//! sends it through a [`Transport`], repeats it where that is safe, and reads the answer.
+//!
+//! This module never follows a redirect, never sends a credential anywhere but to the base URL's
+//! host, and never puts a value, a credential or a body into an error, a span or `Debug`.
+
+mod attempt;
+mod base_url;
+mod body;
+mod budget;
+mod builder;
+mod call;
+mod core;
+mod credentials;
+mod error;
+mod future;
+mod idempotency;
+mod macros;
+mod outcome;
+mod prepare;
+mod request_error;
+#[cfg(feature = "reqwest")]
+mod reqwest;
+mod response;
+mod retry;
+mod retry_after;
+mod send;
+#[cfg(feature = "tower")]
+mod tower;
+mod trace;
+mod transport;
+
+pub use self::base_url::BaseUrlError;
+pub use self::body::Body;
+pub use self::builder::{BuildError, Builder};
+pub use self::call::Call;
+pub use self::core::Core;
+pub use self::error::{Error, TimeoutScope};
+pub use self::future::CallFuture;
+pub(crate) use self::idempotency::new_key;
+pub use self::request_error::{RequestError, RequestProblem};
+#[cfg(feature = "reqwest")]
+pub use self::reqwest::ReqwestTransport;
+pub use self::response::Response;
+pub use self::retry::RetryPolicy;
+#[cfg(feature = "tower")]
+pub use self::tower::TowerTransport;
+pub use self::transport::{BoxError, Phase, Transport, TransportError, TransportFuture};
+pub use crate::http::Refusal;

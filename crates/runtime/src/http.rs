@@ -4,17 +4,18 @@
 mod answer;
 mod answers;
 mod buffer;
-mod content;
+pub(crate) mod content;
 mod description;
 mod media;
-mod parameter;
-mod path;
-mod percent;
+pub(crate) mod parameter;
+#[cfg(feature = "client")]
+pub(crate) mod path;
+pub(crate) mod percent;
 mod row;
-mod status;
+pub(crate) mod status;
 
 pub use answer::{Answer, Content, ReadError, Received, Reply, WriteError};
-pub use content::decode;
+pub use content::{decode, encode};
 pub use description::{Body, Operation, Scheme, SchemeKind, SecuritySet, Service, Success};
 pub use http::StatusCode;
 pub use media::{Encoding, Media, essence};

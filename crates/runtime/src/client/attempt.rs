@@ -1,0 +1,82 @@
+//! One attempt: a request, and its response with all of the body.
+
+use http::{Method, StatusCode, header};
+
+use super::body::Body;
+use super::error::{Failure, TimeoutScope};
+use super::prepare::Prepared;
+use super::response::Response;
+use super::transport::{Phase, TransportError};
+use crate::http::Buffer;
+
+/// Sends the request once.
+pub(crate) async fn attempt(prepared: &Prepared) -> Result<Response, Failure> {
+    let exchange = exchange(prepared);
+    match prepared.attempt_timeout {
+        None => exchange.await,
+        Some(timeout) => tokio::time::timeout(timeout, exchange)
+            .await
+            .unwrap_or(Err(Failure::Timeout(TimeoutScope::Attempt))),
+    }
+}
+
+async fn exchange(prepared: &Prepared) -> Result<Response, Failure> {
+    let inner = &prepared.core.inner;
+    let response = inner
+        .transport
+        .send(prepared.request())
+        .await
+        .map_err(Failure::Transport)?;
+    let (parts, body) = response.into_parts();
+    let declared = declared_length(&prepared.method, &parts);
+    let body = read(body, parts.status, declared, inner.response_limit).await?;
+    Ok(Response::new(parts.status, parts.headers, body))
+}
+
+/// The length that the head of the response says the body has, where it has one.
+fn declared_length(method: &Method, parts: &http::response::Parts) -> Option<usize> {
+    let bodiless = *method == Method::HEAD
+        || parts.status == StatusCode::NO_CONTENT
+        || parts.status == StatusCode::NOT_MODIFIED;
+    if bodiless || parts.headers.contains_key(header::CONTENT_ENCODING) {
+        return None;
+    }
+    parts
+        .headers
+        .get(header::CONTENT_LENGTH)?
+        .to_str()
+        .ok()?
+        .parse()
+        .ok()
+}
+
+/// How much room is made before the bytes are there: a declared length may be a lie.
+const MAX_ROOM: usize = 256 * 1024;
+
+async fn read(
+    mut body: Body,
+    status: StatusCode,
+    declared: Option<usize>,
+    limit: usize,
+) -> Result<Buffer, Failure> {
+    let too_large = Failure::BodyTooLarge { status, limit };
+    if declared.is_some_and(|length| length > limit) {
+        return Err(too_large);
+    }
+    let mut buffer = Buffer::with_capacity(declared.unwrap_or_default().min(MAX_ROOM));
+    while let Some(frame) = body.next().await {
+        let data = frame.map_err(|error| broken(error))?;
+        if data.len() > limit.saturating_sub(buffer.len()) {
+            return Err(too_large);
+        }
+        buffer.push(&data);
+    }
+    match declared {
+        Some(length) if buffer.len() < length => Err(broken("the body is shorter than its length says")),
+        _ => Ok(buffer),
+    }
+}
+
+fn broken(error: impl Into<super::transport::BoxError>) -> Failure {
+    Failure::Transport(TransportError::new(Phase::Receive, error))
+}

@@ -1,0 +1,124 @@
+//! Bodies on their way: whole or in frames.
+
+use std::fmt;
+use std::pin::Pin;
+use std::sync::{Mutex, PoisonError};
+use std::task::{Context, Poll};
+
+use bytes::{Buf, Bytes};
+use http_body::{Frame, SizeHint};
+use http_body_util::BodyExt;
+use http_body_util::combinators::UnsyncBoxBody;
+
+use super::transport::BoxError;
+
+/// The body of a request or a response, as a [`Transport`](super::Transport) sees it.
+pub struct Body {
+    kind: Kind,
+}
+
+enum Kind {
+    Whole(Bytes),
+    /// The lock is never taken: it makes the body `Sync`, which some transports ask for.
+    Frames(Mutex<UnsyncBoxBody<Bytes, BoxError>>),
+}
+
+impl Body {
+    /// No body.
+    pub const fn empty() -> Self {
+        Self::whole(Bytes::new())
+    }
+
+    /// A body that is there already.
+    pub const fn whole(bytes: Bytes) -> Self {
+        Self {
+            kind: Kind::Whole(bytes),
+        }
+    }
+
+    /// A body that comes in frames.
+    pub fn frames<B>(body: B) -> Self
+    where
+        B: http_body::Body + Send + 'static,
+        B::Data: Buf,
+        B::Error: Into<BoxError>,
+    {
+        let frames = body
+            .map_frame(|frame| frame.map_data(|mut data| data.copy_to_bytes(data.remaining())))
+            .map_err(Into::into)
+            .boxed_unsync();
+        Self {
+            kind: Kind::Frames(Mutex::new(frames)),
+        }
+    }
+
+    /// The bytes of a body that is there already.
+    pub fn as_whole(&self) -> Option<&Bytes> {
+        match &self.kind {
+            Kind::Whole(bytes) => Some(bytes),
+            Kind::Frames(_) => None,
+        }
+    }
+
+    /// The next frame of data; `None` at the end. Trailers are passed over.
+    pub(crate) async fn next(&mut self) -> Option<Result<Bytes, BoxError>> {
+        loop {
+            match self.frame().await?.map(Frame::into_data) {
+                Ok(Ok(data)) => return Some(Ok(data)),
+                Ok(Err(_trailers)) => {}
+                Err(error) => return Some(Err(error)),
+            }
+        }
+    }
+}
+
+impl http_body::Body for Body {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        match &mut self.get_mut().kind {
+            Kind::Whole(bytes) if bytes.is_empty() => Poll::Ready(None),
+            Kind::Whole(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
+            Kind::Frames(frames) => {
+                let frames = frames.get_mut().unwrap_or_else(PoisonError::into_inner);
+                Pin::new(frames).poll_frame(context)
+            }
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.as_whole().is_some_and(Bytes::is_empty)
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        match self.as_whole() {
+            Some(bytes) => SizeHint::with_exact(u64::try_from(bytes.len()).unwrap_or(u64::MAX)),
+            None => SizeHint::default(),
+        }
+    }
+}
+
+impl Default for Body {
+    fn default() -> Self {
+        Self::empty()
+    }
+}
+
+impl From<Bytes> for Body {
+    fn from(bytes: Bytes) -> Self {
+        Self::whole(bytes)
+    }
+}
+
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.as_whole() {
+            Some(bytes) => write!(f, "Body({} bytes)", bytes.len()),
+            None => f.write_str("Body(frames)"),
+        }
+    }
+}

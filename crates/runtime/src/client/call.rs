@@ -1,0 +1,186 @@
+//! A call that is being put together.
+
+use std::fmt;
+use std::time::Duration;
+
+use serde::Serialize;
+
+use super::base_url::BaseUrl;
+use super::core::{Core, Timeouts};
+use super::error::Error;
+use super::future::CallFuture;
+use super::outcome;
+use super::request_error::{RequestError, RequestProblem};
+use super::response::Response;
+use super::send::send;
+use crate::http::content::{encode, to_json};
+use crate::http::parameter::write::write;
+use crate::http::{Answer, Buffer, Content, Encoding, Media, Operation, WriteError};
+
+/// A call that is being put together. Nothing is sent before it is awaited, and what is wrong with
+/// an argument is reported then.
+#[must_use = "a call is sent only when it is awaited"]
+pub struct Call {
+    pub(crate) core: Core,
+    pub(crate) operation: &'static Operation,
+    /// The texts of the parameters, by index.
+    pub(crate) arguments: Vec<Option<String>>,
+    pub(crate) body: Option<Content>,
+    pub(crate) base_url: Option<BaseUrl>,
+    pub(crate) timeouts: Timeouts,
+    pub(crate) max_attempts: u32,
+    /// What was wrong first.
+    pub(crate) problem: Option<RequestProblem>,
+}
+
+impl Call {
+    pub(crate) fn new(core: Core, operation: &'static Operation) -> Self {
+        let arguments = operation.parameters.iter().map(|_| None).collect();
+        let (timeouts, max_attempts) = (core.inner.timeouts, core.inner.retries.max_attempts);
+        Self {
+            core,
+            operation,
+            arguments,
+            body: None,
+            base_url: None,
+            timeouts,
+            max_attempts,
+            problem: None,
+        }
+    }
+
+    /// Sets the parameter at this index.
+    pub fn with_parameter<T: Serialize + ?Sized>(mut self, index: usize, value: &T) -> Self {
+        self.set_parameter(index, to_json(value));
+        self
+    }
+
+    fn set_parameter(&mut self, index: usize, json: Result<Buffer, WriteError>) {
+        let (Some(parameter), Some(argument)) = (
+            self.operation.parameters.get(index),
+            self.arguments.get_mut(index),
+        ) else {
+            return self.refuse(RequestProblem::NoSuchParameter);
+        };
+        let name = || parameter.name.to_owned();
+        let json = match json {
+            Ok(json) => json,
+            Err(error) => return self.refuse(RequestProblem::Value { name: name(), error }),
+        };
+        match write(parameter, json.as_slice()) {
+            Ok(text) => *argument = text,
+            Err(refusal) => {
+                self.refuse(RequestProblem::Parameter {
+                    name: name(),
+                    place: parameter.place,
+                    refusal,
+                });
+            }
+        }
+    }
+
+    /// Sets the body, as JSON.
+    pub fn with_json<T: Serialize + ?Sized>(self, body: &T) -> Self {
+        let media = self.media(Encoding::Json, "application/json");
+        self.with_content(encode(media, body))
+    }
+
+    /// Sets the body, as a form.
+    pub fn with_form<T: Serialize + ?Sized>(self, body: &T) -> Self {
+        let media = self.media(Encoding::Form, "application/x-www-form-urlencoded");
+        self.with_content(encode(media, body))
+    }
+
+    /// Sets the body, as a form of several parts.
+    pub fn with_multipart<T: Serialize + ?Sized>(self, body: &T) -> Self {
+        let media = self.media(Encoding::Multipart, "multipart/form-data");
+        self.with_content(encode(media, body))
+    }
+
+    /// Sets the body, as text.
+    pub fn with_text<T: Serialize + ?Sized>(self, body: &T) -> Self {
+        let media = self.media(Encoding::Text, "text/plain");
+        self.with_content(encode(media, body))
+    }
+
+    /// Sets the body, as bytes.
+    pub fn with_bytes<T: Serialize + ?Sized>(self, body: &T) -> Self {
+        let media = self.media(Encoding::Binary, "application/octet-stream");
+        self.with_content(encode(media, body))
+    }
+
+    /// The type that the operation declares for this encoding.
+    fn media(&self, encoding: Encoding, otherwise: &'static str) -> Media {
+        let mut declared = self
+            .operation
+            .body
+            .iter()
+            .flat_map(|body| body.media)
+            .map(|(media, _)| *media);
+        let found = declared.find(|media| media.encoding == encoding);
+        found.unwrap_or(Media {
+            content_type: otherwise,
+            encoding,
+        })
+    }
+
+    fn with_content(mut self, content: Result<Content, WriteError>) -> Self {
+        match content {
+            Ok(content) => self.body = Some(content),
+            Err(error) => self.refuse(RequestProblem::Body(error)),
+        }
+        self
+    }
+
+    /// Sets how long the call may take with all its attempts.
+    pub fn set_timeout(&mut self, timeout: impl Into<Option<Duration>>) {
+        self.timeouts.call = timeout.into();
+    }
+
+    /// Sets how long an attempt may take.
+    pub fn set_attempt_timeout(&mut self, timeout: impl Into<Option<Duration>>) {
+        self.timeouts.attempt = timeout.into();
+    }
+
+    /// Sends the call to this URL. It takes the client's credentials along.
+    pub fn set_base_url(&mut self, url: &str) {
+        match BaseUrl::parse(url) {
+            Ok(url) => self.base_url = Some(url),
+            Err(error) => self.refuse(RequestProblem::BaseUrl(error)),
+        }
+    }
+
+    /// Sends the call once.
+    pub fn set_no_retries(&mut self) {
+        self.max_attempts = 1;
+    }
+
+    /// Keeps what was wrong first.
+    fn refuse(&mut self, problem: RequestProblem) {
+        self.problem.get_or_insert(problem);
+    }
+
+    pub(crate) fn error(&self, problem: RequestProblem) -> RequestError {
+        RequestError::new(self.operation.id, problem)
+    }
+
+    /// Sends the call, and reads the answer.
+    pub fn send<T: Answer, E: Answer>(self) -> CallFuture<T, E> {
+        CallFuture::new(self.operation, send(self), outcome::read)
+    }
+
+    /// Sends the call; the answer as it came, whatever its status.
+    pub fn send_raw(self) -> CallFuture<Response, std::convert::Infallible> {
+        CallFuture::new(self.operation, send(self), |_, response| {
+            Ok::<_, Error<_>>(response)
+        })
+    }
+}
+
+impl fmt::Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("operation", &self.operation.id)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,155 @@
+//! `client!` and `call!`: what generated clients and calls have in common.
+
+/// Gives a generated client its builder, and the builder what all builders have.
+///
+/// The client has a field `core: Core`, the builder a field `builder: Builder`.
+#[macro_export]
+macro_rules! client {
+    ($client:ident, $builder:ident, $service:expr) => {
+        impl $client {
+            /// A builder for clients.
+            pub fn builder() -> $builder {
+                $builder {
+                    builder: $crate::client::Builder::new(&$service),
+                }
+            }
+        }
+
+        impl $builder {
+            /// Sends requests to this URL instead of the document's servers.
+            pub fn base_url(mut self, url: impl ::core::convert::Into<::std::string::String>) -> Self {
+                self.builder.base_url(url);
+                self
+            }
+
+            /// Sets how long a call may take with all its attempts; `None`: as long as it likes.
+            /// The default is a minute.
+            pub fn timeout(
+                mut self,
+                timeout: impl ::core::convert::Into<::core::option::Option<::core::time::Duration>>,
+            ) -> Self {
+                self.builder.timeout(timeout);
+                self
+            }
+
+            /// Sets how long an attempt may take; `None`: as long as it likes. The default is half a
+            /// minute.
+            pub fn attempt_timeout(
+                mut self,
+                timeout: impl ::core::convert::Into<::core::option::Option<::core::time::Duration>>,
+            ) -> Self {
+                self.builder.attempt_timeout(timeout);
+                self
+            }
+
+            /// Sets how long connecting may take, where no transport is given. The default is ten
+            /// seconds.
+            pub fn connect_timeout(
+                mut self,
+                timeout: impl ::core::convert::Into<::core::option::Option<::core::time::Duration>>,
+            ) -> Self {
+                self.builder.connect_timeout(timeout);
+                self
+            }
+
+            /// Sets which attempts are repeated, and how.
+            pub fn retries(mut self, policy: $crate::client::RetryPolicy) -> Self {
+                self.builder.retries(policy);
+                self
+            }
+
+            /// Sets how large a response's body may be. The default is 16 MiB.
+            pub fn response_limit(mut self, bytes: usize) -> Self {
+                self.builder.response_limit(bytes);
+                self
+            }
+
+            /// Sets `User-Agent`.
+            pub fn user_agent(
+                mut self,
+                user_agent: impl ::core::convert::Into<::std::string::String>,
+            ) -> Self {
+                self.builder.user_agent(user_agent);
+                self
+            }
+
+            /// Sends requests through `transport`.
+            pub fn transport(mut self, transport: impl $crate::client::Transport) -> Self {
+                self.builder.transport(transport);
+                self
+            }
+
+            /// Makes the client.
+            ///
+            /// # Errors
+            /// When the base URL, a credential or the user agent cannot be used, or there is no
+            /// transport.
+            pub fn build(self) -> ::core::result::Result<$client, $crate::client::BuildError> {
+                ::core::result::Result::Ok($client {
+                    core: self.builder.build()?,
+                })
+            }
+        }
+    };
+}
+
+/// Makes a generated call awaitable, and gives it what all calls have.
+///
+/// The call has a field `call: Call`. Its success may be marked `as enum`, where the operation has
+/// several.
+#[macro_export]
+macro_rules! call {
+    ($call:ident => $success:ty as enum, $error:ty) => {
+        $crate::call!($call => $success, $error);
+    };
+    ($call:ident => $success:ty, $error:ty) => {
+        impl $call {
+            /// Sets how long the call may take with all its attempts; `None`: as long as it likes.
+            pub fn timeout(
+                mut self,
+                timeout: impl ::core::convert::Into<::core::option::Option<::core::time::Duration>>,
+            ) -> Self {
+                self.call.set_timeout(timeout);
+                self
+            }
+
+            /// Sets how long an attempt may take; `None`: as long as it likes.
+            pub fn attempt_timeout(
+                mut self,
+                timeout: impl ::core::convert::Into<::core::option::Option<::core::time::Duration>>,
+            ) -> Self {
+                self.call.set_attempt_timeout(timeout);
+                self
+            }
+
+            /// Sends the call to this URL. It takes the client's credentials along.
+            pub fn base_url(mut self, url: &str) -> Self {
+                self.call.set_base_url(url);
+                self
+            }
+
+            /// Sends the call once.
+            pub fn without_retries(mut self) -> Self {
+                self.call.set_no_retries();
+                self
+            }
+
+            /// Sends the call; the answer as it came, whatever its status.
+            ///
+            /// # Errors
+            /// When there is no answer.
+            pub fn send_raw(self) -> $crate::client::CallFuture<$crate::client::Response, ::core::convert::Infallible> {
+                self.call.send_raw()
+            }
+        }
+
+        impl ::core::future::IntoFuture for $call {
+            type Output = ::core::result::Result<$success, $crate::client::Error<$error>>;
+            type IntoFuture = $crate::client::CallFuture<$success, $error>;
+
+            fn into_future(self) -> Self::IntoFuture {
+                self.call.send()
+            }
+        }
+    };
+}

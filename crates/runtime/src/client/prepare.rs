@@ -1,0 +1,215 @@
+//! A call as a request.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use http::{Method, Request, Uri};
+use zeroize::Zeroizing;
+
+use super::body::Body;
+use super::call::Call;
+use super::core::Core;
+use super::credentials::Credential;
+use super::idempotency::{is_idempotent, new_key};
+use super::request_error::{RequestError, RequestProblem};
+use crate::http::path::{PathError, fill};
+use crate::http::{Operation, Parameter, Place, Refusal};
+
+/// A request that is ready to be sent, as often as needed.
+pub(crate) struct Prepared {
+    pub(crate) core: Core,
+    pub(crate) operation: &'static Operation,
+    pub(crate) method: Method,
+    pub(crate) uri: Uri,
+    headers: HeaderMap,
+    body: Bytes,
+    /// Whether sending it again does no more than sending it once.
+    pub(crate) repeatable: bool,
+    pub(crate) max_attempts: u32,
+    pub(crate) attempt_timeout: Option<Duration>,
+}
+
+impl Prepared {
+    /// Makes the request, or says what is wrong with the call.
+    pub(crate) fn new(mut call: Call) -> Result<Self, RequestError> {
+        if let Some(problem) = call.problem.take() {
+            return Err(call.error(problem));
+        }
+        Self::build(&mut call).map_err(|problem| call.error(problem))
+    }
+
+    fn build(call: &mut Call) -> Result<Self, RequestProblem> {
+        let keyed = set_idempotency_key(call)?;
+        check_complete(call)?;
+        let service = call.core.inner.service;
+        let credentials = call
+            .core
+            .inner
+            .credentials
+            .select(service, call.operation)
+            .ok_or_else(|| no_credentials(call))?;
+        Ok(Self {
+            uri: uri(call, &credentials)?,
+            headers: headers(call, &credentials)?,
+            method: Method::from_bytes(call.operation.method.as_bytes()).map_err(|_| RequestProblem::Url)?,
+            body: call.body.take().map(|content| content.bytes).unwrap_or_default(),
+            repeatable: keyed || is_idempotent(call.operation),
+            max_attempts: call.max_attempts,
+            attempt_timeout: call.timeouts.attempt,
+            operation: call.operation,
+            core: call.core.clone(),
+        })
+    }
+
+    /// The request, once more.
+    pub(crate) fn request(&self) -> Request<Body> {
+        let mut request = Request::new(Body::whole(self.body.clone()));
+        *request.method_mut() = self.method.clone();
+        *request.uri_mut() = self.uri.clone();
+        *request.headers_mut() = self.headers.clone();
+        request
+    }
+}
+
+/// Makes a key where the operation takes one and the caller gave none; whether one is sent.
+fn set_idempotency_key(call: &mut Call) -> Result<bool, RequestProblem> {
+    let Some(index) = call.operation.idempotency_key else {
+        return Ok(false);
+    };
+    match call.arguments.get_mut(index) {
+        Some(Some(_)) => Ok(true),
+        Some(argument @ None) => {
+            *argument = Some(new_key().ok_or(RequestProblem::Random)?);
+            Ok(true)
+        }
+        None => Err(RequestProblem::NoSuchParameter),
+    }
+}
+
+fn check_complete(call: &Call) -> Result<(), RequestProblem> {
+    let arguments = call.operation.parameters.iter().zip(&call.arguments);
+    for (parameter, argument) in arguments {
+        // An empty list has no text, and may be all that there is to say.
+        let sendable = parameter.place == Place::Path || parameter.place == Place::Header;
+        if parameter.required && sendable && argument.is_none() {
+            return Err(refused(parameter.name, parameter.place, Refusal::Missing));
+        }
+    }
+    match (call.operation.body, &call.body) {
+        (Some(body), None) if body.required => Err(RequestProblem::MissingBody),
+        _ => Ok(()),
+    }
+}
+
+fn refused(name: &str, place: Place, refusal: Refusal) -> RequestProblem {
+    RequestProblem::Parameter {
+        name: name.to_owned(),
+        place,
+        refusal,
+    }
+}
+
+fn no_credentials(call: &Call) -> RequestProblem {
+    let schemes = call.core.inner.service.schemes;
+    let name = |index: usize| schemes.get(index).map_or("?", |scheme| scheme.name);
+    let names = |set: &&[(usize, &[&str])]| set.iter().map(|(index, _)| name(*index)).collect();
+    RequestProblem::Credentials {
+        accepted: call.operation.security.iter().map(names).collect(),
+    }
+}
+
+/// The texts of the parameters of a place, in the document's order.
+fn texts(call: &Call, place: Place) -> impl Iterator<Item = (&'static Parameter, &str)> {
+    let arguments = call.operation.parameters.iter().zip(&call.arguments);
+    arguments
+        .filter(move |(parameter, _)| parameter.place == place)
+        .filter_map(|(parameter, argument)| Some((parameter, argument.as_deref()?)))
+}
+
+fn uri(call: &Call, credentials: &[&Credential]) -> Result<Uri, RequestProblem> {
+    let base_url = match &call.base_url {
+        Some(url) => url.clone(),
+        None => call
+            .core
+            .inner
+            .base_url(call.operation)
+            .map_err(RequestProblem::BaseUrl)?,
+    };
+    let value = |name: &str| {
+        texts(call, Place::Path)
+            .find(|(parameter, _)| parameter.name == name)
+            .map(|(_, text)| text)
+    };
+    let path = fill(call.operation.path, value)
+        .map_err(|PathError { parameter, refusal }| refused(parameter, Place::Path, refusal))?;
+    let keys = credentials.iter().filter_map(|credential| match credential {
+        Credential::Query(pair) => Some(pair.as_str()),
+        _ => None,
+    });
+    let mut url = Zeroizing::new([base_url.as_str(), &path].concat());
+    for pair in texts(call, Place::Query).map(|(_, text)| text).chain(keys) {
+        let separator = if url.contains('?') { "&" } else { "?" };
+        url = Zeroizing::new([&url, separator, pair].concat());
+    }
+    url.parse().map_err(|_| RequestProblem::Url)
+}
+
+fn headers(call: &Call, credentials: &[&Credential]) -> Result<HeaderMap, RequestProblem> {
+    let mut headers = HeaderMap::new();
+    headers.insert(header::ACCEPT, accept(call.operation)?);
+    headers.insert(header::USER_AGENT, call.core.inner.user_agent.clone());
+    if let Some(content) = &call.body {
+        headers.insert(header::CONTENT_TYPE, header_value(&content.content_type)?);
+    }
+    for (parameter, text) in texts(call, Place::Header) {
+        let name = HeaderName::from_bytes(parameter.name.as_bytes())
+            .map_err(|_| refused(parameter.name, Place::Header, Refusal::NotVisible))?;
+        headers.insert(name, header_value(text)?);
+    }
+    if let Some(cookies) = cookies(call, credentials)? {
+        headers.insert(header::COOKIE, cookies);
+    }
+    for credential in credentials {
+        if let Credential::Header(name, value) = credential {
+            headers.insert(name.clone(), value.clone());
+        }
+    }
+    Ok(headers)
+}
+
+fn cookies(call: &Call, credentials: &[&Credential]) -> Result<Option<HeaderValue>, RequestProblem> {
+    let keys = credentials.iter().filter_map(|credential| match credential {
+        Credential::Cookie(pair) => Some(pair.as_str()),
+        _ => None,
+    });
+    let pairs: Vec<&str> = texts(call, Place::Cookie)
+        .map(|(_, text)| text)
+        .chain(keys)
+        .collect();
+    if pairs.is_empty() {
+        return Ok(None);
+    }
+    let mut value = header_value(&Zeroizing::new(pairs.join("; ")))?;
+    value.set_sensitive(true);
+    Ok(Some(value))
+}
+
+fn header_value(text: &str) -> Result<HeaderValue, RequestProblem> {
+    HeaderValue::from_str(text).map_err(|_| RequestProblem::Url)
+}
+
+/// The types that the document declares; anything else will do if there is no other.
+fn accept(operation: &Operation) -> Result<HeaderValue, RequestProblem> {
+    let mut types: Vec<&str> = Vec::new();
+    for media in operation.success.iter().filter_map(|success| success.media) {
+        if !types.contains(&media.content_type) {
+            types.push(media.content_type);
+        }
+    }
+    if types.is_empty() {
+        return Ok(HeaderValue::from_static("*/*"));
+    }
+    types.push("*/*;q=0.1");
+    header_value(&types.join(", "))
+}

@@ -1,0 +1,59 @@
+//! Sends a call: the same code for every operation.
+
+use std::time::Duration;
+
+use tokio::time::{Instant, sleep, timeout_at};
+
+use super::attempt::attempt;
+use super::call::Call;
+use super::error::{Failure, TimeoutScope};
+use super::future::Exchange;
+use super::prepare::Prepared;
+use super::response::Response;
+use super::retry::is_repeatable;
+use super::trace;
+
+/// Sends a call as often as it takes, until its deadline.
+pub(crate) fn send(call: Call) -> Exchange {
+    Box::pin(async move {
+        let timeout = call.timeouts.call;
+        let prepared = Prepared::new(call).map_err(Failure::Request)?;
+        // A timeout beyond the end of time is none.
+        match timeout.and_then(|timeout| Instant::now().checked_add(timeout)) {
+            None => repeat(&prepared, None).await,
+            Some(deadline) => timeout_at(deadline, repeat(&prepared, Some(deadline)))
+                .await
+                .unwrap_or(Err(Failure::Timeout(TimeoutScope::Call))),
+        }
+    })
+}
+
+async fn repeat(prepared: &Prepared, deadline: Option<Instant>) -> Result<Response, Failure> {
+    let inner = &prepared.core.inner;
+    let mut number = 1;
+    loop {
+        let outcome = trace::attempt(prepared, number, attempt(prepared)).await;
+        if !is_repeatable(&outcome) {
+            inner.budget.deposit();
+            return outcome;
+        }
+        match wait(prepared, &outcome, number) {
+            Some(wait) if reaches(deadline, wait) && inner.budget.withdraw() => sleep(wait).await,
+            _ => return outcome,
+        }
+        number += 1;
+    }
+}
+
+/// How long to wait before the next attempt, if there may be one.
+fn wait(prepared: &Prepared, outcome: &Result<Response, Failure>, number: u32) -> Option<Duration> {
+    if !prepared.repeatable || number >= prepared.max_attempts {
+        return None;
+    }
+    prepared.core.inner.retries.wait(outcome, number)
+}
+
+/// Whether there is time left after waiting: otherwise the answer at hand is better than none.
+fn reaches(deadline: Option<Instant>, wait: Duration) -> bool {
+    deadline.is_none_or(|deadline| wait < deadline.saturating_duration_since(Instant::now()))
+}

@@ -1,0 +1,179 @@
+//! `answers!`: the table of an enum of answers.
+
+/// Makes an enum an [`Answer`](crate::http::Answer): which of its variants answers for which
+/// status, and how its body is written.
+///
+/// ```
+/// # #[cfg(feature = "client")] mod sample {
+/// use bindery_runtime::answers;
+/// use bindery_runtime::http::StatusCode;
+///
+/// #[derive(Debug)]
+/// pub enum FindError {
+///     NotFound(String),
+///     ServerError(StatusCode),
+/// }
+///
+/// answers! {
+///     error FindError {
+///         404 => NotFound(String as json "application/json"),
+///         500..=599 => ServerError,
+///     }
+/// }
+/// # }
+/// ```
+///
+/// `error` makes an `std::error::Error` of it, too, which never shows a value; `success` does not.
+/// The variants of ranges and of `default` hold the status first.
+#[macro_export]
+macro_rules! answers {
+    (error $name:ident { $($rows:tt)* }) => {
+        $crate::answers!(@answer $name { $($rows)* });
+
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                let (status, variant) = self.status_and_name();
+                $crate::http::write_status(f, status, variant)
+            }
+        }
+
+        impl ::std::error::Error for $name {}
+    };
+    (success $name:ident { $($rows:tt)* }) => {
+        $crate::answers!(@answer $name { $($rows)* });
+    };
+    (@answer $name:ident {}) => {
+        impl $name {
+            /// The status of the answer.
+            pub fn status(&self) -> $crate::http::StatusCode {
+                match *self {}
+            }
+
+            fn status_and_name(&self) -> ($crate::http::StatusCode, &'static str) {
+                match *self {}
+            }
+        }
+
+        impl $crate::http::Answer for $name {
+            fn find(_: &$crate::http::Operation, _: u16) -> ::core::option::Option<$crate::http::Match> {
+                ::core::option::Option::None
+            }
+
+            fn read(
+                _: &$crate::http::Operation,
+                _: usize,
+                _: &$crate::http::Received<'_>,
+            ) -> ::core::result::Result<Self, $crate::http::ReadError> {
+                ::core::result::Result::Err($crate::http::no_such_row())
+            }
+
+            fn write(
+                &self,
+                _: &$crate::http::Operation,
+            ) -> ::core::result::Result<$crate::http::Reply, $crate::http::WriteError> {
+                match *self {}
+            }
+        }
+    };
+    (@answer $name:ident { $(
+        $status:tt $(..= $end:literal)? => $variant:ident $(($body:ty as $encoding:ident $media:literal))?
+    ),+ $(,)? }) => {
+        impl $name {
+            const ROWS: &'static [$crate::http::Row<Self>] = &[$(
+                $crate::http::Row {
+                    status: $crate::__answer!(@status $status $($end)?),
+                    read: |status, received| {
+                        let _ = status;
+                        $crate::__answer!(@read [status received] $status $($end)? => $variant $($body as $encoding $media)?)
+                    },
+                },
+            )+];
+
+            /// The status of the answer.
+            pub fn status(&self) -> $crate::http::StatusCode {
+                self.status_and_name().0
+            }
+
+            fn status_and_name(&self) -> ($crate::http::StatusCode, &'static str) {
+                match self {$(
+                    $crate::__answer!(@pattern [status _body] $status $($end)? => $variant $($media)?) => {
+                        ($crate::__answer!(@value [status] $status $($end)?), ::core::stringify!($variant))
+                    }
+                )+}
+            }
+        }
+
+        impl $crate::http::Answer for $name {
+            fn find(_: &$crate::http::Operation, status: u16) -> ::core::option::Option<$crate::http::Match> {
+                $crate::http::find_row(Self::ROWS, status)
+            }
+
+            fn read(
+                _: &$crate::http::Operation,
+                row: usize,
+                received: &$crate::http::Received<'_>,
+            ) -> ::core::result::Result<Self, $crate::http::ReadError> {
+                $crate::http::read_row(Self::ROWS, row, received)
+            }
+
+            fn write(
+                &self,
+                _: &$crate::http::Operation,
+            ) -> ::core::result::Result<$crate::http::Reply, $crate::http::WriteError> {
+                match self {$(
+                    $crate::__answer!(@pattern [_status body] $status $($end)? => $variant $($media)?) => {
+                        $crate::__answer!(@write [self body] $($encoding $media)?)
+                    }
+                )+}
+            }
+        }
+    };
+}
+
+/// The parts of a row of `answers!`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __answer {
+    (@status default) => { $crate::http::Status::Default };
+    (@status $start:literal $end:literal) => { $crate::http::Status::Range(($start / 100) as u8) };
+    (@status $exact:literal) => { $crate::http::Status::Exact($exact) };
+
+    (@value [$status:ident] default) => { *$status };
+    (@value [$status:ident] $start:literal $end:literal) => { *$status };
+    (@value [$status:ident] $exact:literal) => { $crate::http::Status::Exact($exact).first() };
+
+    (@pattern [$status:ident $body:ident] default => $variant:ident $media:literal) => { Self::$variant($status, $body) };
+    (@pattern [$status:ident $body:ident] default => $variant:ident) => { Self::$variant($status) };
+    (@pattern [$status:ident $body:ident] $start:literal $end:literal => $variant:ident $media:literal) => {
+        Self::$variant($status, $body)
+    };
+    (@pattern [$status:ident $body:ident] $start:literal $end:literal => $variant:ident) => { Self::$variant($status) };
+    (@pattern [$status:ident $body:ident] $exact:literal => $variant:ident $media:literal) => { Self::$variant($body) };
+    (@pattern [$status:ident $body:ident] $exact:literal => $variant:ident) => { Self::$variant };
+
+    (@read [$status:ident $received:ident] default => $variant:ident $($rest:tt)*) => {
+        $crate::__answer!(@read_with [$status $received] $variant $($rest)*)
+    };
+    (@read [$status:ident $received:ident] $start:literal $end:literal => $variant:ident $($rest:tt)*) => {
+        $crate::__answer!(@read_with [$status $received] $variant $($rest)*)
+    };
+    (@read [$status:ident $received:ident] $exact:literal => $variant:ident $body:ty as $encoding:ident $media:literal) => {
+        $received.decode::<$body>(::core::option::Option::Some($crate::http::Media::$encoding($media))).map(Self::$variant)
+    };
+    (@read [$status:ident $received:ident] $exact:literal => $variant:ident) => { ::core::result::Result::Ok(Self::$variant) };
+    (@read_with [$status:ident $received:ident] $variant:ident $body:ty as $encoding:ident $media:literal) => {
+        $received
+            .decode::<$body>(::core::option::Option::Some($crate::http::Media::$encoding($media)))
+            .map(|body| Self::$variant($status, body))
+    };
+    (@read_with [$status:ident $received:ident] $variant:ident) => { ::core::result::Result::Ok(Self::$variant($status)) };
+
+    (@write [$self:ident $body:ident] $encoding:ident $media:literal) => {
+        $crate::http::Reply::new(
+            $self.status(),
+            ::core::option::Option::Some($crate::http::Media::$encoding($media)),
+            $body,
+        )
+    };
+    (@write [$self:ident $body:ident]) => { ::core::result::Result::Ok($crate::http::Reply::empty($self.status())) };
+}

@@ -1,0 +1,99 @@
+//! A buffer of bytes that leaves nothing behind in memory.
+
+use std::io;
+
+use bytes::Bytes;
+use zeroize::{Zeroize, ZeroizeOnDrop};
+
+/// Bytes that are wiped when they are dropped, and when the buffer moves because it grows.
+#[derive(Default)]
+pub(crate) struct Buffer {
+    bytes: Vec<u8>,
+}
+
+impl Buffer {
+    /// An empty buffer with room for `capacity` bytes.
+    pub(crate) fn with_capacity(capacity: usize) -> Self {
+        Self {
+            bytes: Vec::with_capacity(capacity),
+        }
+    }
+
+    /// Adds `more` at the end.
+    pub(crate) fn push(&mut self, more: &[u8]) {
+        let needed = self.bytes.len().saturating_add(more.len());
+        if needed > self.bytes.capacity() {
+            let capacity = needed.max(self.bytes.capacity().saturating_mul(2)).max(256);
+            let mut larger = Vec::with_capacity(capacity);
+            larger.extend_from_slice(&self.bytes);
+            self.bytes.zeroize();
+            self.bytes = larger;
+        }
+        self.bytes.extend_from_slice(more);
+    }
+
+    /// The bytes.
+    pub(crate) fn as_slice(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// How many bytes there are.
+    pub(crate) fn len(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// The bytes to share; they are wiped when the last of the sharers is dropped.
+    pub(crate) fn into_bytes(self) -> Bytes {
+        if self.bytes.is_empty() {
+            Bytes::new()
+        } else {
+            Bytes::from_owner(self)
+        }
+    }
+}
+
+impl AsRef<[u8]> for Buffer {
+    fn as_ref(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
+impl Drop for Buffer {
+    fn drop(&mut self) {
+        self.bytes.zeroize();
+    }
+}
+
+impl ZeroizeOnDrop for Buffer {}
+
+impl io::Write for Buffer {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.push(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl std::fmt::Debug for Buffer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Buffer({} bytes)", self.bytes.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_pushed_is_there_in_order() {
+        let mut buffer = Buffer::with_capacity(1);
+        for chunk in [&b"one "[..], b"", b"two ", &[b'x'; 1000]] {
+            buffer.push(chunk);
+        }
+        assert_eq!(buffer.len(), 1008);
+        assert_eq!(&buffer.into_bytes()[..9], b"one two x");
+    }
+}

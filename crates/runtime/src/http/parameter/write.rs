@@ -1,0 +1,198 @@
+//! A value as a parameter's text: the styles of OpenAPI 3.0.4, "Style Values" and "Style Examples".
+
+use super::deep_object::write_deep_object;
+use super::refusal::Refusal;
+use super::shape::{Element, Shape};
+use super::{Parameter, Place, Style};
+use crate::http::percent;
+
+/// The text of a parameter whose value is this JSON: a piece of the path, `name=value` pairs of the
+/// query, a header's value, or `name=value` pairs of `Cookie`. `None`: there is nothing to send.
+pub(crate) fn write(parameter: &Parameter, json: &[u8]) -> Result<Option<String>, Refusal> {
+    let text = match Shape::of(json)? {
+        Shape::Absent => return absent(parameter),
+        _ if parameter.style == Style::Json => Some(write_json(parameter, json)?),
+        shape if parameter.style == Style::DeepObject => write_deep_object(parameter, shape)?,
+        shape => Expansion::of(parameter).write(shape)?,
+    };
+    check(parameter, text)
+}
+
+fn absent(parameter: &Parameter) -> Result<Option<String>, Refusal> {
+    if parameter.required {
+        Err(Refusal::Missing)
+    } else {
+        Ok(None)
+    }
+}
+
+/// What holds for the text of a place, whatever its style.
+fn check(parameter: &Parameter, text: Option<String>) -> Result<Option<String>, Refusal> {
+    match (parameter.place, text.as_deref()) {
+        (Place::Path, None | Some("")) => return Err(Refusal::Empty),
+        (Place::Header, Some(text)) => check_header(text)?,
+        _ => {}
+    }
+    Ok(text)
+}
+
+/// Whether a header can hold `text` (RFC 9110, section 5.5) without losing anything.
+pub(crate) fn check_header(text: &str) -> Result<(), Refusal> {
+    if !text
+        .bytes()
+        .all(|byte| byte == b'\t' || (b' '..=b'~').contains(&byte))
+    {
+        return Err(Refusal::NotVisible);
+    }
+    if text.starts_with([' ', '\t']) || text.ends_with([' ', '\t']) {
+        return Err(Refusal::OuterSpace);
+    }
+    Ok(())
+}
+
+/// How a place writes characters.
+pub(super) fn push_text(out: &mut String, text: &str, parameter: &Parameter) {
+    match parameter.place {
+        Place::Header => out.push_str(text),
+        Place::Query if parameter.allow_reserved => percent::encode_reserved_into(out, text),
+        _ => percent::encode_into(out, text),
+    }
+}
+
+/// How a style strings texts together.
+struct Expansion<'a> {
+    parameter: &'a Parameter,
+    /// What stands before everything.
+    prefix: &'static str,
+    /// What stands between exploded elements.
+    separator: &'static str,
+    /// What stands between elements that are not exploded.
+    delimiter: &'static str,
+    /// Whether the parameter's name is written.
+    named: bool,
+}
+
+impl<'a> Expansion<'a> {
+    fn of(parameter: &'a Parameter) -> Self {
+        let pairs = if parameter.place == Place::Cookie {
+            "; "
+        } else {
+            "&"
+        };
+        let (prefix, separator, delimiter, named) = match parameter.style {
+            Style::Matrix => (";", ";", ",", true),
+            Style::Label => (".", ".", ",", false),
+            Style::Simple => ("", ",", ",", false),
+            Style::SpaceDelimited => ("", pairs, "%20", true),
+            Style::PipeDelimited => ("", pairs, "%7C", true),
+            Style::Form | Style::DeepObject | Style::Json => ("", pairs, ",", true),
+        };
+        Self {
+            parameter,
+            prefix,
+            separator,
+            delimiter,
+            named,
+        }
+    }
+
+    fn write(&self, shape: Shape) -> Result<Option<String>, Refusal> {
+        let mut out = String::from(self.prefix);
+        match shape {
+            Shape::Absent => return Ok(None),
+            Shape::List(items) if items.is_empty() => return Ok(None),
+            Shape::Object(members) if members.is_empty() => return Ok(None),
+            Shape::Text(text) => self.push_value(&mut out, &text),
+            Shape::List(items) => self.write_list(&mut out, &items)?,
+            Shape::Object(members) => self.write_object(&mut out, &members)?,
+        }
+        Ok(Some(out))
+    }
+
+    fn write_list(&self, out: &mut String, items: &[Element]) -> Result<(), Refusal> {
+        if !self.parameter.explode {
+            self.push_name(out);
+        }
+        for (index, item) in items.iter().enumerate() {
+            if index > 0 {
+                out.push_str(if self.parameter.explode {
+                    self.separator
+                } else {
+                    self.delimiter
+                });
+            }
+            if self.parameter.explode {
+                self.push_value(out, item.text()?);
+            } else {
+                push_text(out, item.text()?, self.parameter);
+            }
+        }
+        Ok(())
+    }
+
+    fn write_object(&self, out: &mut String, members: &[(String, Element)]) -> Result<(), Refusal> {
+        let (between, within) = if self.parameter.explode {
+            (self.separator, "=")
+        } else {
+            (self.delimiter, self.delimiter)
+        };
+        if !self.parameter.explode {
+            self.push_name(out);
+        }
+        for (index, (name, value)) in members.iter().enumerate() {
+            if index > 0 {
+                out.push_str(between);
+            }
+            push_text(out, name, self.parameter);
+            out.push_str(within);
+            push_text(out, value.text()?, self.parameter);
+        }
+        Ok(())
+    }
+
+    /// Adds a value with its name before it, where the style has names.
+    fn push_value(&self, out: &mut String, text: &str) {
+        if self.parameter.style == Style::Matrix && text.is_empty() {
+            percent::encode_into(out, self.parameter.name);
+            return;
+        }
+        self.push_name(out);
+        push_text(out, text, self.parameter);
+    }
+
+    fn push_name(&self, out: &mut String) {
+        if self.named {
+            percent::encode_into(out, self.parameter.name);
+            out.push('=');
+        }
+    }
+}
+
+/// The JSON text itself, with the parameter's name where the place has names.
+fn write_json(parameter: &Parameter, json: &[u8]) -> Result<String, Refusal> {
+    let json = std::str::from_utf8(json).map_err(|_| Refusal::NotJson)?;
+    let mut out = String::new();
+    match parameter.place {
+        Place::Path => push_text(&mut out, json, parameter),
+        Place::Header => push_ascii_json(&mut out, json),
+        Place::Query | Place::Cookie => {
+            percent::encode_into(&mut out, parameter.name);
+            out.push('=');
+            push_text(&mut out, json, parameter);
+        }
+    }
+    Ok(out)
+}
+
+/// JSON text with all that is not ASCII escaped: headers hold nothing else.
+fn push_ascii_json(out: &mut String, json: &str) {
+    for character in json.chars() {
+        if character.is_ascii() {
+            out.push(character);
+            continue;
+        }
+        for unit in character.encode_utf16(&mut [0; 2]) {
+            out.push_str(&format!("\\u{unit:04x}"));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! The rows of the tables that `answers!` makes.
+
+use std::fmt;
+
+use http::StatusCode;
+
+use super::answer::{ReadError, Received};
+use super::status::{Match, Status};
+use super::content::refusal;
+
+/// A row of the table of an enum of answers.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Row<T> {
+    /// The statuses that it answers for.
+    pub status: Status,
+    /// Reads the variant.
+    pub read: fn(StatusCode, &Received<'_>) -> Result<T, ReadError>,
+}
+
+/// The row that answers for `status`.
+#[doc(hidden)]
+pub fn find_row<T>(rows: &[Row<T>], status: u16) -> Option<Match> {
+    Status::select(rows.iter().map(|row| row.status), status)
+}
+
+/// Reads what was received by the row at `index`.
+///
+/// # Errors
+/// When it does not fit.
+#[doc(hidden)]
+pub fn read_row<T>(rows: &[Row<T>], index: usize, received: &Received<'_>) -> Result<T, ReadError> {
+    rows.get(index)
+        .map_or_else(|| Err(no_such_row()), |row| (row.read)(received.status, received))
+}
+
+/// What reading a row says that does not exist.
+#[doc(hidden)]
+pub fn no_such_row() -> ReadError {
+    ReadError::Decode(refusal("the operation has no such answer"))
+}
+
+/// `404 Not Found (NoSuchPet)`; the variant's name only where it says more than the status.
+#[doc(hidden)]
+pub fn write_status(f: &mut fmt::Formatter<'_>, status: StatusCode, variant: &str) -> fmt::Result {
+    let reason = status.canonical_reason().unwrap_or_default();
+    write!(f, "{}", status.as_u16())?;
+    if !reason.is_empty() {
+        write!(f, " {reason}")?;
+    }
+    let same = reason.chars().filter(|c| c.is_alphanumeric()).eq(variant.chars());
+    if same { Ok(()) } else { write!(f, " ({variant})") }
+}

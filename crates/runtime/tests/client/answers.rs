@@ -1,0 +1,172 @@
+//! Which answer a response is read as.
+
+use bindery_runtime::client::Error;
+use bindery_runtime::http::{Answer, StatusCode};
+
+use crate::api::{NoError, PUT_PET, Pet, PetError, PutPetAnswer, rex};
+use crate::recording::{Recording, Step, answer, json};
+
+async fn get(step: Step) -> Result<Pet, Error<PetError>> {
+    Recording::new([step])
+        .client(|builder| builder)
+        .get_pet("1")
+        .without_retries()
+        .await
+}
+
+async fn put(step: Step) -> Result<PutPetAnswer, Error<PetError>> {
+    Recording::new([step])
+        .client(|builder| builder)
+        .put_pet()
+        .without_retries()
+        .await
+}
+
+#[tokio::test]
+async fn the_success_is_the_value() {
+    assert_eq!(get(json(200, r#"{"name":"Rex"}"#)).await.ok(), Some(rex()));
+    let no_type = answer(200, &[], r#"{"name":"Rex"}"#);
+    assert_eq!(get(no_type).await.ok(), Some(rex()));
+}
+
+#[tokio::test]
+async fn the_exact_status_comes_before_the_range_and_the_range_before_default() {
+    let error = get(json(404, r#"{"name":"Rex"}"#)).await.expect_err("404");
+    assert_eq!(error.api(), Some(&PetError::NotFound(rex())));
+    let error = get(json(409, "ignored")).await.expect_err("409");
+    assert_eq!(error.api(), Some(&PetError::Conflict));
+    let error = get(answer(
+        418,
+        &[("content-type", "text/html; charset=utf-8")],
+        "<p>",
+    ))
+    .await
+    .expect_err("418");
+    assert_eq!(
+        error.api(),
+        Some(&PetError::ClientError(StatusCode::IM_A_TEAPOT, "<p>".into()))
+    );
+    for status in [500, 304, 202] {
+        let error = get(json(status, r#"{"name":"Rex"}"#)).await.expect_err("default");
+        let expected = PetError::Default(StatusCode::from_u16(status).expect("a status"), rex());
+        assert_eq!(error.api(), Some(&expected));
+    }
+}
+
+#[tokio::test]
+async fn several_successes_are_an_enum() {
+    assert_eq!(
+        put(json(200, r#"{"name":"Rex"}"#)).await.ok(),
+        Some(PutPetAnswer::Ok(rex()))
+    );
+    assert_eq!(
+        put(answer(204, &[], "")).await.ok(),
+        Some(PutPetAnswer::NoContent)
+    );
+    let successful = PutPetAnswer::Successful(StatusCode::ACCEPTED, "soon".into());
+    assert_eq!(successful.status(), StatusCode::ACCEPTED);
+    assert_eq!(
+        put(answer(202, &[("content-type", "text/plain")], "soon"))
+            .await
+            .ok(),
+        Some(successful)
+    );
+}
+
+#[tokio::test]
+async fn what_is_not_declared_is_unexpected_and_kept() {
+    for status in [200, 304, 404, 500] {
+        let recording = Recording::new([answer(status, &[("x-id", "7")], "body")]);
+        let error = recording
+            .client(|builder| builder)
+            .adopt_pet()
+            .await
+            .expect_err("undeclared");
+        let Error::UnexpectedStatus(response) = error else {
+            panic!("{error:?}")
+        };
+        assert_eq!(response.status().as_u16(), status);
+        assert_eq!(response.headers()["x-id"], "7");
+        assert_eq!(response.body(), b"body");
+    }
+}
+
+#[tokio::test]
+async fn where_no_success_is_declared_any_2xx_is_one() {
+    for (status, success) in [(200, true), (204, true), (304, false)] {
+        let recording = Recording::new([answer(status, &[], "")]);
+        let result = recording.client(|builder| builder).delete_pet().await;
+        assert_eq!(result.is_ok(), success, "{status}");
+    }
+}
+
+#[tokio::test]
+async fn another_type_is_an_error_that_keeps_the_body() {
+    let error = get(answer(200, &[("content-type", "text/html")], "<p>"))
+        .await
+        .expect_err("html");
+    let Error::UnexpectedContentType { expected, response } = error else {
+        panic!("{error:?}")
+    };
+    assert_eq!((expected, response.body()), ("application/json", &b"<p>"[..]));
+}
+
+#[tokio::test]
+async fn a_body_that_does_not_fit_is_a_decode_error_that_keeps_the_body() {
+    for body in ["", "{", r#"{"name":1}"#, r#"{"name":"Rex"} x"#] {
+        let error = get(json(200, body)).await.expect_err("does not fit");
+        let Error::Decode { response, .. } = error else {
+            panic!("{error:?}")
+        };
+        assert_eq!(response.body(), body.as_bytes());
+    }
+}
+
+#[tokio::test]
+async fn a_raw_answer_comes_whatever_its_status() {
+    let recording = Recording::new([answer(500, &[("x-id", "7")], "no")]);
+    let response = recording
+        .client(|builder| builder)
+        .get_pet("1")
+        .send_raw()
+        .await
+        .expect("an answer");
+    assert_eq!((response.status().as_u16(), response.body()), (500, &b"no"[..]));
+    assert_eq!(response.into_body(), "no");
+}
+
+#[test]
+fn errors_say_their_status_and_never_a_value() {
+    let error = PetError::NotFound(rex());
+    assert_eq!(
+        (error.status().as_u16(), error.to_string()),
+        (404, "404 Not Found".to_owned())
+    );
+    let error = PetError::ClientError(StatusCode::IM_A_TEAPOT, "secret".into());
+    assert_eq!(
+        (error.status().as_u16(), error.to_string()),
+        (418, "418 I'm a teapot (ClientError)".to_owned())
+    );
+}
+
+#[test]
+fn answers_are_written_as_they_are_read() {
+    let reply = PutPetAnswer::Ok(rex()).write(&PUT_PET).expect("a reply");
+    let content = reply.content.expect("a body");
+    assert_eq!(content.content_type, "application/json");
+    assert_eq!(
+        (reply.status.as_u16(), &content.bytes[..]),
+        (200, &br#"{"name":"Rex"}"#[..])
+    );
+    let reply = PutPetAnswer::NoContent.write(&PUT_PET).expect("a reply");
+    assert_eq!((reply.status.as_u16(), reply.content.is_none()), (204, true));
+    let reply = PetError::Default(StatusCode::BAD_GATEWAY, rex())
+        .write(&PUT_PET)
+        .expect("a reply");
+    assert_eq!(reply.status.as_u16(), 502);
+    let reply = rex().write(&PUT_PET).expect("a reply");
+    assert_eq!(reply.status.as_u16(), 200);
+    let declared = |status| PetError::declares(&PUT_PET, status);
+    assert!(declared(404) && declared(422) && declared(500));
+    assert!(!NoError::declares(&PUT_PET, 422));
+}
