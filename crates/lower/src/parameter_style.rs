@@ -48,6 +48,16 @@ impl<'d> OperationLowering<'_, 'd> {
     /// The value's type, and how it is written.
     pub(crate) fn parameter_value(&mut self, one: &Declared<'d>) -> Option<ParameterValue> {
         if let Some(content) = reading::member(&one.cursor, "content") {
+            if reading::member(&one.cursor, "schema").is_some() {
+                let message = format!(
+                    "the parameter `{}` has both `schema` and `content`",
+                    one.wire_name
+                );
+                let warning = Diagnostic::warning("parameter-content", message, one.cursor.origin())
+                    .note("`content` counts")
+                    .help("remove one of them");
+                self.warn(warning);
+            }
             return self.content_value(one, &content);
         }
         let serialization = self.serialization(one);
