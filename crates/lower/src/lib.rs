@@ -7,13 +7,53 @@
 //! **Architecture invariant.** No I/O, and nothing of how Rust is written down: `proc-macro2` and
 //! `quote` are emission's. Every order is the document's; a hash map is looked up in, never iterated.
 
+mod answers;
+mod bodies;
+mod boxing;
+mod clash;
+mod collect;
+mod components;
 mod docs;
+mod enumeration;
+mod explain;
+mod graph;
+mod implied;
+mod json_types;
+mod keywords;
 mod lowering;
+mod make;
+mod media_type;
 mod names;
-mod reserved;
+mod object;
+mod operation_lowering;
+mod operation_names;
+mod operations;
+mod outline;
+mod parameter_style;
+mod parameters;
+mod path_parameters;
+mod path_template;
+mod presence;
+mod primitive;
+mod reading;
+mod reference;
+pub mod reserved;
+mod rule_cycles;
+mod rules;
+mod schema;
+mod scheme_kind;
 mod scope;
+mod security;
+mod select_by;
+mod servers;
+mod service;
 mod settings;
+mod status;
+mod suggestion;
+mod type_keyword;
 mod type_table;
+mod union;
+mod view;
 
 pub use lowering::{Lowered, lower};
 pub use settings::{AmbiguousUnions, Settings};

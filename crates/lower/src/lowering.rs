@@ -1,9 +1,17 @@
+use std::collections::{HashMap, HashSet};
+
 use bindery_document::{Cursor, Document};
-use bindery_model::{Api, Diagnostic, Diagnostics, Explanation, Omission, Severity};
+use bindery_model::{
+    Api, Diagnostic, Diagnostics, Docs, Explanation, Omission, Origin, Schema, Severity, Shape, TypeDef,
+    TypeId, TypeRef,
+};
 
 use crate::Settings;
+use crate::docs::docs_of;
 use crate::scope::Scope;
-use crate::type_table::TypeTable;
+use crate::select_by::SelectionPlaces;
+use crate::type_table::{Node, TypeTable};
+use crate::union::MemberFacts;
 
 /// What lowering made of a document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -34,6 +42,18 @@ pub(crate) struct Lowering<'d> {
     pub(crate) types: TypeTable<'d>,
     /// The names of all types, and of what is emitted beside them.
     pub(crate) type_names: Scope,
+    /// Where the parts of each union's `x-select-by` stand.
+    pub(crate) selections: HashMap<TypeId, SelectionPlaces>,
+    /// What there is to say of a type beyond its shape.
+    pub(crate) notes: HashMap<TypeId, Vec<String>>,
+    /// What is known of members, by their schemas: many variants share them.
+    pub(crate) member_facts: HashMap<Vec<Node>, MemberFacts>,
+    /// The places that are listed as left out.
+    omitted: HashSet<Origin>,
+    /// The schemas whose rules are being written down, outermost first.
+    pub(crate) rule_path: Vec<Node>,
+    /// How deep the schema that is being made stands in others.
+    pub(crate) depth: usize,
 }
 
 /// Lowers `document`, reporting every mistake to `diagnostics`.
@@ -41,7 +61,19 @@ pub(crate) struct Lowering<'d> {
 /// What it returns is whole only when no error was reported; then it keeps every promise of the
 /// model's documentation.
 pub fn lower(document: &Document, settings: &Settings, diagnostics: &mut Diagnostics) -> Lowered {
-    let lowering = Lowering::new(document, settings, diagnostics);
+    let mut lowering = Lowering::new(document, settings, diagnostics);
+    lowering.describe();
+    lowering.claim_components();
+    lowering.lower_waiting();
+    lowering.lower_operations();
+    lowering.lower_waiting();
+    lowering.collect_types();
+    lowering.break_alias_cycles();
+    lowering.settle_presence();
+    lowering.select_members();
+    lowering.box_recursion();
+    lowering.break_rule_cycles();
+    lowering.explain_types();
     lowering.into_lowered()
 }
 
@@ -56,6 +88,50 @@ impl<'d> Lowering<'d> {
             explanations: Vec::new(),
             types: TypeTable::default(),
             type_names: Scope::of_types(),
+            selections: HashMap::new(),
+            notes: HashMap::new(),
+            member_facts: HashMap::new(),
+            omitted: HashSet::new(),
+            rule_path: Vec::new(),
+            depth: 0,
+        }
+    }
+
+    /// Takes over what the document says of the whole API.
+    fn describe(&mut self) {
+        let Some(info) = self.document.root().get("info") else {
+            return;
+        };
+        let text = |name: &str| {
+            info.get(name)
+                .and_then(|text| text.as_str())
+                .unwrap_or_default()
+                .to_owned()
+        };
+        self.api.title = text("title");
+        self.api.version = text("version");
+        self.api.docs = docs_of(&info);
+    }
+
+    /// Moves the types into the model: every one is made by now.
+    fn collect_types(&mut self) {
+        let origin = self.document.root().origin();
+        self.api.types = self.types.take(|name| TypeDef {
+            name,
+            wire_name: None,
+            origin: origin.clone(),
+            owner: None,
+            docs: Docs::default(),
+            shape: Shape::Alias(TypeRef::Any),
+            schema: Schema::default(),
+        });
+    }
+
+    fn into_lowered(self) -> Lowered {
+        Lowered {
+            api: self.api,
+            omissions: self.omissions,
+            explanations: self.explanations,
         }
     }
 
@@ -77,14 +153,31 @@ impl<'d> Lowering<'d> {
 
     /// Reports what cannot be lowered. When going on is wanted it costs a warning, and what stands
     /// at `place` is listed as left out.
-    pub(crate) fn fault(&mut self, place: &Cursor<'d>, mut diagnostic: Diagnostic) {
+    pub(crate) fn fault(&mut self, place: &Cursor<'d>, diagnostic: Diagnostic) {
+        self.fault_at(&place.origin(), diagnostic);
+    }
+
+    /// The same of a place that is known by its origin.
+    pub(crate) fn fault_at(&mut self, place: &Origin, mut diagnostic: Diagnostic) {
         if self.settings.keep_going {
             diagnostic.severity = Severity::Warning;
-            self.omissions.push(Omission {
-                origin: place.origin(),
-                reason: diagnostic.message.clone(),
-            });
+            if self.omitted.insert(place.clone()) {
+                self.omissions.push(Omission {
+                    origin: place.clone(),
+                    reason: diagnostic.message.clone(),
+                });
+            }
         }
         self.report(diagnostic);
+    }
+
+    /// Notes that only a number could make a name differ.
+    pub(crate) fn note_number(&mut self, place: &Cursor<'d>, name: &str) {
+        self.explanations.push(Explanation {
+            origin: place.origin(),
+            lines: vec![format!(
+                "called `{name}`: other types have every name that its place suggests"
+            )],
+        });
     }
 }

@@ -16,10 +16,18 @@ pub(crate) fn type_name(text: &str) -> String {
 pub(crate) fn joined_type_name<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
     let mut all = Vec::new();
     for text in texts {
-        let of_text = if all.is_empty() { words(text) } else { plain_words(text) };
+        let of_text = if all.is_empty() {
+            words(text)
+        } else {
+            plain_words(text)
+        };
         all.extend(of_text);
     }
-    if all.is_empty() { "Empty".to_owned() } else { camel(&all) }
+    if all.is_empty() {
+        "Empty".to_owned()
+    } else {
+        camel(&all)
+    }
 }
 
 /// `paymentSessionId` as a field, an argument or a method: `payment_session_id`.
@@ -34,14 +42,21 @@ pub(crate) fn variant_name(text: &str) -> String {
 
 /// The name, with an underscore behind where it is a keyword (`r#` does not do for `self`).
 pub(crate) fn not_keyword(name: &str) -> String {
-    if reserved::is_keyword(name) { format!("{name}_") } else { name.to_owned() }
+    if reserved::is_keyword(name) {
+        format!("{name}_")
+    } else {
+        name.to_owned()
+    }
 }
 
 /// The words of a text, in lower case and ASCII; never empty, and the first begins with a letter.
 pub(crate) fn words(text: &str) -> Vec<String> {
     let mut words = plain_words(text);
     if words.is_empty() {
-        words = text.chars().map(|symbol| symbol_word(symbol).to_owned()).collect();
+        words = text
+            .chars()
+            .map(|symbol| symbol_word(symbol).to_owned())
+            .collect();
         words.truncate(8);
     }
     if words.is_empty() {
@@ -64,7 +79,11 @@ fn plain_words(text: &str) -> Vec<String> {
         previous = Some(character);
     }
     let snake = spaced.to_snake_case();
-    snake.split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    snake
+        .split('_')
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 fn push_character(spaced: &mut String, character: char, previous: Option<char>, next: Option<char>) {
@@ -158,12 +177,18 @@ fn symbol_word(symbol: char) -> &'static str {
 
 /// A first word that begins with a digit: a small number is spelled out, a large one gets an `n`.
 fn spelled(word: &str, signed: bool) -> Vec<String> {
-    let digits = word.len() - word.trim_start_matches(|digit: char| digit.is_ascii_digit()).len();
+    let digits = word.len()
+        - word
+            .trim_start_matches(|digit: char| digit.is_ascii_digit())
+            .len();
     if digits == 0 {
         return vec![word.to_owned()];
     }
     let (number, rest) = word.split_at(digits);
-    let spelled = number.parse().ok().filter(|_| number.len() == 1 || !number.starts_with('0'));
+    let spelled = number
+        .parse()
+        .ok()
+        .filter(|_| number.len() == 1 || !number.starts_with('0'));
     match spelled.and_then(number_word) {
         Some(spelled) if rest.is_empty() => vec![spelled.to_owned()],
         Some(spelled) => vec![spelled.to_owned(), rest.to_owned()],
@@ -174,8 +199,27 @@ fn spelled(word: &str, signed: bool) -> Vec<String> {
 
 fn number_word(number: usize) -> Option<&'static str> {
     const WORDS: [&str; 21] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-        "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
     ];
     WORDS.get(number).copied()
 }
@@ -233,13 +277,20 @@ mod tests {
             ("\u{1f600}", "Symbol", "symbol"),
         ];
         for (text, variant, member) in table {
-            assert_eq!((variant_name(text).as_str(), member_name(text).as_str()), (variant, member), "{text:?}");
+            assert_eq!(
+                (variant_name(text).as_str(), member_name(text).as_str()),
+                (variant, member),
+                "{text:?}"
+            );
         }
     }
 
     #[test]
     fn an_inline_type_is_called_after_its_owner_and_its_member() {
-        assert_eq!(joined_type_name(["PaymentSession", "status"]), "PaymentSessionStatus");
+        assert_eq!(
+            joined_type_name(["PaymentSession", "status"]),
+            "PaymentSessionStatus"
+        );
         assert_eq!(joined_type_name(["Level", "2"]), "Level2");
         assert_eq!(joined_type_name(["V1", "0"]), "V1_0");
         assert_eq!(joined_type_name(["Thing", "*"]), "ThingStar");

@@ -32,7 +32,10 @@ impl Scope {
 
     /// The scope of types, in which generated code's own names are taken.
     pub(crate) fn of_types() -> Self {
-        let taken = reserved::TYPE_NAMES.iter().map(|name| (*name).to_owned()).collect();
+        let taken = reserved::TYPE_NAMES
+            .iter()
+            .map(|name| (*name).to_owned())
+            .collect();
         Self {
             taken,
             numbers: HashMap::new(),
@@ -69,7 +72,11 @@ impl Scope {
         let mut number = self.numbers.get(name).copied().unwrap_or(1);
         loop {
             number += 1;
-            let separator = if name.ends_with(|last: char| last.is_ascii_digit()) { "_" } else { "" };
+            let separator = if name.ends_with(|last: char| last.is_ascii_digit()) {
+                "_"
+            } else {
+                ""
+            };
             let candidate = format!("{name}{separator}{number}");
             if self.is_free(&candidate) {
                 self.numbers.insert(name.to_owned(), number);

@@ -1,7 +1,7 @@
 use std::collections::{HashMap, VecDeque};
 
 use bindery_document::Cursor;
-use bindery_model::{Ident, Json, TypeDef, TypeId};
+use bindery_model::{Ident, Json, Origin, TypeDef, TypeId, TypeRef};
 
 use crate::names;
 
@@ -39,6 +39,13 @@ impl NameHint {
         }
     }
 
+    /// The same texts but the first, within the type `id`, which is called `name`.
+    pub(crate) fn moved_to(&self, id: TypeId, name: &Ident) -> Self {
+        let mut moved = Self::within(id, name);
+        moved.texts.extend(self.texts.iter().skip(1).cloned());
+        moved
+    }
+
     /// The type in whose module the inline type is written.
     pub(crate) fn owner(&self) -> Option<TypeId> {
         self.owner
@@ -54,33 +61,43 @@ impl NameHint {
 ///
 /// A type's id is given out before its shape is known, so that schemas may refer to each other in
 /// any order; what was referred to waits in a queue, so that a chain of references costs no stack.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct TypeTable<'d> {
     slots: Vec<Slot>,
-    by_node: HashMap<Node, TypeId>,
+    /// The schemas that references lead to, components first among them.
+    referred: HashMap<Node, TypeId>,
+    /// The types of schemas in place.
+    inline: HashMap<Node, TypeRef>,
+    /// The types that were made of the whole of one schema in place.
+    items: HashMap<Node, TypeId>,
     waiting: VecDeque<Waiting<'d>>,
 }
 
 /// A type whose id was given out.
-#[derive(Debug)]
-pub(crate) struct Slot {
-    /// Its name.
-    pub(crate) name: Ident,
-    /// The type, once it is made.
-    pub(crate) made: Option<TypeDef>,
+struct Slot {
+    name: Ident,
+    made: Option<TypeDef>,
 }
 
 /// A schema that was given an id and is still to be lowered.
-#[derive(Clone, Debug)]
 pub(crate) struct Waiting<'d> {
     /// The type's id.
     pub(crate) id: TypeId,
     /// The schema.
     pub(crate) schema: Cursor<'d>,
-    /// Its key under `components/schemas`.
-    pub(crate) wire_name: Option<String>,
+    /// Its key under `components/schemas`, and where that stands.
+    pub(crate) component: Option<Component>,
     /// In whose module it is written.
     pub(crate) owner: Option<TypeId>,
+}
+
+/// A member of `components/schemas`.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Component {
+    /// Its key.
+    pub(crate) wire_name: String,
+    /// Where it stands, which may only be a reference to the schema.
+    pub(crate) origin: Origin,
 }
 
 /// A node of the document, told from all others by where it lies in memory: an overlay may put the
@@ -102,17 +119,10 @@ impl<'d> TypeTable<'d> {
         TypeId(self.slots.len() - 1)
     }
 
-    /// Gives out the next id to the schema at `schema` and puts it in the queue.
-    pub(crate) fn enqueue(&mut self, name: Ident, schema: &Cursor<'d>, wire_name: Option<&str>) -> TypeId {
-        let id = self.reserve(name);
-        self.by_node.insert(Node::of(schema), id);
-        self.waiting.push_back(Waiting {
-            id,
-            schema: schema.clone(),
-            wire_name: wire_name.map(str::to_owned),
-            owner: None,
-        });
-        id
+    /// Puts a schema whose type has an id in the queue.
+    pub(crate) fn enqueue(&mut self, waiting: Waiting<'d>) {
+        self.referred.insert(Node::of(&waiting.schema), waiting.id);
+        self.waiting.push_back(waiting);
     }
 
     /// The next schema that is still to be lowered.
@@ -120,19 +130,44 @@ impl<'d> TypeTable<'d> {
         self.waiting.pop_front()
     }
 
-    /// The type of the schema at `schema`, where it has one.
-    pub(crate) fn of_node(&self, schema: &Cursor<'d>) -> Option<TypeId> {
-        self.by_node.get(&Node::of(schema)).copied()
+    /// The type of the schema at `schema`, where references lead to it.
+    pub(crate) fn referred(&self, schema: &Cursor<'d>) -> Option<TypeId> {
+        self.referred.get(&Node::of(schema)).copied()
     }
 
-    /// Says that the schema at `schema` is the type `id`, too.
-    pub(crate) fn bind(&mut self, schema: &Cursor<'d>, id: TypeId) {
-        self.by_node.entry(Node::of(schema)).or_insert(id);
+    /// Says that references to `schema` mean the type `id`.
+    pub(crate) fn refer(&mut self, schema: &Cursor<'d>, id: TypeId) {
+        self.referred.entry(Node::of(schema)).or_insert(id);
+    }
+
+    /// The type of the schema in place at `schema`.
+    pub(crate) fn inline(&self, schema: &Cursor<'d>) -> Option<&TypeRef> {
+        self.inline.get(&Node::of(schema))
+    }
+
+    /// Remembers the type of the schema in place at `schema`.
+    pub(crate) fn remember(&mut self, schema: &Cursor<'d>, type_ref: TypeRef) {
+        self.inline.insert(Node::of(schema), type_ref);
+    }
+
+    /// The named type that was made of the whole of `schema`, `null` taken off.
+    pub(crate) fn item(&self, schema: &Cursor<'d>) -> Option<TypeId> {
+        self.items.get(&Node::of(schema)).copied()
+    }
+
+    /// Says that `id` is made of the whole of `schema`.
+    pub(crate) fn set_item(&mut self, schema: &Cursor<'d>, id: TypeId) {
+        self.items.insert(Node::of(schema), id);
     }
 
     /// The name of `id`.
     pub(crate) fn name(&self, id: TypeId) -> &Ident {
         &self.slots[id.0].name
+    }
+
+    /// The type of `id`, once it is made.
+    pub(crate) fn made(&mut self, id: TypeId) -> Option<&mut TypeDef> {
+        self.slots[id.0].made.as_mut()
     }
 
     /// Puts the type that was made where its id says.
@@ -141,8 +176,11 @@ impl<'d> TypeTable<'d> {
     }
 
     /// All types, in the order of their ids. Whatever was never made is handed to `missing`.
-    pub(crate) fn into_types(self, missing: impl Fn(Ident) -> TypeDef) -> Vec<TypeDef> {
-        let made = self.slots.into_iter();
-        made.map(|slot| slot.made.unwrap_or_else(|| missing(slot.name))).collect()
+    pub(crate) fn take(&mut self, missing: impl Fn(Ident) -> TypeDef) -> Vec<TypeDef> {
+        let slots = std::mem::take(&mut self.slots);
+        slots
+            .into_iter()
+            .map(|slot| slot.made.unwrap_or_else(|| missing(slot.name)))
+            .collect()
     }
 }

@@ -1,0 +1,350 @@
+//! Makes a [`View`] of a schema: follows its references and merges its `allOf`.
+
+use std::collections::HashSet;
+
+use bindery_document::{Cursor, SpecVersion};
+use bindery_model::{Diagnostic, Json, TypeId, UnionMode};
+
+use crate::json_types::Types;
+use crate::lowering::Lowering;
+use crate::type_table::Node;
+use crate::view::{Additional, Choice, Conflict, Part, Property, Seed, Sub, View};
+
+/// How deep `allOf` and references may lead before a schema is refused.
+const DEEPEST: usize = 100;
+
+impl<'d> Lowering<'d> {
+    /// What the schemas of `seed` say together.
+    pub(crate) fn view_of(&mut self, seed: &Seed<'d>) -> View<'d> {
+        let mut collector = Collector {
+            lowering: self,
+            view: View::default(),
+            path: Vec::new(),
+            owner: None,
+        };
+        collector.view.types = seed.types;
+        collector.view.typed = seed.types != Types::ALL;
+        for part in &seed.parts {
+            collector.part(part);
+        }
+        collector.view
+    }
+
+    /// What one schema says.
+    pub(crate) fn view_of_schema(&mut self, schema: &Cursor<'d>) -> View<'d> {
+        self.view_of(&Seed::of(schema))
+    }
+
+    /// Whether members beside a `$ref` count (JSON Schema 2020-12 in 3.1; 3.0 ignores them).
+    pub(crate) fn reads_beside_references(&self) -> bool {
+        self.document.version() != SpecVersion::V3_0
+    }
+}
+
+struct Collector<'l, 'd> {
+    lowering: &'l mut Lowering<'d>,
+    view: View<'d>,
+    /// The schemas that led here.
+    path: Vec<Node>,
+    /// The type whose schema the last reference led to.
+    owner: Option<TypeId>,
+}
+
+impl<'d> Collector<'_, 'd> {
+    fn part(&mut self, part: &Part<'d>) {
+        let cursor = part.cursor();
+        self.view.nullable |= is_nullable(cursor);
+        match part {
+            Part::Whole(_) => self.schema(cursor),
+            Part::WithoutChoices(_) => {
+                let before = self.view.choices.len();
+                self.schema(cursor);
+                self.view.choices.truncate(before);
+            }
+        }
+    }
+
+    fn schema(&mut self, schema: &Cursor<'d>) {
+        let node = Node::of(schema);
+        if self.path.contains(&node) {
+            return self.fault(
+                schema,
+                "all-of-cycle",
+                "this schema is part of itself",
+                "a schema cannot hold itself by `allOf`",
+            );
+        }
+        if !self.view.seen.insert(node) {
+            return;
+        }
+        if self.path.len() >= DEEPEST {
+            return self.fault(
+                schema,
+                "too-deep",
+                "schemas refer to each other too deeply here",
+                "no more steps are followed",
+            );
+        }
+        self.path.push(node);
+        match schema.value() {
+            Json::Bool(true) => {}
+            Json::Bool(false) => self.view.never = true,
+            Json::Object(_) => self.object(schema),
+            _ => {
+                let message = format!(
+                    "a schema is an object or a boolean, and this is {}",
+                    schema.kind()
+                );
+                self.fault(schema, "not-a-schema", &message, "not a schema");
+            }
+        }
+        self.path.pop();
+    }
+
+    fn object(&mut self, schema: &Cursor<'d>) {
+        if schema.is_reference() {
+            self.reference(schema);
+            if !self.lowering.reads_beside_references() {
+                return;
+            }
+        }
+        self.types(schema);
+        self.values(schema);
+        self.members(schema);
+        self.elements(schema);
+        self.scalars(schema);
+        self.combinations(schema);
+    }
+
+    fn reference(&mut self, schema: &Cursor<'d>) {
+        let Some(target) = self.lowering.target_of(schema) else {
+            return;
+        };
+        let owner = self.lowering.named(&target);
+        let before = self.owner.replace(owner);
+        self.schema(&target);
+        self.owner = before;
+    }
+
+    fn types(&mut self, schema: &Cursor<'d>) {
+        let Some(mut types) = self.lowering.types_in(schema) else {
+            return;
+        };
+        if is_nullable(schema) {
+            types = types.or(Types::NULL);
+        }
+        let both = self.view.types.and(types);
+        if both.without(Types::NULL).is_empty()
+            && !self.view.types.without(Types::NULL).is_empty()
+            && types != Types::NULL
+        {
+            self.conflict("type", schema);
+        }
+        self.view.types = both;
+        self.view.typed = true;
+    }
+
+    fn values(&mut self, schema: &Cursor<'d>) {
+        let Some(literals) = self.lowering.literals_of(schema) else {
+            return;
+        };
+        let merged = match self.view.literals.take() {
+            None => literals,
+            Some(before) => {
+                let texts: HashSet<String> = literals.iter().map(Json::to_text).collect();
+                let both: Vec<Json> = before
+                    .into_iter()
+                    .filter(|literal| texts.contains(&literal.to_text()))
+                    .collect();
+                if both.is_empty() {
+                    self.conflict("enum", schema);
+                }
+                both
+            }
+        };
+        self.view.literals = Some(merged);
+        self.view.literals_at = schema
+            .get("enum")
+            .or_else(|| schema.get("const"))
+            .or(self.view.literals_at.take());
+    }
+
+    fn members(&mut self, schema: &Cursor<'d>) {
+        if let Some(properties) = self.expect_object(schema, "properties") {
+            for (name, property) in properties.members() {
+                self.property(name, property);
+            }
+        }
+        if let Some(patterns) = self.expect_object(schema, "patternProperties") {
+            let subs: Vec<_> = patterns
+                .members()
+                .map(|(name, pattern)| (name, self.sub(pattern)))
+                .collect();
+            self.view.patterns.extend(subs);
+        }
+        if let Some(required) = self.expect_array(schema, "required") {
+            for name in required.items() {
+                self.required(&name);
+            }
+        }
+        self.additional(schema);
+    }
+
+    fn property(&mut self, name: &'d str, schema: Cursor<'d>) {
+        let sub = self.sub(schema);
+        match self.view.index.get(name) {
+            Some(index) => self.view.properties[*index].schemas.push(sub),
+            None => {
+                self.view.index.insert(name, self.view.properties.len());
+                self.view.properties.push(Property {
+                    name,
+                    schemas: vec![sub],
+                });
+            }
+        }
+    }
+
+    fn required(&mut self, name: &Cursor<'d>) {
+        match name.as_str() {
+            Some(text) => {
+                if self.view.required_names.insert(text) {
+                    self.view.required.push(text);
+                }
+            }
+            None => {
+                let message = format!("`required` lists names, and this is {}", name.kind());
+                self.fault(name, "bad-keyword", &message, "not a name");
+            }
+        }
+    }
+
+    fn additional(&mut self, schema: &Cursor<'d>) {
+        let keywords = ["additionalProperties", "unevaluatedProperties"];
+        for additional in keywords.iter().filter_map(|keyword| schema.get(keyword)) {
+            match additional.as_bool() {
+                Some(false) => self.view.additional = Additional::Closed,
+                Some(true) => {}
+                None => {
+                    if matches!(self.view.additional, Additional::Open) && additional.is_object() {
+                        self.view.additional = Additional::Schema(self.sub(additional));
+                    }
+                }
+            }
+        }
+    }
+
+    fn elements(&mut self, schema: &Cursor<'d>) {
+        if let Some(items) = schema.get("items") {
+            let sub = self.sub(items);
+            self.view.items.push(sub);
+        }
+        if let Some(first) = self.expect_array(schema, "prefixItems") {
+            self.view.prefix_items = first.items().map(|item| self.sub(item)).collect();
+        }
+    }
+
+    fn scalars(&mut self, schema: &Cursor<'d>) {
+        if let Some(format) = schema.get("format").and_then(|format| format.as_str()) {
+            self.view.format.get_or_insert(format);
+        }
+        let bounds = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"];
+        let numbers = bounds
+            .iter()
+            .filter_map(|name| schema.get(name))
+            .map(|bound| bound.value());
+        self.view
+            .bounds
+            .extend(numbers.filter(|bound| matches!(bound, Json::Number(_))));
+        self.view.sensitive |= schema.get("x-sensitive").and_then(|mark| mark.as_bool()) == Some(true);
+        if schema.get("not").is_some_and(|not| accepts_all(&not)) {
+            self.view.never = true;
+        }
+    }
+
+    fn combinations(&mut self, schema: &Cursor<'d>) {
+        if let Some(parts) = self.expect_array(schema, "allOf") {
+            for part in parts.items() {
+                self.schema(&part);
+            }
+        }
+        for (keyword, mode) in [("oneOf", UnionMode::OneOf), ("anyOf", UnionMode::AnyOf)] {
+            let Some(branches) = self.expect_array(schema, keyword) else {
+                continue;
+            };
+            let branches: Vec<Cursor<'d>> = branches.items().collect();
+            if !branches.is_empty() && !self.leads_back(&branches) {
+                let holder = self.sub(schema.clone());
+                self.view.choices.push(Choice {
+                    mode,
+                    holder,
+                    branches,
+                });
+            }
+        }
+    }
+
+    /// Whether a branch is a schema that led here: a base that lists those that extend it. As part
+    /// of one of them its choice is made.
+    fn leads_back(&mut self, branches: &[Cursor<'d>]) -> bool {
+        if self.path.len() < 2 {
+            return false;
+        }
+        let targets = branches.iter().filter(|branch| branch.is_reference());
+        let document = self.lowering.document;
+        let mut nodes = targets
+            .filter_map(|branch| document.resolve(branch).ok())
+            .map(|target| Node::of(&target));
+        nodes.any(|node| self.path.contains(&node))
+    }
+
+    fn sub(&self, cursor: Cursor<'d>) -> Sub<'d> {
+        Sub {
+            cursor,
+            owner: self.owner,
+        }
+    }
+
+    fn conflict(&mut self, keyword: &'static str, schema: &Cursor<'d>) {
+        let place = schema.get(keyword).unwrap_or_else(|| schema.clone());
+        self.view.conflicts.push(Conflict { keyword, place });
+    }
+
+    fn expect_object(&mut self, schema: &Cursor<'d>, keyword: &str) -> Option<Cursor<'d>> {
+        let value = schema.get(keyword)?;
+        if value.is_object() {
+            return Some(value);
+        }
+        let message = format!("`{keyword}` is an object, and this is {}", value.kind());
+        self.fault(&value, "bad-keyword", &message, "expected an object");
+        None
+    }
+
+    fn expect_array(&mut self, schema: &Cursor<'d>, keyword: &str) -> Option<Cursor<'d>> {
+        let value = schema.get(keyword)?;
+        if value.is_array() {
+            return Some(value);
+        }
+        let message = format!("`{keyword}` is a list, and this is {}", value.kind());
+        self.fault(&value, "bad-keyword", &message, "expected a list");
+        None
+    }
+
+    fn fault(&mut self, place: &Cursor<'d>, code: &'static str, message: &str, label: &str) {
+        let diagnostic = Diagnostic::error(code, message, place.origin()).label(label);
+        self.lowering.fault(place, diagnostic);
+    }
+}
+
+/// Whether 3.0's `nullable: true` stands here.
+pub(crate) fn is_nullable(schema: &Cursor<'_>) -> bool {
+    schema.get("nullable").and_then(|nullable| nullable.as_bool()) == Some(true)
+}
+
+/// `true` or `{}`.
+pub(crate) fn accepts_all(schema: &Cursor<'_>) -> bool {
+    match schema.value() {
+        Json::Bool(accepts) => *accepts,
+        Json::Object(members) => members.is_empty(),
+        _ => false,
+    }
+}

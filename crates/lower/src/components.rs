@@ -1,0 +1,104 @@
+//! `components/schemas`: the types that the document names.
+
+use bindery_document::Cursor;
+use bindery_model::{Diagnostic, TypeId};
+
+use crate::lowering::Lowering;
+use crate::names;
+use crate::type_table::{Component, NameHint, Node, Waiting};
+
+impl<'d> Lowering<'d> {
+    /// Gives every component schema its name and its id, so that references find them in any order.
+    ///
+    /// A key that is a good name as it stands gets it, wherever the others are: adding `pet` renames
+    /// no `Pet`.
+    pub(crate) fn claim_components(&mut self) {
+        let components = self.component_schemas();
+        let mut claimed = Vec::new();
+        for exact in [true, false] {
+            for (index, (key, schema)) in components.iter().enumerate() {
+                if (names::type_name(key) == *key) == exact {
+                    claimed.push((index, self.claim_type(&NameHint::new([*key]), schema)));
+                }
+            }
+        }
+        claimed.sort_by_key(|(index, _)| *index);
+        let mut ids = Vec::new();
+        for ((_, schema), (_, name)) in components.iter().zip(claimed) {
+            let id = self.types.reserve(name);
+            self.types.refer(schema, id);
+            ids.push(id);
+        }
+        for ((key, schema), id) in components.iter().zip(ids) {
+            self.enqueue_component(key, schema, id);
+        }
+    }
+
+    /// A component that only refers to a schema elsewhere gives it its name.
+    fn enqueue_component(&mut self, key: &str, schema: &Cursor<'d>, id: TypeId) {
+        let mut target = schema.clone();
+        for _ in 0..8 {
+            let next = match self.document.reference_target(&target) {
+                Ok(Some(next)) if !self.reads_beside_references() || target.value().get("$ref").is_some() => {
+                    next
+                }
+                _ => break,
+            };
+            let only = target
+                .members()
+                .all(|(name, value)| name == "$ref" || !crate::keywords::restricts(name, &value));
+            if !only || self.types.referred(&next).is_some() {
+                break;
+            }
+            target = next;
+        }
+        if Node::of(&target) != Node::of(schema) && self.types.referred(&target).is_some() {
+            target = schema.clone();
+        }
+        self.types.refer(&target, id);
+        self.types.enqueue(Waiting {
+            id,
+            schema: target,
+            component: Some(Component {
+                wire_name: key.to_owned(),
+                origin: schema.origin(),
+            }),
+            owner: None,
+        });
+    }
+
+    fn component_schemas(&mut self) -> Vec<(&'d str, Cursor<'d>)> {
+        let root = self.document.root();
+        let Some(schemas) = root
+            .get("components")
+            .and_then(|components| components.get("schemas"))
+        else {
+            return Vec::new();
+        };
+        if !schemas.is_object() {
+            let message = format!("`schemas` is an object, and this is {}", schemas.kind());
+            let diagnostic = Diagnostic::error("bad-keyword", message, schemas.origin());
+            self.fault(&schemas, diagnostic);
+        }
+        schemas.members().collect()
+    }
+
+    /// The component schema `name`.
+    pub(crate) fn component(&self, name: &str) -> Option<Cursor<'d>> {
+        self.document.root().get("components")?.get("schemas")?.get(name)
+    }
+
+    /// The names of all component schemas.
+    pub(crate) fn component_names(&self) -> Vec<&'d str> {
+        let schemas = self
+            .document
+            .root()
+            .get("components")
+            .and_then(|components| components.get("schemas"));
+        schemas
+            .iter()
+            .flat_map(|schemas| schemas.members())
+            .map(|(name, _)| name)
+            .collect()
+    }
+}

@@ -1,0 +1,129 @@
+//! Says what became of each component schema, and why.
+
+use bindery_model::{AdditionalMembers, Explanation, Primitive, Shape, TypeDef, TypeId, TypeRef, Union};
+
+use crate::lowering::Lowering;
+
+impl Lowering<'_> {
+    /// Explains every component schema.
+    pub(crate) fn explain_types(&mut self) {
+        let mut explanations: Vec<Explanation> = Vec::new();
+        for (index, made) in self.api.types.iter().enumerate() {
+            if made.wire_name.is_none() && self.notes.get(&TypeId(index)).is_none() {
+                continue;
+            }
+            let mut lines = self.lines_of(made);
+            lines.extend(self.notes.get(&TypeId(index)).into_iter().flatten().cloned());
+            explanations.push(Explanation {
+                origin: made.origin.clone(),
+                lines,
+            });
+        }
+        explanations.append(&mut self.explanations);
+        self.explanations = explanations;
+    }
+
+    fn lines_of(&self, made: &TypeDef) -> Vec<String> {
+        let name = &made.name;
+        match &made.shape {
+            Shape::Object(object) => {
+                let members = object.members.len();
+                let mut lines = vec![format!(
+                    "object → struct `types::{name}` with {members} member{}",
+                    plural(members)
+                )];
+                lines.push(match &object.additional {
+                    AdditionalMembers::Keep { field } => format!("undeclared members are kept in `{field}`"),
+                    AdditionalMembers::Typed { field, type_ref } => {
+                        format!(
+                            "additional members are kept in `{field}`, each {}",
+                            self.words(type_ref)
+                        )
+                    }
+                    AdditionalMembers::Deny => "undeclared members are refused".to_owned(),
+                });
+                for member in object.members.iter().filter(|member| member.selected.is_some()) {
+                    lines.push(format!(
+                        "the variant of `{}` is chosen by its siblings",
+                        member.wire_name
+                    ));
+                }
+                lines
+            }
+            Shape::Enum(enumeration) => {
+                let values = enumeration.values.len();
+                vec![
+                    format!(
+                        "enum → enum `types::{name}` with {values} value{}",
+                        plural(values)
+                    ),
+                    format!("other values are kept as `{}`", enumeration.unknown),
+                ]
+            }
+            Shape::Union(union) => union_lines(made, union),
+            Shape::Newtype(newtype) => {
+                vec![format!(
+                    "{} with constraints → newtype `types::{name}`",
+                    self.words(&newtype.inner)
+                )]
+            }
+            Shape::Alias(target) => vec![format!("{} → alias `types::{name}`", self.words(target))],
+        }
+    }
+
+    fn words(&self, type_ref: &TypeRef) -> String {
+        match type_ref {
+            TypeRef::Named(id) => format!("`{}`", self.api.types[id.0].name),
+            TypeRef::Primitive(Primitive::Secret) => "a secret string".to_owned(),
+            TypeRef::Primitive(primitive) => format!("{primitive:?}"),
+            TypeRef::List(items) => format!("list of {}", self.words(items)),
+            TypeRef::Map(values) => format!("map of {}", self.words(values)),
+            TypeRef::Tuple(_) => "tuple".to_owned(),
+            TypeRef::Nullable(inner) => format!("{} or null", self.words(inner)),
+            TypeRef::Boxed(inner) => self.words(inner),
+            TypeRef::Any => "any JSON".to_owned(),
+            TypeRef::Never => "nothing".to_owned(),
+        }
+    }
+}
+
+fn union_lines(made: &TypeDef, union: &Union) -> Vec<String> {
+    let variants = union.variants.len();
+    let mut lines = vec![format!(
+        "union → enum `types::{}` with {variants} variants",
+        made.name
+    )];
+    if let Some(select_by) = &union.select_by {
+        let tags: Vec<String> = select_by
+            .tags
+            .iter()
+            .map(|tag| format!("`{}`", tag.wire_name))
+            .collect();
+        lines.push(format!(
+            "chosen by the siblings {}; without them by the value's own members",
+            tags.join(" and ")
+        ));
+    }
+    if union.try_in_turn {
+        lines.push(
+            "the members do not always tell the variants apart: then each is tried with its constraints"
+                .to_owned(),
+        );
+    }
+    for separation in &union.separations {
+        let (left, right) = (
+            &union.variants[separation.left].label,
+            &union.variants[separation.right].label,
+        );
+        lines.push(match &separation.reason {
+            Some(reason) => format!("`{left}` and `{right}`: {reason}"),
+            None => format!("`{left}` and `{right}`: nothing tells them apart"),
+        });
+    }
+    lines.push(format!("other shapes are kept as `{}`", union.unknown));
+    lines
+}
+
+fn plural(count: usize) -> &'static str {
+    if count == 1 { "" } else { "s" }
+}

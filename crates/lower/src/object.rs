@@ -1,0 +1,127 @@
+//! `type: object` with `properties`.
+
+use bindery_model::{AdditionalMembers, Ident, Member, Object, Presence, TypeId, TypeRef};
+
+use crate::docs::docs_of;
+use crate::lowering::Lowering;
+use crate::make::Making;
+use crate::names;
+use crate::scope::Scope;
+use crate::type_table::NameHint;
+use crate::view::{Additional, Property, View};
+
+impl<'d> Lowering<'d> {
+    /// The struct `id` of a schema with properties.
+    pub(crate) fn struct_of(&mut self, making: &Making<'_, 'd>, id: TypeId) -> Object {
+        let view = making.view;
+        let hint = NameHint::within(id, self.types.name(id));
+        let mut scope = Scope::new();
+        let names = field_names(view, &mut scope);
+        let members = view
+            .properties
+            .iter()
+            .zip(names)
+            .map(|(property, name)| self.member(view, property, name, &hint))
+            .collect();
+        let additional = self.additional_members(view, &mut scope, &hint);
+        Object { members, additional }
+    }
+
+    fn member(&mut self, view: &View<'d>, property: &Property<'d>, name: Ident, hint: &NameHint) -> Member {
+        let type_ref = self.type_of_subs(&property.schemas, &hint.child(property.name));
+        let (type_ref, nullable) = match type_ref {
+            TypeRef::Nullable(inner) => (*inner, true),
+            other => (other, false),
+        };
+        // Of several declarations the last is the most particular: a base's comes first.
+        let declared = property.schemas.last().map(|sub| &sub.cursor);
+        Member {
+            name,
+            wire_name: property.name.to_owned(),
+            type_ref,
+            presence: presence(view.required_names.contains(property.name), nullable),
+            origin: declared.map_or_else(|| self.document.root().origin(), |cursor| cursor.origin()),
+            docs: declared
+                .map(|cursor| self.docs_through_reference(cursor))
+                .unwrap_or_default(),
+            selected: None,
+        }
+    }
+
+    /// A member that is only a reference is described by what it refers to, unless it says more.
+    pub(crate) fn docs_through_reference(
+        &self,
+        schema: &bindery_document::Cursor<'d>,
+    ) -> bindery_model::Docs {
+        let mut docs = docs_of(schema);
+        if !schema.is_reference() {
+            return docs;
+        }
+        if let Ok(target) = self.document.resolve(schema) {
+            let of_target = docs_of(&target);
+            if docs.description.is_none() && docs.summary.is_none() {
+                docs.summary = of_target.summary;
+                docs.description = of_target.description;
+            }
+            docs.default = docs.default.or(of_target.default);
+            docs.deprecated |= of_target.deprecated;
+        }
+        docs
+    }
+
+    fn additional_members(
+        &mut self,
+        view: &View<'d>,
+        scope: &mut Scope,
+        hint: &NameHint,
+    ) -> AdditionalMembers {
+        let mut field = |name: &str, others: [&str; 2]| scope.claim(name, others.map(str::to_owned)).name;
+        let unknown = ["undeclared_members", "additional_members"];
+        match &view.additional {
+            // A pattern's members are not declared by name and must be kept.
+            _ if !view.patterns.is_empty() => AdditionalMembers::Keep {
+                field: field("unknown_members", unknown),
+            },
+            Additional::Open => AdditionalMembers::Keep {
+                field: field("unknown_members", unknown),
+            },
+            Additional::Closed => AdditionalMembers::Deny,
+            Additional::Schema(sub) => {
+                let type_ref = self.type_of_subs(std::slice::from_ref(sub), &hint.child("Value"));
+                AdditionalMembers::Typed {
+                    field: field("additional_members", ["undeclared_members", "other_members"]),
+                    type_ref,
+                }
+            }
+        }
+    }
+}
+
+/// Names that are written as fields are come first, so that `petId` yields to `pet_id` in any order.
+fn field_names(view: &View<'_>, scope: &mut Scope) -> Vec<Ident> {
+    let is_exact = |property: &&Property<'_>| names::member_name(property.name) == property.name;
+    let mut names: Vec<Option<Ident>> = vec![None; view.properties.len()];
+    for exact in [true, false] {
+        for (property, name) in view.properties.iter().zip(&mut names) {
+            if is_exact(&property) == exact {
+                let wanted = names::member_name(property.name);
+                *name = Some(scope.claim(&wanted, other_names(&wanted)).name);
+            }
+        }
+    }
+    names.into_iter().flatten().collect()
+}
+
+fn other_names(name: &str) -> [String; 2] {
+    let plain = name.trim_end_matches('_');
+    [format!("{plain}_member"), format!("{plain}_property")]
+}
+
+fn presence(required: bool, nullable: bool) -> Presence {
+    match (required, nullable) {
+        (true, false) => Presence::Required,
+        (false, false) => Presence::Optional,
+        (true, true) => Presence::Nullable,
+        (false, true) => Presence::OptionalNullable,
+    }
+}

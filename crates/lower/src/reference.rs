@@ -1,0 +1,152 @@
+//! Where `$ref` leads, and what is called after it.
+
+use bindery_document::Cursor;
+use bindery_model::{TypeId, TypeRef};
+
+use crate::collect::is_nullable;
+use crate::json_types::Types;
+use crate::keywords;
+use crate::lowering::Lowering;
+use crate::type_table::{NameHint, Node, Waiting};
+use crate::view::{Part, Seed};
+
+/// How many `allOf`s within `allOf`s may stand around a reference.
+const DEEPEST: usize = 50;
+
+impl<'d> Lowering<'d> {
+    /// What a reference names, one step on; a reference that ends nowhere is reported.
+    pub(crate) fn target_of(&mut self, reference: &Cursor<'d>) -> Option<Cursor<'d>> {
+        self.resolve(reference)?;
+        match self.document.reference_target(reference) {
+            Ok(target) => target,
+            Err(diagnostic) => {
+                self.fault(reference, *diagnostic);
+                None
+            }
+        }
+    }
+
+    /// The type of a schema that a reference leads to; it is put in the queue if it has none yet.
+    pub(crate) fn named(&mut self, target: &Cursor<'d>) -> TypeId {
+        if let Some(id) = self.types.referred(target) {
+            return id;
+        }
+        if let Some(TypeRef::Named(item)) = self.types.inline(target)
+            && self.types.item(target) == Some(*item)
+        {
+            return *item;
+        }
+        let hint = self.hint_of_place(target);
+        let name = self.claim_type(&hint, target);
+        let id = self.types.reserve(name);
+        self.types.enqueue(Waiting {
+            id,
+            schema: target.clone(),
+            component: None,
+            owner: hint.owner(),
+        });
+        id
+    }
+
+    /// What the schema at `place` is called when nothing but its place says so: the names on the way
+    /// from its component.
+    fn hint_of_place(&self, place: &Cursor<'d>) -> NameHint {
+        let pointer = place.pointer();
+        let mut segments = pointer.segments().iter().map(String::as_str).peekable();
+        let mut texts: Vec<&str> = Vec::new();
+        while let Some(segment) = segments.next() {
+            match segment {
+                "components" | "schemas" | "paths" | "content" | "schema" | "allOf" | "oneOf" | "anyOf"
+                | "webhooks" => {}
+                "properties" | "$defs" | "definitions" | "patternProperties" => texts.extend(segments.next()),
+                "items" | "prefixItems" => texts.push("Item"),
+                "additionalProperties" => texts.push("Value"),
+                other => texts.push(other),
+            }
+        }
+        if texts.is_empty() {
+            texts.push("External");
+        }
+        NameHint::new(texts)
+    }
+
+    /// The type that schemas come down to when they hold a reference and nothing else that matters.
+    pub(crate) fn as_reference(&mut self, seed: &Seed<'d>) -> Option<TypeRef> {
+        if seed.types != Types::ALL {
+            return None;
+        }
+        let mut references = References::default();
+        for part in &seed.parts {
+            match part {
+                Part::Whole(cursor) => self.gather(cursor, &mut references, 0),
+                Part::WithoutChoices(_) => references.only = false,
+            }
+        }
+        let References { found, only: true } = references else {
+            return None;
+        };
+        let (first, others) = found.split_first()?;
+        if others
+            .iter()
+            .any(|other| other.value().get("$ref") != first.value().get("$ref"))
+        {
+            return None;
+        }
+        let Some(target) = self.target_of(first) else {
+            return Some(TypeRef::Any);
+        };
+        let named = TypeRef::Named(self.named(&target));
+        let nullable = seed
+            .parts
+            .iter()
+            .any(|part| is_nullable(part.cursor()) && !part.cursor().is_reference());
+        Some(if nullable {
+            TypeRef::Nullable(Box::new(named))
+        } else {
+            named
+        })
+    }
+
+    fn gather(&self, schema: &Cursor<'d>, references: &mut References<'d>, depth: usize) {
+        let is_reference = schema.is_reference();
+        if is_reference {
+            references.found.push(schema.clone());
+        }
+        if is_reference && !self.reads_beside_references() {
+            return;
+        }
+        for (name, value) in schema.members() {
+            match name {
+                "$ref" if is_reference => {}
+                "allOf" if value.is_array() && depth < DEEPEST => {
+                    value
+                        .items()
+                        .for_each(|part| self.gather(&part, references, depth + 1));
+                }
+                _ => references.only &= !keywords::restricts(name, &value),
+            }
+        }
+        references.only &= schema.is_object() || schema.as_bool() == Some(true);
+    }
+
+    /// Whether both are the same schema, or references to it.
+    pub(crate) fn is_same_schema(&self, left: &Cursor<'d>, right: &Cursor<'d>) -> bool {
+        let node = |cursor: &Cursor<'d>| self.document.resolve(cursor).map(|target| Node::of(&target)).ok();
+        node(left).is_some_and(|left| node(right) == Some(left))
+    }
+}
+
+struct References<'d> {
+    found: Vec<Cursor<'d>>,
+    /// Whether nothing but references restricts values.
+    only: bool,
+}
+
+impl Default for References<'_> {
+    fn default() -> Self {
+        Self {
+            found: Vec::new(),
+            only: true,
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! From a schema to the type that stands where it is used.
+
+use bindery_document::Cursor;
+use bindery_model::{Diagnostic, Newtype, Rule, Schema, SchemaRef, Shape, TypeDef, TypeId, TypeRef};
+
+use crate::docs::docs_of;
+use crate::implied::is_implied;
+use crate::keywords;
+use crate::lowering::Lowering;
+use crate::type_table::{NameHint, Waiting};
+use crate::view::{Seed, Sub};
+
+/// How deep schemas may nest in place.
+const DEEPEST: usize = 150;
+
+/// Where a type that is being made belongs.
+#[derive(Clone)]
+pub(crate) enum Slot {
+    /// It has its id.
+    Named(TypeId),
+    /// It gets an id and a name by this hint if it needs one.
+    Hint(NameHint),
+}
+
+impl<'d> Lowering<'d> {
+    /// The type of the schema at `schema`, and what the schema demands. An inline schema that needs a
+    /// type of its own gets one, called after `hint`.
+    ///
+    /// Mistakes are reported; then the type is [`TypeRef::Any`].
+    pub(crate) fn type_of(&mut self, schema: &Cursor<'d>, hint: &NameHint) -> (TypeRef, SchemaRef) {
+        let type_ref = self.type_ref(schema, hint);
+        self.lower_waiting();
+        (type_ref, self.schema_ref(schema))
+    }
+
+    /// Lowers what is in the queue: whatever was referred to and is not a type yet.
+    pub(crate) fn lower_waiting(&mut self) {
+        while let Some(waiting) = self.types.next_waiting() {
+            self.lower_named(waiting);
+        }
+    }
+
+    /// The type of a schema in place, or of what a reference names.
+    pub(crate) fn type_ref(&mut self, schema: &Cursor<'d>, hint: &NameHint) -> TypeRef {
+        if let Some(id) = self.types.referred(schema) {
+            return TypeRef::Named(id);
+        }
+        if let Some(known) = self.types.inline(schema) {
+            return known.clone();
+        }
+        let type_ref = self.type_of_seed(&Seed::of(schema), hint);
+        self.types.remember(schema, type_ref.clone());
+        type_ref
+    }
+
+    /// The type of a member or an element that several parts of an `allOf` may declare.
+    pub(crate) fn type_of_subs(&mut self, subs: &[Sub<'d>], hint: &NameHint) -> TypeRef {
+        let mut significant: Vec<&Sub<'d>> = Vec::new();
+        for sub in subs {
+            let known = |other: &&Sub<'d>| other.cursor.value() == sub.cursor.value();
+            if keywords::is_restricting(&sub.cursor) && !significant.iter().any(known) {
+                significant.push(sub);
+            }
+        }
+        let only = match significant.as_slice() {
+            [] => subs.first(),
+            [sub] => Some(*sub),
+            _ => None,
+        };
+        if let Some(sub) = only {
+            let hint = self.hint_in(sub, hint);
+            return self.type_ref(&sub.cursor, &hint);
+        }
+        let seed = Seed::all_of(significant.iter().map(|sub| sub.cursor.clone()));
+        self.type_of_seed(&seed, hint)
+    }
+
+    /// The type of schemas that hold together.
+    pub(crate) fn type_of_seed(&mut self, seed: &Seed<'d>, hint: &NameHint) -> TypeRef {
+        if self.depth >= DEEPEST {
+            if let Some(place) = seed.place().cloned() {
+                let diagnostic =
+                    Diagnostic::error("too-deep", "schemas nest too deeply here", place.origin());
+                self.fault(&place, diagnostic);
+            }
+            return TypeRef::Any;
+        }
+        self.depth += 1;
+        let type_ref = self.make(seed, &Slot::Hint(hint.clone()));
+        self.depth -= 1;
+        type_ref
+    }
+
+    /// A schema that another type declares has its types called after that one.
+    fn hint_in(&self, sub: &Sub<'d>, hint: &NameHint) -> NameHint {
+        match sub.owner {
+            Some(owner) => hint.moved_to(owner, self.types.name(owner)),
+            None => hint.clone(),
+        }
+    }
+
+    /// Makes the type of a component, or of another schema that is referred to.
+    fn lower_named(&mut self, waiting: Waiting<'d>) {
+        let id = waiting.id;
+        let schema = &waiting.schema;
+        let type_ref = match self.types.inline(schema) {
+            Some(known) => known.clone(),
+            None => self.make(&Seed::of(schema), &Slot::Named(id)),
+        };
+        if self.types.made(id).is_none() {
+            let made = self.plain_type(&waiting, type_ref);
+            self.types.put(id, made);
+        }
+        let Some(made) = self.types.made(id) else { return };
+        made.owner = waiting.owner;
+        if let Some(component) = waiting.component {
+            made.wire_name = Some(component.wire_name);
+            made.origin = component.origin;
+        }
+    }
+
+    /// A named type that is no struct and no enum of its own: an alias, or a newtype where the schema
+    /// demands more than the type does.
+    fn plain_type(&mut self, waiting: &Waiting<'d>, type_ref: TypeRef) -> TypeDef {
+        let schema = &waiting.schema;
+        let own = self.types.item(schema).filter(|item| *item != waiting.id);
+        let rules = match own {
+            Some(item) => Schema {
+                rules: vec![Rule::AllOf(vec![SchemaRef::Named(item)])],
+            },
+            None => self.rules_of(schema),
+        };
+        let shape = if own.is_some() || is_implied(&type_ref, &rules) {
+            Shape::Alias(type_ref)
+        } else {
+            Shape::Newtype(Newtype { inner: type_ref })
+        };
+        TypeDef {
+            name: self.types.name(waiting.id).clone(),
+            wire_name: None,
+            origin: schema.origin(),
+            owner: waiting.owner,
+            docs: docs_of(schema),
+            shape,
+            schema: rules,
+        }
+    }
+}

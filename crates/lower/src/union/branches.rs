@@ -1,0 +1,203 @@
+use bindery_document::Cursor;
+use bindery_model::{Diagnostic, Ident};
+
+use crate::json_types::Types;
+use crate::lowering::Lowering;
+use crate::make::Making;
+use crate::type_table::Node;
+use crate::union::collapse::Collapsed;
+use crate::view::{Additional, Choice, Part, Seed, View};
+
+/// How deep unions within unions are flattened.
+const DEEPEST: usize = 20;
+
+/// What a choice is between, once unions within it are flattened.
+pub(crate) struct Branches<'d> {
+    /// The shapes, in document order.
+    pub(crate) leaves: Vec<Leaf<'d>>,
+    /// Whether `null` is one of them.
+    pub(crate) nullable: bool,
+}
+
+/// One shape of a union, before it is a variant.
+#[derive(Clone)]
+pub(crate) struct Leaf<'d> {
+    /// Its schemas.
+    pub(crate) seed: Seed<'d>,
+    /// What they say.
+    pub(crate) view: View<'d>,
+    /// The choices that led here, outermost first: the schema that holds `oneOf`, and the branch.
+    pub(crate) chain: Vec<(Cursor<'d>, Cursor<'d>)>,
+    /// Scalars that became one.
+    pub(crate) collapsed: Option<Collapsed<'d>>,
+}
+
+impl<'d> Leaf<'d> {
+    /// A shape that no choice led to; nothing, if it accepts nothing.
+    pub(crate) fn of_seed(seed: Seed<'d>, view: View<'d>) -> Option<Self> {
+        (!view.value_types().is_empty()).then_some(Self {
+            seed,
+            view,
+            chain: Vec::new(),
+            collapsed: None,
+        })
+    }
+
+    /// The branch as it stands in the innermost choice.
+    pub(crate) fn branch(&self) -> Option<&Cursor<'d>> {
+        self.chain.last().map(|(_, branch)| branch)
+    }
+
+    /// Where to point at.
+    pub(crate) fn place(&self) -> Option<&Cursor<'d>> {
+        self.branch().or_else(|| self.seed.place())
+    }
+
+    /// The name for messages: the component's key, or else the variant's name.
+    pub(crate) fn label(&self, name: &Ident) -> String {
+        self.key().map_or_else(|| name.to_string(), str::to_owned)
+    }
+
+    /// The key of the schema that the branch refers to.
+    pub(crate) fn key(&self) -> Option<&'d str> {
+        let reference = self.branch()?.value().get("$ref")?.as_str()?;
+        reference.rsplit(['/', '#']).find(|segment| !segment.is_empty())
+    }
+}
+
+impl<'d> Lowering<'d> {
+    /// The shapes that a choice is between.
+    pub(crate) fn branches(&mut self, making: &Making<'_, 'd>, choice: &Choice<'d>) -> Branches<'d> {
+        let mut gathered = Branches {
+            leaves: Vec::new(),
+            nullable: false,
+        };
+        let mut gathering = Gathering {
+            lowering: self,
+            base: making,
+            seen: Vec::new(),
+            chain: Vec::new(),
+            branches: &mut gathered,
+        };
+        gathering.choice(choice);
+        gathered
+    }
+}
+
+struct Gathering<'g, 'm, 'd> {
+    lowering: &'g mut Lowering<'d>,
+    base: &'g Making<'m, 'd>,
+    /// The schemas that are variants already.
+    seen: Vec<Cursor<'d>>,
+    chain: Vec<(Cursor<'d>, Cursor<'d>)>,
+    branches: &'g mut Branches<'d>,
+}
+
+impl<'d> Gathering<'_, '_, 'd> {
+    fn choice(&mut self, choice: &Choice<'d>) {
+        for branch in &choice.branches {
+            self.chain.push((choice.holder.cursor.clone(), branch.clone()));
+            self.branch(branch);
+            self.chain.pop();
+        }
+    }
+
+    fn branch(&mut self, branch: &Cursor<'d>) {
+        let view = self.lowering.view_of(&Seed::of(branch));
+        self.branches.nullable |= view.accepts_null();
+        if let Some(nested) = self.nested(&view) {
+            return self.choice(&nested);
+        }
+        if view.value_types().is_empty() || view.never {
+            return;
+        }
+        if self
+            .seen
+            .iter()
+            .any(|seen| self.lowering.is_same_schema(seen, branch) || seen.value() == branch.value())
+        {
+            return self.report_duplicate(branch);
+        }
+        self.seen.push(branch.clone());
+        let (seed, view) = self.with_base(branch, view);
+        let types = view.value_types();
+        let several = types.split();
+        if view.typed && several.len() > 1 && view.choices.is_empty() && view.literals.is_none() {
+            for types in several {
+                let seed = Seed {
+                    types,
+                    ..seed.clone()
+                };
+                let view = self.lowering.view_of(&seed);
+                self.leaf(seed, view);
+            }
+        } else {
+            self.leaf(seed, view);
+        }
+    }
+
+    fn leaf(&mut self, seed: Seed<'d>, view: View<'d>) {
+        let chain = self.chain.clone();
+        let leaf = Leaf::of_seed(seed, view);
+        self.branches
+            .leaves
+            .extend(leaf.map(|leaf| Leaf { chain, ..leaf }));
+    }
+
+    /// A branch that is nothing but a union is flattened, unless siblings steer it.
+    fn nested(&self, view: &View<'d>) -> Option<Choice<'d>> {
+        let [choice] = view.choices.as_slice() else {
+            return None;
+        };
+        let plain = view.properties.is_empty() && view.required.is_empty() && view.literals.is_none();
+        let steered = choice.holder.cursor.get("x-select-by").is_some();
+        let refines = self.lowering.is_refinement(view, choice);
+        (plain && !steered && !refines && self.chain.len() < DEEPEST).then(|| choice.clone())
+    }
+
+    /// What stands beside `oneOf` holds of every branch; a branch that says it, too, stays as it is.
+    fn with_base(&mut self, branch: &Cursor<'d>, view: View<'d>) -> (Seed<'d>, View<'d>) {
+        let base = self.base.view;
+        let declared = base
+            .properties
+            .iter()
+            .all(|property| view.property(property.name).is_some());
+        let required = base
+            .required
+            .iter()
+            .all(|name| view.required_names.contains(name));
+        let open = matches!(base.additional, Additional::Open) && base.patterns.is_empty();
+        let extends = self
+            .base
+            .seed
+            .parts
+            .iter()
+            .all(|part| view.seen.contains(&Node::of(part.cursor())));
+        if extends || (declared && required && open) {
+            return (Seed::of(branch), view);
+        }
+        let parts = self
+            .base
+            .seed
+            .parts
+            .iter()
+            .map(|part| Part::WithoutChoices(part.cursor().clone()));
+        let seed = Seed {
+            parts: parts.chain([Part::Whole(branch.clone())]).collect(),
+            types: Types::ALL,
+        };
+        let merged = self.lowering.view_of(&seed);
+        (seed, merged)
+    }
+
+    fn report_duplicate(&mut self, branch: &Cursor<'d>) {
+        let diagnostic = Diagnostic::warning(
+            "duplicate-variant",
+            "this variant was listed before",
+            branch.origin(),
+        )
+        .label("listed twice")
+        .help("remove it: of two equal variants `oneOf` accepts neither");
+        self.lowering.report(diagnostic);
+    }
+}

@@ -1,0 +1,121 @@
+//! What variants are called.
+
+use bindery_model::{Ident, Json};
+
+use crate::json_types::Types;
+use crate::names;
+use crate::scope::Scope;
+use crate::union::Leaf;
+
+/// The names in a union's enum.
+pub(crate) struct Names {
+    /// The variants', in their order.
+    pub(crate) variants: Vec<Ident>,
+    /// That of the variant for what is not described.
+    pub(crate) unknown: Ident,
+}
+
+/// Names the variants: after the component, the title, the type, the value of a tag, or the first
+/// member that only this one requires.
+pub(crate) fn variant_names(leaves: &[Leaf<'_>]) -> Names {
+    let mut scope = Scope::new();
+    let mut variants: Vec<Option<Ident>> = vec![None; leaves.len()];
+    for given in [true, false] {
+        for (index, leaf) in leaves.iter().enumerate() {
+            let name = given_name(leaf);
+            if name.is_some() != given {
+                continue;
+            }
+            let wanted = name.unwrap_or_else(|| made_name(leaf, leaves));
+            variants[index] = Some(scope.claim(&wanted, other_names(&wanted, leaf)).name);
+        }
+    }
+    let others = ["UnknownVariant", "Unlisted", "Unrecognized"].map(str::to_owned);
+    Names {
+        variants: variants.into_iter().flatten().collect(),
+        unknown: scope.claim("Unknown", others).name,
+    }
+}
+
+/// What the document calls it.
+fn given_name(leaf: &Leaf<'_>) -> Option<String> {
+    if leaf.collapsed.is_some() || leaf.seed.types != Types::ALL {
+        return None;
+    }
+    let title = || leaf.branch()?.get("title")?.as_str();
+    leaf.key().or_else(title).map(names::variant_name)
+}
+
+fn made_name(leaf: &Leaf<'_>, leaves: &[Leaf<'_>]) -> String {
+    if let Some(tag) = constant_member(leaf) {
+        return names::variant_name(&tag);
+    }
+    match leaf.view.value_types() {
+        Types::STRING => "String".to_owned(),
+        Types::INTEGER => "Integer".to_owned(),
+        Types::BOOLEAN => "Boolean".to_owned(),
+        Types::ARRAY => "List".to_owned(),
+        Types::OBJECT if leaf.view.properties.is_empty() => "Map".to_owned(),
+        Types::OBJECT => own_member(leaf, leaves).map_or_else(|| "Object".to_owned(), names::variant_name),
+        number if Types::NUMBER.contains(number) => "Number".to_owned(),
+        _ => "Value".to_owned(),
+    }
+}
+
+/// The text of a required member that can have but one value.
+fn constant_member(leaf: &Leaf<'_>) -> Option<String> {
+    let required = |name: &str| leaf.view.required_names.contains(name);
+    let constants = leaf
+        .view
+        .properties
+        .iter()
+        .filter(|property| required(property.name))
+        .filter_map(|property| {
+            let schema = &property.schemas.first()?.cursor;
+            let listed = schema
+                .get("enum")
+                .filter(|list| list.items().nth(1).is_none())
+                .and_then(|list| list.item(0));
+            let value = schema.get("const").or(listed)?;
+            value.value().as_str().map(str::to_owned)
+        });
+    constants.into_iter().next()
+}
+
+/// A member that no other leaf declares: the first required one, or else the first.
+fn own_member<'d>(leaf: &Leaf<'d>, leaves: &[Leaf<'d>]) -> Option<&'d str> {
+    let declares = |leaf: &Leaf<'d>, name: &str| leaf.view.property(name).is_some();
+    let own = |name: &&'d str| leaves.iter().filter(|other| declares(other, name)).count() == 1;
+    let required = leaf.view.required.iter().copied().find(own);
+    required.or_else(|| {
+        leaf.view
+            .properties
+            .iter()
+            .map(|property| property.name)
+            .find(own)
+    })
+}
+
+fn other_names(name: &str, leaf: &Leaf<'_>) -> Vec<String> {
+    let kind = match leaf.view.value_types() {
+        Types::OBJECT => "Object",
+        Types::ARRAY => "List",
+        Types::STRING => "String",
+        _ => "Value",
+    };
+    let literal = match leaf.view.literals.as_deref() {
+        Some([Json::String(text)]) => Some(names::variant_name(text)),
+        _ => None,
+    };
+    let element = leaf
+        .view
+        .items
+        .first()
+        .and_then(|items| items.cursor.value().get("type")?.as_str().map(names::type_name));
+    let words = [
+        element.map(|element| format!("{element}{name}")),
+        literal,
+        Some(format!("{name}{kind}")),
+    ];
+    words.into_iter().flatten().collect()
+}
