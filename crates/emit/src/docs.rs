@@ -1,7 +1,10 @@
 //! What a document says in words, as doc comments that rustdoc takes without a warning.
 
+mod html;
 mod inline;
 mod markdown;
+mod output;
+mod url;
 mod wrap;
 
 use bindery_model::Docs;

@@ -4,13 +4,14 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::inline;
-use super::wrap::wrap;
+use super::output::{Container, Output, is_blank};
+use super::wrap::GLUE;
 
-/// The narrowest a nested block is filled to.
-const NARROWEST: usize = 40;
+/// What would end a line that must stay one: a heading's, or a table's.
+const BREAKS: [char; 2] = [inline::LINE_BREAK, inline::PARAGRAPH];
 
 /// The safe form of `markdown`, in lines of about `width` columns.
 pub(super) fn lines(markdown: &str, width: usize) -> Vec<String> {
@@ -20,11 +21,14 @@ pub(super) fn lines(markdown: &str, width: usize) -> Vec<String> {
         .collect();
     let mut writer = Writer {
         source: &source,
-        width,
+        output: Output {
+            width,
+            ..Output::default()
+        },
         ..Writer::default()
     };
     writer.blocks(&events);
-    writer.lines
+    writer.output.lines
 }
 
 /// Line ends as `\n`, tabs as spaces, and no other control characters.
@@ -40,23 +44,14 @@ fn plain_characters(text: &str) -> String {
         .collect()
 }
 
-/// A block that others stand in: what its lines begin with.
-struct Container {
-    /// What the first line begins with, until it is written.
-    first: Option<String>,
-    rest: String,
-}
-
 #[derive(Default)]
 struct Writer<'s> {
     source: &'s str,
-    width: usize,
-    lines: Vec<String>,
-    containers: Vec<Container>,
+    output: Output,
     /// For each open list, the next item's number, where items are numbered.
     lists: Vec<Option<u64>>,
-    /// Whether a blank line separates what was written from what is next.
-    pending_blank: bool,
+    /// Whether a list has just ended within an item: words that follow are a paragraph of it.
+    after_list: bool,
 }
 
 type Placed<'e, 's> = &'e [(Event<'s>, Range<usize>)];
@@ -64,18 +59,12 @@ type Placed<'e, 's> = &'e [(Event<'s>, Range<usize>)];
 impl<'s> Writer<'s> {
     fn blocks(&mut self, events: Placed<'_, 's>) {
         let mut index = 0;
-        while let Some((event, range)) = events.get(index) {
+        while let Some((event, _)) = events.get(index) {
             let rest = &events[index..];
             let consumed = match event {
                 Event::Start(Tag::CodeBlock(_)) => self.code_block(rest),
                 Event::Start(Tag::Table(_)) => self.table(rest),
-                Event::Start(Tag::Heading { level, .. }) => {
-                    let inner = until(rest, |end| matches!(end, TagEnd::Heading(_)));
-                    let marks = "#".repeat(*level as usize);
-                    let text = inline::text(self.source, &rest[1..inner]).replace('\n', " ");
-                    self.block(vec![format!("{marks} {text}").replace(super::wrap::GLUE, " ")]);
-                    inner + 1
-                }
+                Event::Start(Tag::Heading { level, .. }) => self.heading(*level as usize, rest),
                 Event::Start(tag) if is_container(tag) => {
                     self.open(tag);
                     1
@@ -84,20 +73,14 @@ impl<'s> Writer<'s> {
                     self.close(end);
                     1
                 }
-                Event::Start(Tag::Paragraph) => {
-                    let inner = until(rest, |end| matches!(end, TagEnd::Paragraph));
+                Event::Start(Tag::Paragraph | Tag::HtmlBlock) => {
+                    let inner = until(rest, |end| matches!(end, TagEnd::Paragraph | TagEnd::HtmlBlock));
                     self.paragraph(&rest[1..inner]);
-                    self.pending_blank = true;
-                    inner + 1
-                }
-                Event::Start(Tag::HtmlBlock) => {
-                    let inner = until(rest, |end| matches!(end, TagEnd::HtmlBlock));
-                    self.paragraph(&rest[1..inner]);
-                    self.pending_blank = true;
+                    self.output.pending_blank = true;
                     inner + 1
                 }
                 Event::Rule => {
-                    self.block(vec!["---".into()]);
+                    self.output.block(vec!["---".into()]);
                     1
                 }
                 _ => {
@@ -106,18 +89,28 @@ impl<'s> Writer<'s> {
                     inner
                 }
             };
-            debug_assert!(consumed > 0, "{range:?}");
             index += consumed.max(1);
         }
     }
 
     fn paragraph(&mut self, events: Placed<'_, 's>) {
-        let width = self.width.saturating_sub(self.indent()).max(NARROWEST);
-        for line in inline::text(self.source, events).split('\n') {
-            for line in wrap(line, width) {
-                self.line(&line);
-            }
+        self.output.pending_blank |= std::mem::take(&mut self.after_list);
+        let text = inline::text(self.source, events);
+        let paragraphs = text
+            .split(inline::PARAGRAPH)
+            .filter(|paragraph| !is_blank(paragraph));
+        for (index, paragraph) in paragraphs.enumerate() {
+            self.output.pending_blank |= index > 0;
+            self.output.fill(paragraph);
         }
+    }
+
+    fn heading(&mut self, level: usize, events: Placed<'_, 's>) -> usize {
+        let end = until(events, |end| matches!(end, TagEnd::Heading(_)));
+        let text = inline::text(self.source, &events[1..end]).replace(BREAKS, " ");
+        let line = format!("{} {text}", "#".repeat(level)).replace(GLUE, " ");
+        self.output.block(vec![line]);
+        end + 1
     }
 
     fn code_block(&mut self, events: Placed<'_, 's>) -> usize {
@@ -133,7 +126,7 @@ impl<'s> Writer<'s> {
         let mut lines = vec![format!("{fence}text")];
         lines.extend(code.trim_end().split('\n').map(|line| line.trim_end().to_owned()));
         lines.push(fence);
-        self.block(lines);
+        self.output.block(lines);
         end + 1
     }
 
@@ -147,7 +140,7 @@ impl<'s> Writer<'s> {
                 Event::Start(Tag::TableCell) => cell = index + 1,
                 Event::End(TagEnd::TableCell) => {
                     let text = inline::text(self.source, &events[cell..index]);
-                    let text = text.replace(['\n', super::wrap::GLUE], " ");
+                    let text = text.replace(BREAKS, " ").replace(GLUE, " ");
                     rows.extend(rows.is_empty().then(Vec::new));
                     rows.last_mut()
                         .into_iter()
@@ -162,16 +155,13 @@ impl<'s> Writer<'s> {
             .collect();
         let columns = rows.first().map_or(0, Vec::len);
         lines.insert(1.min(lines.len()), format!("|{}", " --- |".repeat(columns)));
-        self.block(lines);
+        self.output.block(lines);
         end + 1
     }
 
     fn open(&mut self, tag: &Tag<'_>) {
         match tag {
-            Tag::BlockQuote(_) => self.containers.push(Container {
-                first: None,
-                rest: "> ".into(),
-            }),
+            Tag::BlockQuote(_) => self.output.containers.push(Container::quote()),
             Tag::List(start) => self.lists.push(*start),
             Tag::Item => {
                 let marker = match self.lists.last_mut() {
@@ -182,11 +172,7 @@ impl<'s> Writer<'s> {
                     }
                     _ => "- ".into(),
                 };
-                let rest = " ".repeat(marker.len());
-                self.containers.push(Container {
-                    first: Some(marker),
-                    rest,
-                });
+                self.output.containers.push(Container::item(marker));
             }
             _ => {}
         }
@@ -195,56 +181,23 @@ impl<'s> Writer<'s> {
     fn close(&mut self, end: &TagEnd) {
         match end {
             TagEnd::BlockQuote(_) => {
-                self.containers.pop();
-                self.pending_blank = true;
+                self.output.containers.pop();
+                self.output.pending_blank = true;
             }
             TagEnd::List(_) => {
                 self.lists.pop();
-                self.pending_blank |= self.lists.is_empty();
+                self.output.pending_blank |= self.lists.is_empty();
+                self.after_list = true;
             }
             TagEnd::Item => {
-                if self.containers.last().is_some_and(|item| item.first.is_some()) {
-                    self.line("");
+                if self.output.containers.last().is_some_and(Container::is_empty) {
+                    self.output.line("");
                 }
-                self.containers.pop();
+                self.output.containers.pop();
+                self.after_list = false;
             }
             _ => {}
         }
-    }
-
-    /// Writes lines with a blank one before and after.
-    fn block(&mut self, lines: Vec<String>) {
-        let in_item = self.containers.last().is_some_and(|item| item.first.is_some());
-        self.pending_blank |= !in_item;
-        for line in lines {
-            self.line(&line);
-        }
-        self.pending_blank = true;
-    }
-
-    fn line(&mut self, text: &str) {
-        if std::mem::take(&mut self.pending_blank) && !self.lines.is_empty() {
-            let prefix: String = self.containers.iter().map(blank_prefix).collect();
-            self.lines.push(prefix.trim_end().to_owned());
-        }
-        let mut line = String::new();
-        for container in &mut self.containers {
-            line += container.first.take().as_deref().unwrap_or(&container.rest);
-        }
-        line += text;
-        self.lines.push(line.trim_end().to_owned());
-    }
-
-    fn indent(&self) -> usize {
-        self.containers.iter().map(|container| container.rest.len()).sum()
-    }
-}
-
-/// What a blank line within `container` begins with; before its first line it is not open yet.
-fn blank_prefix(container: &Container) -> &str {
-    match container.first {
-        Some(_) => "",
-        None => &container.rest,
     }
 }
 
@@ -273,20 +226,4 @@ fn inline_run(events: Placed<'_, '_>) -> usize {
         .position(|(event, _)| ends(event))
         .unwrap_or(events.len())
         .max(1)
-}
-
-/// Whether a link leads somewhere outside; rustdoc takes anything else for the path of an item.
-pub(super) fn is_real_link(kind: LinkType, target: &str) -> bool {
-    let known = matches!(
-        kind,
-        LinkType::Inline
-            | LinkType::Reference
-            | LinkType::Collapsed
-            | LinkType::Shortcut
-            | LinkType::Autolink
-    );
-    known
-        && ["https://", "http://", "mailto:"]
-            .iter()
-            .any(|scheme| target.starts_with(scheme))
 }

@@ -19,10 +19,17 @@ fn code_is_never_a_doctest() {
 }
 
 #[test]
-fn html_is_escaped() {
-    assert_lines("Use <b>bold</b>.", &["Use \\<b>bold\\</b>."]);
-    assert_lines("<div>\nx\n</div>", &["\\<div> x \\</div>"]);
-    assert_lines("a<br/>b", &["a", "b"]);
+fn html_becomes_markdown_or_is_escaped() {
+    assert_lines("Use <b>bold</b> and <id>.", &["Use **bold** and \\<id>."]);
+    assert_lines("<div>\nx\n</div>", &["x"]);
+    assert_lines("a<br/>b", &["a\\", "b"]);
+    assert_lines("a<br/>* b<br/>* c<br/>d", &["a", "", "- b", "- c", "", "d"]);
+    assert_lines(
+        "<p>A <a href=\"https://b.c\">d e</a>.</p>\n<p>F</p>",
+        &["A [d e](https://b.c).", "", "F"],
+    );
+    assert_lines("<ul><li>a</li><li>b</li></ul>", &["- a", "", "- b"]);
+    assert_lines("x <code>[a] <b></code>", &["x `[a] `"]);
     assert_lines("a < b and Vec<T>", &["a \\< b and Vec\\<T>"]);
     assert_lines("`Vec<T>`", &["`Vec<T>`"]);
     assert_lines("&lt;b&gt;", &["&lt;b&gt;"]);
@@ -30,11 +37,11 @@ fn html_is_escaped() {
 
 #[test]
 fn brackets_are_links_only_where_they_lead_somewhere() {
-    assert_lines("See [Foo] and [a](b).", &["See \\[Foo\\] and \\[a\\](b)."]);
+    assert_lines("See [Foo] and [a](b).", &["See \\[Foo\\] and a."]);
     assert_lines("See [docs](https://a.b/c_d).", &["See [docs](https://a.b/c_d)."]);
     assert_lines("\\[kept\\] [ ] a[0]", &["\\[kept\\] \\[ \\] a\\[0\\]"]);
     assert_lines("![i](https://a.b/i.png)", &["![i](https://a.b/i.png)"]);
-    assert_lines("[x](#y)", &["\\[x\\](#y)"]);
+    assert_lines("[x](#y) [z][1]\n\n[1]: https://a.b", &["x [z](https://a.b)"]);
 }
 
 #[test]
@@ -51,6 +58,7 @@ fn lists_and_quotes_keep_their_form() {
     assert_lines("* a\nb\n* c", &["- a b", "- c"]);
     assert_lines("1. a\n\n   b\n2. c", &["1. a", "", "   b", "", "2. c"]);
     assert_lines("- a\n  - b\n- c", &["- a", "  - b", "- c"]);
+    assert_lines("- a\n  - b\n\n  c", &["- a", "", "  - b", "", "  c"]);
     assert_lines("> a\nb", &["> a b"]);
     assert_lines("-\n- a", &["-", "- a"]);
     assert_lines("text\n- a", &["text", "", "- a"]);

@@ -66,30 +66,29 @@ fn first_words(context: Context<'_>, variant: &Variant) -> String {
     }
 }
 
-/// `From` for each variant that is of a type of its own.
+/// `From` for each variant that is boxed, of a type of its own; the others' are the macro's.
 fn conversions(scope: &mut Scope<'_>, part: Part<'_>, union: &Union) -> TokenStream {
     let name = identifier(part.def.name.as_str());
     let mut impls = TokenStream::new();
-    if part.def.docs.deprecated && !convertible(scope.context, union).is_empty() {
-        scope.mention_deprecated();
-    }
     for index in convertible(scope.context, union) {
         let Some(variant) = union.variants.get(index) else {
             continue;
         };
-        if unboxed(&variant.type_ref) == &TypeRef::Named(part.id) {
+        let TypeRef::Boxed(inner) = &variant.type_ref else {
+            continue;
+        };
+        if resolved(scope.context, inner) == TypeRef::Named(part.id) {
             continue;
         }
+        if part.def.docs.deprecated {
+            scope.mention_deprecated();
+        }
         let variant_name = identifier(variant.name.as_str());
-        let inner = type_tokens(scope, unboxed(&variant.type_ref));
-        let value = match variant.type_ref {
-            TypeRef::Boxed(_) => quote!(Box::new(value)),
-            _ => quote!(value),
-        };
+        let inner = type_tokens(scope, inner);
         impls.extend(quote! {
             impl From<#inner> for #name {
                 fn from(value: #inner) -> Self {
-                    Self::#variant_name(#value)
+                    Self::#variant_name(Box::new(value))
                 }
             }
         });
@@ -141,9 +140,17 @@ pub(super) fn resolved(context: Context<'_>, type_ref: &TypeRef) -> TypeRef {
 fn table(scope: &mut Scope<'_>, part: Part<'_>, union: &Union) -> String {
     scope.runtime_macro("union");
     let mut rows = String::new();
-    for variant in &union.variants {
+    let convertible = convertible(scope.context, union);
+    for (index, variant) in union.variants.iter().enumerate() {
         let ty = type_tokens(scope, &variant.type_ref);
-        rows += &format!("        {}({}),\n", variant.name, type_text(&ty));
+        // A type that several variants have says nothing about which is meant; nor does a box.
+        let is_boxed = matches!(variant.type_ref, TypeRef::Boxed(_));
+        let shared = if is_boxed || !convertible.contains(&index) {
+            " shared"
+        } else {
+            ""
+        };
+        rows += &format!("        {}({}){shared},\n", variant.name, type_text(&ty));
     }
     let schema = scope.table(part.id, "SCHEMA");
     let selection = scope.table(part.id, "SELECTION");
