@@ -63,7 +63,7 @@ impl<'d> OperationLowering<'_, 'd> {
         }
         if media_types.is_empty() {
             let message = "this request body names no media type";
-            let warning = Diagnostic::warning("empty-content", message, body.origin().child("content"))
+            let warning = Diagnostic::warning("empty-content", message, reading::place_of(body, "content"))
                 .note("the operation is taken to have no body")
                 .help("add a media type, e.g. `application/json`");
             self.warn(warning);

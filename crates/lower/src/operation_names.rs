@@ -103,7 +103,7 @@ impl<'d> OperationNames<'d> {
         outline: &Outline<'d>,
         (id, name): (&'d str, &Ident),
     ) {
-        let place = || outline.operation.origin().child("operationId");
+        let place = || reading::place_of(&outline.operation, "operationId");
         if let Some(first) = self.ids.get(id) {
             let message = format!("`operationId` `{id}` is used twice");
             let warning = Diagnostic::warning("duplicate-operation-id", message, place())

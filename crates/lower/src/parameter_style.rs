@@ -110,7 +110,11 @@ impl<'d> OperationLowering<'_, 'd> {
         let place = location_name(one.location);
         let message = format!("`{written}` is not a style of {place} parameters");
         let known = styles_of(one.location).iter().map(|(name, _)| *name);
-        let mut fault = Diagnostic::error("parameter-style", message, one.cursor.origin().child("style"));
+        let mut fault = Diagnostic::error(
+            "parameter-style",
+            message,
+            reading::place_of(&one.cursor, "style"),
+        );
         fault.help = suggestion::help(written, known);
         self.fault(fault);
     }

@@ -113,7 +113,8 @@ impl<'d> OperationLowering<'_, 'd> {
             "cookie" => ParameterLocation::Cookie,
             other => {
                 let message = format!("`in` of the parameter `{wire_name}` is `{other}`");
-                let mut fault = Diagnostic::error("parameter-location", message, cursor.origin().child("in"));
+                let mut fault =
+                    Diagnostic::error("parameter-location", message, reading::place_of(&cursor, "in"));
                 fault.help = suggestion::help(other, ["path", "query", "header", "cookie"]);
                 self.fault(fault);
                 return None;
@@ -193,7 +194,7 @@ impl<'d> OperationLowering<'_, 'd> {
         if one.location != ParameterLocation::Header {
             if marked == Some(true) {
                 let message = "only a header carries an idempotency key";
-                let place = one.cursor.origin().child("x-idempotency-key");
+                let place = reading::place_of(&one.cursor, "x-idempotency-key");
                 self.warn(Diagnostic::warning("idempotency-key", message, place).at_key());
             }
             return false;

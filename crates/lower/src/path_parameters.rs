@@ -5,7 +5,7 @@ use bindery_model::{Diagnostic, ParameterLocation};
 use crate::operation_lowering::OperationLowering;
 use crate::outline::Outline;
 use crate::parameters::Declared;
-use crate::suggestion;
+use crate::{reading, suggestion};
 
 impl<'d> OperationLowering<'_, 'd> {
     /// Every variable of the path is declared, and every path parameter is a variable.
@@ -45,8 +45,12 @@ impl<'d> OperationLowering<'_, 'd> {
         undeclared: &[&'v str],
     ) -> Option<&'v str> {
         let message = format!("the path `{}` has no variable `{}`", outline.path, one.wire_name);
-        let fault = Diagnostic::error("unused-path-parameter", message, one.cursor.origin())
-            .also(outline.path_place.origin(), "the path");
+        let fault = Diagnostic::error(
+            "unused-path-parameter",
+            message,
+            reading::place_of(&one.cursor, "name"),
+        )
+        .also(outline.path_place.origin(), "the path");
         let meant = suggestion::closest(one.wire_name, undeclared.iter().copied());
         self.fault(match meant {
             Some(variable) => fault.help(format!("did you mean `{variable}`?")),

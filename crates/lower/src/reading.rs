@@ -1,11 +1,18 @@
 //! Reads members of a certain kind, or says that they are of another.
 
 use bindery_document::Cursor;
-use bindery_model::Diagnostic;
+use bindery_model::{Diagnostic, Origin};
 
 /// The member `name`; `null` counts as absent, for many documents write it so.
 pub(crate) fn member<'d>(holder: &Cursor<'d>, name: &str) -> Option<Cursor<'d>> {
     holder.get(name).filter(|member| !member.is_null())
+}
+
+/// Where the member `name` stands; the holder's place where it has none.
+pub(crate) fn place_of(holder: &Cursor<'_>, name: &str) -> Origin {
+    holder
+        .get(name)
+        .map_or_else(|| holder.origin(), |member| member.origin())
 }
 
 /// The text of the member `name`, which the holder must have.

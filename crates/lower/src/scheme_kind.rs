@@ -30,7 +30,7 @@ impl DeclaredKind {
         Some(Diagnostic::warning(
             "http-scheme",
             message,
-            cursor.origin().child("scheme"),
+            reading::place_of(cursor, "scheme"),
         ))
     }
 }
@@ -53,7 +53,7 @@ pub(crate) fn read(scheme: &Cursor<'_>) -> Result<DeclaredKind, Box<Diagnostic>>
         "mutualTLS" => Ok(plain(SchemeKind::MutualTls)),
         other => {
             let message = format!("`{other}` is not a type of security scheme");
-            let mut fault = Diagnostic::error("security-scheme", message, scheme.origin().child("type"));
+            let mut fault = Diagnostic::error("security-scheme", message, reading::place_of(scheme, "type"));
             fault.help = suggestion::help(other, TYPES);
             Err(fault.into())
         }
@@ -68,7 +68,7 @@ fn api_key(scheme: &Cursor<'_>) -> Result<SchemeKind, Box<Diagnostic>> {
         "cookie" => ApiKeyLocation::Cookie,
         other => {
             let message = format!("an API key cannot be in `{other}`");
-            let mut fault = Diagnostic::error("security-scheme", message, scheme.origin().child("in"));
+            let mut fault = Diagnostic::error("security-scheme", message, reading::place_of(scheme, "in"));
             fault.help = suggestion::help(other, LOCATIONS);
             return Err(fault.into());
         }

@@ -59,7 +59,7 @@ fn server(cursor: &Cursor<'_>) -> Result<Server, Box<Diagnostic>> {
     while let Some((text, after)) = rest.split_once('{') {
         let Some((name, after)) = after.split_once('}') else {
             let message = format!("a brace of the URL `{template}` is not closed");
-            return Err(Diagnostic::error("server-url", message, cursor.origin().child("url")).into());
+            return Err(Diagnostic::error("server-url", message, reading::place_of(cursor, "url")).into());
         };
         url.push_str(text);
         url.push_str(&default_of(cursor, name, &variables)?);
@@ -80,7 +80,7 @@ fn default_of(
 ) -> Result<String, Box<Diagnostic>> {
     let Some((_, variable)) = variables.iter().find(|(key, _)| *key == name) else {
         let message = format!("the URL's variable `{name}` is not declared");
-        let fault = Diagnostic::error("server-variable", message, server.origin().child("url"));
+        let fault = Diagnostic::error("server-variable", message, reading::place_of(server, "url"));
         return Err(
             match suggestion::closest(name, variables.iter().map(|(key, _)| *key)) {
                 Some(near) => fault.help(format!("did you mean `{{{near}}}`?")),

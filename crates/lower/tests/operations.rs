@@ -44,6 +44,30 @@ fn a_mistake_is_an_error_and_going_on_makes_it_a_warning() {
     }
 }
 
+/// What this project was started for: no mistakes, no warnings, and the names that users will write.
+#[test]
+fn payment_sessions_are_lowered_without_a_word() {
+    let overlay = "../../specs/payment-sessions.overlay.yaml".into();
+    let options = LoadOptions {
+        overlays: vec![overlay],
+        ..LoadOptions::default()
+    };
+    let mut diagnostics = Diagnostics::new();
+    let path = Path::new("../../specs/payment-sessions.yaml");
+    let (_, document) = load(path, &options, &mut diagnostics);
+    let lowered = lower(&document.unwrap(), &Settings::default(), &mut diagnostics);
+    assert_eq!(diagnostics.items(), []);
+    insta::assert_snapshot!(operation_text::of(&lowered));
+}
+
+#[test]
+fn shipments_are_lowered_without_a_word() {
+    let path = Path::new("tests/fixtures/shipments.yaml");
+    let (lowered, diagnostics, _) = lower_file(path, &Settings::default());
+    assert_eq!(diagnostics.items(), []);
+    insta::assert_snapshot!(operation_text::of(&lowered));
+}
+
 /// Operations that are left out take nothing with them.
 #[test]
 fn indices_fit_whatever_is_left_out() {

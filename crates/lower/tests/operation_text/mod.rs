@@ -6,7 +6,7 @@ use bindery_lower::Lowered;
 use bindery_model::{Answer, Api, MediaType, Operation, Parameter, SecurityRequirement, TypeRef};
 
 /// Everything that operations are made of, then what was left out, then the explanations.
-pub fn of(lowered: &Lowered) -> String {
+pub(crate) fn of(lowered: &Lowered) -> String {
     let mut text = String::new();
     write_all(&mut text, lowered).unwrap();
     text
