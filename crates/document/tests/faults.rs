@@ -45,5 +45,9 @@ fn reports() {
 
 #[test]
 fn a_missing_file_is_reported_at_its_beginning() {
-    insta::assert_snapshot!(report(Path::new("specs/absent.yaml")), @"");
+    insta::assert_snapshot!(report(Path::new("specs/absent.yaml")), @r"
+    specs/absent.yaml:1:1: error[missing-file]: there is no file `specs/absent.yaml`
+     |
+     = help: check the path; a relative one starts at the current folder
+    ");
 }

@@ -188,3 +188,16 @@ fn a_text_that_breaks_off_keeps_its_places_so_far() {
         .unwrap();
     assert_eq!(&text[found.value], "1");
 }
+
+#[test]
+fn quoted_lines_at_the_margin_are_taken_as_the_reader_takes_them() {
+    let text = "é:\n  key: \"-----BEGIN\nMIIF\nBQAw\n-----END\"\n  next: [1]\nother: '\nb'\nlast: 3\n";
+    let marks = Marks::of(text);
+    let find = |pointer| {
+        let found = marks.find(text, &Pointer::parse(pointer).unwrap()).unwrap();
+        &text[found.value]
+    };
+    assert_eq!(find("/é/next/0"), "1");
+    assert_eq!(find("/last"), "3");
+    assert!(find("/é/key").ends_with("-----END\""));
+}

@@ -14,7 +14,8 @@ pub(super) struct Places<'s> {
 
 /// What is looked up in a file, made when something is.
 struct Index {
-    marks: Marks,
+    /// Made only for labels that name a pointer: the walk may stumble where the reader has.
+    marks: Option<Marks>,
     line_starts: Vec<usize>,
 }
 
@@ -54,6 +55,7 @@ impl<'s> Places<'s> {
             LabelTarget::Text { line, column } => index.text_span(text, line, column),
             target => index
                 .marks
+                .get_or_insert_with(|| Marks::of(text))
                 .find(text, &label.origin.pointer)
                 .map_or(0..0, |found| found.underlined(text, target)),
         };
@@ -73,7 +75,7 @@ impl Index {
     fn of(text: &str) -> Self {
         let newlines = text.match_indices('\n').map(|(offset, _)| offset + 1);
         Self {
-            marks: Marks::of(text),
+            marks: None,
             line_starts: std::iter::once(0).chain(newlines).collect(),
         }
     }

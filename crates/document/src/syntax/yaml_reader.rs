@@ -11,10 +11,11 @@ use super::members::Members;
 use super::{Context, Parsed, SyntaxFault};
 use crate::limits::Limits;
 
-const TOO_MANY: &str = "the document holds too many values; are aliases expanding without end?";
+const TOO_MANY: &str = "the document holds too many values, or its aliases expand without end";
 const TOO_DEEP: &str = "values nest too deeply";
 
 pub(super) fn read(text: &str, limits: &Limits) -> Result<Parsed, SyntaxFault> {
+    check_brackets(text)?;
     let budget = Budget {
         nodes: Cell::new(limits.nodes),
         has_duplicates: Cell::new(false),
@@ -32,18 +33,57 @@ pub(super) fn read(text: &str, limits: &Limits) -> Result<Parsed, SyntaxFault> {
     }
 }
 
+/// libyaml takes time that is quadratic in the depth of brackets, before anyone can stop it.
+fn check_brackets(text: &str) -> Result<(), SyntaxFault> {
+    if open_brackets(text) <= SUSPICIOUS {
+        return Ok(());
+    }
+    // Brackets in prose open nothing. This parser tells, and gives up at 255 levels.
+    for step in saphyr_parser::Parser::new_from_str(text) {
+        if let Err(fault) = step {
+            return Err(SyntaxFault {
+                code: "too-large",
+                message: TOO_DEEP.to_owned(),
+                line: fault.marker().line(),
+                column: fault.marker().col() + 1,
+                context: None,
+            });
+        }
+    }
+    Ok(())
+}
+
+const SUSPICIOUS: usize = 5_000;
+
+/// The most brackets that are open at once, wherever they stand.
+fn open_brackets(text: &str) -> usize {
+    let mut open = 0_usize;
+    let mut most = 0;
+    for byte in text.bytes() {
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            _ => continue,
+        }
+        most = most.max(open);
+    }
+    most
+}
+
 fn fault(error: &serde_yaml::Error) -> SyntaxFault {
     let (line, column) = error
         .location()
         .map_or((1, 1), |location| (location.line(), location.column()));
     let text = error.to_string();
-    let message = text.replacen(&format!(" at line {line} column {column}"), "", 1);
-    let code =
-        if message.contains(TOO_MANY) || message.contains(TOO_DEEP) || message.contains("limit exceeded") {
-            "too-large"
-        } else {
-            "invalid-yaml"
-        };
+    let message = text
+        .replacen(&format!(" at line {line} column {column}"), "", 1)
+        .replace("recursion limit exceeded", TOO_DEEP)
+        .replace("repetition limit exceeded", TOO_MANY);
+    let code = if message.contains(TOO_MANY) || message.contains(TOO_DEEP) {
+        "too-large"
+    } else {
+        "invalid-yaml"
+    };
     let (message, context) = split_context(&message);
     SyntaxFault {
         code,
