@@ -6,13 +6,16 @@ use bindery_model::{Json, Member, Object, Presence, SelectBy, Shape, TypeId, Typ
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::argument::{argument, present_argument};
+use super::argument::{Argument, argument, present_argument};
 use super::default_value::literal_value;
 use super::union::resolved;
 use crate::context::Context;
 use crate::docs;
 use crate::scope::{Scope, identifier, path_tokens};
 use crate::type_tokens::{member_type, type_tokens};
+
+/// How many arguments clippy thinks enough.
+const MOST_ARGUMENTS: usize = 7;
 
 /// The members of `object` that have a companion: a union that siblings choose, none of which
 /// chooses for another member, too. (Two companions that share a tag could contradict each other;
@@ -125,53 +128,57 @@ fn union_name(scope: &Scope<'_>, companion: &Companion<'_>) -> String {
 fn checked_constructor(scope: &mut Scope<'_>, companion: &Companion<'_>) -> TokenStream {
     let error = scope.runtime("SelectionError");
     let (name, table) = (&companion.name, &companion.table);
-    let value = identifier(companion.member.name.as_str());
-    let argument = argument(scope, companion.member.name.as_str(), &companion.member.type_ref);
-    let (value_type, made) = (argument.ty, argument.value);
+    let tags = companion.tags.iter().map(|tag| (*tag, tag_argument(scope, tag)));
+    let mut arguments: Vec<_> = tags.collect();
+    let member = companion.member;
+    arguments.push((member, argument(scope, member.name.as_str(), &member.type_ref)));
     let mut parameters = Vec::new();
     let mut names = Vec::new();
     let mut bindings = Vec::new();
-    for tag in &companion.tags {
-        let name = identifier(tag.name.as_str());
-        let (ty, made) = match tag.presence {
-            Presence::Required | Presence::Nullable => {
-                let argument = present_argument(scope, tag.name.as_str(), &tag.type_ref, tag.presence);
-                (argument.ty, argument.value)
-            }
-            Presence::Optional | Presence::OptionalNullable => (member_type(scope, tag), quote!(#name)),
-        };
+    for (member, Argument { ty, value }) in arguments {
+        let name = identifier(member.name.as_str());
         parameters.push(quote!(#name: #ty));
-        if name != made.to_string() {
-            bindings.push(quote!(let #name = #made;));
+        if name != value.to_string() {
+            bindings.push(quote!(let #name = #value;));
         }
         names.push(name);
     }
-    if value != made.to_string() {
-        bindings.push(quote!(let #value = #made;));
-    }
-    let docs = docs::attributes(&[
-        format!(
-            "Joins {} and tags of your choice.",
-            docs::code(&companion.member.wire_name)
-        ),
-        String::new(),
-        "# Errors".into(),
-        format!(
-            "When the tags choose another variant than {} is.",
-            docs::code(&companion.member.wire_name)
-        ),
-    ]);
-    let expectation = (names.len() > 6).then(
+    let Some((value, tags)) = names.split_last() else {
+        return TokenStream::new();
+    };
+    let wire_name = docs::code(&member.wire_name);
+    let summary = format!(" Joins {wire_name} and tags of your choice.");
+    let failure = format!(" When the tags choose another variant than {wire_name} is.");
+    let expectation = (names.len() > MOST_ARGUMENTS).then(
         || quote!(#[expect(clippy::too_many_arguments, reason = "the document has as many siblings choose")]),
     );
     quote! {
         impl #name {
-            #docs
+            #[doc = #summary]
+            ///
+            /// # Errors
+            #[doc = #failure]
             #expectation
-            pub fn new(#(#parameters,)* #value: #value_type) -> Result<Self, #error> {
+            pub fn new(#(#parameters),*) -> Result<Self, #error> {
                 #(#bindings)*
-                #table.check(&[#(&#names),*], &#value)?;
-                Ok(Self { #(#names,)* #value })
+                #table.check(&[#(&#tags),*], &#value)?;
+                Ok(Self { #(#names),* })
+            }
+        }
+    }
+}
+
+/// A tag as an argument: one that may be absent is taken as it is stored.
+fn tag_argument(scope: &mut Scope<'_>, tag: &Member) -> Argument {
+    match tag.presence {
+        Presence::Required | Presence::Nullable => {
+            present_argument(scope, tag.name.as_str(), &tag.type_ref, tag.presence)
+        }
+        Presence::Optional | Presence::OptionalNullable => {
+            let name = identifier(tag.name.as_str());
+            Argument {
+                ty: member_type(scope, tag),
+                value: quote!(#name),
             }
         }
     }

@@ -1,6 +1,6 @@
 //! `new`, the struct that it takes where it needs many members, and the setters.
 
-use bindery_model::{AdditionalMembers, Member, Object};
+use bindery_model::{AdditionalMembers, Member, Object, Presence};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -108,8 +108,72 @@ pub(super) fn inherent(scope: &mut Scope<'_>, part: Part<'_>, object: &Object) -
     quote!(impl #name { #methods })
 }
 
+/// What `new` takes and does before it puts the struct together.
+#[derive(Default)]
+struct Taken<'a> {
+    parameters: Vec<TokenStream>,
+    bindings: Vec<TokenStream>,
+    /// The members that are given, each with the expression of its value.
+    given: Vec<(&'a Member, TokenStream)>,
+}
+
+impl<'a> Taken<'a> {
+    /// The required members, one by one.
+    fn one_by_one(scope: &mut Scope<'_>, object: &'a Object) -> Self {
+        let mut taken = Self::default();
+        for Unit { member, companion } in units(object) {
+            let field = identifier(member.name.as_str());
+            if let Some(companion) = companion {
+                taken.parameters.push(quote!(#field: impl Into<#companion>));
+                taken
+                    .bindings
+                    .push(quote!(let #field: #companion = #field.into();));
+                taken.give_companion(object, member, &quote!(#field));
+            } else {
+                let argument =
+                    present_argument(scope, member.name.as_str(), &member.type_ref, member.presence);
+                let ty = argument.ty;
+                taken.parameters.push(quote!(#field: #ty));
+                taken.given.push((member, argument.value));
+            }
+        }
+        taken
+    }
+
+    /// The struct of the required members.
+    fn as_struct(scope: &Scope<'_>, part: Part<'_>, object: &'a Object) -> Self {
+        let name = path_tokens(scope.context.names.required(part.id));
+        let mut taken = Self::default();
+        taken.parameters.push(quote!(required: #name));
+        for Unit { member, companion } in units(object) {
+            let field = identifier(member.name.as_str());
+            match companion {
+                Some(_) => taken.give_companion(object, member, &quote!(required.#field)),
+                None => taken.given.push((member, quote!(required.#field))),
+            }
+        }
+        taken
+    }
+
+    fn give_companion(&mut self, object: &'a Object, member: &'a Member, companion: &TokenStream) {
+        for part in companion::tags(object, member).into_iter().chain([member]) {
+            let name = identifier(part.name.as_str());
+            self.given.push((part, quote!(#companion.#name)));
+        }
+    }
+
+    /// `member` in the struct's expression.
+    fn field(&self, member: &Member) -> TokenStream {
+        let field = identifier(member.name.as_str());
+        match self.given.iter().find(|(each, _)| std::ptr::eq(*each, member)) {
+            Some((_, value)) if field == value.to_string() => quote!(#field),
+            Some((_, value)) => quote!(#field: #value),
+            None => quote!(#field: None),
+        }
+    }
+}
+
 fn constructor(scope: &mut Scope<'_>, part: Part<'_>, object: &Object) -> TokenStream {
-    let units = units(object);
     if !object.members.iter().any(|member| member.presence.is_required()) {
         return quote! {
             /// Creates a value without any members.
@@ -118,58 +182,16 @@ fn constructor(scope: &mut Scope<'_>, part: Part<'_>, object: &Object) -> TokenS
             }
         };
     }
-    let takes_struct = takes_struct(object);
-    let mut parameters = Vec::new();
-    let mut bindings = Vec::new();
-    let mut given: Vec<(&Member, TokenStream)> = Vec::new();
-    for unit in &units {
-        let field = identifier(unit.member.name.as_str());
-        let source = if takes_struct {
-            quote!(required.#field)
-        } else {
-            quote!(#field)
-        };
-        if let Some(companion) = &unit.companion {
-            parameters.push(quote!(#field: impl Into<#companion>));
-            if !takes_struct {
-                bindings.push(quote!(let #field: #companion = #field.into();));
-            }
-            for part in companion::tags(object, unit.member)
-                .into_iter()
-                .chain([unit.member])
-            {
-                let name = identifier(part.name.as_str());
-                given.push((part, quote!(#source.#name)));
-            }
-        } else if takes_struct {
-            given.push((unit.member, source));
-        } else {
-            let member = unit.member;
-            let argument = present_argument(scope, member.name.as_str(), &member.type_ref, member.presence);
-            let ty = argument.ty;
-            parameters.push(quote!(#field: #ty));
-            given.push((member, argument.value));
-        }
-    }
-    let fields = object.members.iter().map(|member| {
-        let field = identifier(member.name.as_str());
-        match given.iter().find(|(each, _)| std::ptr::eq(*each, member)) {
-            Some((_, value)) if field == value.to_string() => quote!(#field),
-            Some((_, value)) => quote!(#field: #value),
-            None => quote!(#field: None),
-        }
-    });
-    let fields: Vec<_> = fields.chain(additional(scope, &object.additional)).collect();
-    let parameters = match takes_struct {
-        true => {
-            let name = path_tokens(scope.context.names.required(part.id));
-            quote!(required: #name)
-        }
-        false => quote!(#(#parameters),*),
+    let taken = match takes_struct(object) {
+        true => Taken::as_struct(scope, part, object),
+        false => Taken::one_by_one(scope, object),
     };
+    let fields = object.members.iter().map(|member| taken.field(member));
+    let fields: Vec<_> = fields.chain(additional(scope, &object.additional)).collect();
+    let (parameters, bindings) = (taken.parameters, taken.bindings);
     quote! {
         /// Creates a value from its required members.
-        pub fn new(#parameters) -> Self {
+        pub fn new(#(#parameters),*) -> Self {
             #(#bindings)*
             Self { #(#fields,)* }
         }
@@ -188,9 +210,7 @@ fn additional(scope: &mut Scope<'_>, additional: &AdditionalMembers) -> Option<T
 fn setter(scope: &mut Scope<'_>, member: &Member) -> TokenStream {
     let name = member.name.as_str();
     let argument = match member.presence {
-        bindery_model::Presence::OptionalNullable => {
-            present_argument(scope, name, &member.type_ref, member.presence)
-        }
+        Presence::OptionalNullable => present_argument(scope, name, &member.type_ref, member.presence),
         _ => argument(scope, name, &member.type_ref),
     };
     let (ty, value) = (argument.ty, argument.value);
