@@ -24,7 +24,11 @@ impl Codegen {
         enter_root()?;
         let project = Project::read(CONFIGURATION)?;
         let targets = project.select(&self.names)?;
-        if self.check { check(&targets) } else { write(&targets) }
+        if self.check {
+            check(&targets)
+        } else {
+            write(&targets)
+        }
     }
 }
 
@@ -54,18 +58,30 @@ fn check(targets: &[&Target]) -> Result<u8, Problem> {
         print("generated files are up to date");
         return Ok(0);
     }
-    say(&format!("error: generated files have drifted ({drifted}); run `cargo xtask codegen`"));
+    say(&format!(
+        "error: generated files have drifted ({drifted}); run `cargo xtask codegen`"
+    ));
     Ok(1)
 }
 
 /// Runs from the workspace's root, wherever cargo was called, so that paths are the same everywhere.
 fn enter_root() -> Result<(), Problem> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."));
-    std::env::set_current_dir(root).map_err(|source| Problem::Io { action: "enter", path: root.to_owned(), source })
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .unwrap_or(Path::new("."));
+    std::env::set_current_dir(root).map_err(|source| Problem::Io {
+        action: "enter",
+        path: root.to_owned(),
+        source,
+    })
 }
 
 fn style() -> RenderStyle {
-    if stderr().is_terminal() { RenderStyle::Color } else { RenderStyle::Plain }
+    if stderr().is_terminal() {
+        RenderStyle::Color
+    } else {
+        RenderStyle::Plain
+    }
 }
 
 /// A reader that has gone away (`| head`) is no error.

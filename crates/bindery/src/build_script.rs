@@ -96,7 +96,9 @@ impl Builder {
     /// build stops. Warnings become cargo's warnings.
     pub fn run_in_build_script(self) {
         let Some(out) = env::var_os("OUT_DIR") else {
-            fail(&Problem::Usage("OUT_DIR is not set; `run_in_build_script` is for build scripts".to_owned()));
+            fail(&Problem::Usage(
+                "OUT_DIR is not set; `run_in_build_script` is for build scripts".to_owned(),
+            ));
         };
         match self.run(Path::new(&out)) {
             Ok(directives) => {
@@ -133,7 +135,11 @@ impl Builder {
     }
 
     fn target(&self, out: &Path) -> Result<Target, Problem> {
-        let stem = self.spec.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let stem = self
+            .spec
+            .file_stem()
+            .map(|stem| stem.to_string_lossy().into_owned())
+            .unwrap_or_default();
         let name = crate::package_name(self.module.as_deref().or(Some(&stem)), out)
             .map_err(|error| Problem::Usage(error.to_string().replace("--name", "`Builder::module`")))?;
         let mut target = Target::new(name, &self.spec, out);

@@ -37,9 +37,9 @@ struct TargetTable {
     #[serde(default)]
     ambiguous_unions: AmbiguousUnionsName,
     service: Option<String>,
-    /// More of the emitted `Cargo.toml`.
+    /// More of the emitted `Cargo.toml`, as it is to stand there.
     #[serde(default)]
-    manifest: toml::Table,
+    manifest: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -70,8 +70,14 @@ impl Configuration {
     pub(crate) fn read(path: &Path) -> Result<Self, Problem> {
         let text = fs::read_to_string(path).map_err(Problem::io("read", path))?;
         toml::from_str(&text).map_err(|error| {
-            let (line, column) = error.span().map_or((1, 1), |span| line_and_column(&text, span.start));
-            Problem::Usage(format!("{}:{line}:{column}: {}", path.display(), error.to_string().trim_end()))
+            let (line, column) = error
+                .span()
+                .map_or((1, 1), |span| line_and_column(&text, span.start));
+            Problem::Usage(format!(
+                "{}:{line}:{column}: {}",
+                path.display(),
+                error.to_string().trim_end()
+            ))
         })
     }
 
@@ -108,8 +114,13 @@ impl TargetTable {
             AmbiguousUnionsName::Deny => AmbiguousUnions::Deny,
         };
         target.service = self.service;
-        target.manifest = toml::to_string(&self.manifest)
-            .map_err(|error| Problem::Usage(format!("target `{}`: its manifest table: {error}", target.name)))?;
+        if let Err(error) = self.manifest.parse::<toml::Table>() {
+            let name = &target.name;
+            return Err(Problem::Usage(format!(
+                "target `{name}`: what `manifest` holds is not TOML: {error}"
+            )));
+        }
+        target.manifest = self.manifest;
         if let Some(regenerate) = regenerate {
             target.regenerate = regenerate.to_owned();
         }
@@ -140,7 +151,7 @@ mod tests {
         let targets = read(
             "regenerate = 'cargo xtask codegen'\n[targets.api]\nspec = 'api.yaml'\noverlays = ['o.yaml']\noutput = '../out'\n\
              emit = ['types', 'client']\nruntime = { path = '../rt' }\nambiguous-unions = 'deny'\n\
-             [targets.api.manifest.dev-dependencies]\ntokio = '1'\n",
+             manifest = \"\"\"\n[dev-dependencies]\ntokio = '1'\n\"\"\"\n",
         )
         .unwrap();
         let target = &targets[0];
@@ -150,12 +161,14 @@ mod tests {
         assert_eq!(target.parts, [Part::Client]);
         assert_eq!(target.ambiguous_unions, AmbiguousUnions::Deny);
         assert_eq!(target.regenerate, "cargo xtask codegen");
-        assert!(target.manifest.contains("[dev-dependencies]\ntokio = \"1\""));
+        assert!(target.manifest.contains("[dev-dependencies]\ntokio = '1'"));
     }
 
     #[test]
     fn an_unknown_key_is_an_error_with_its_place() {
-        let problem = read("[targets.api]\nspec = 'a'\noutput = 'b'\noverlay = 'c'\n").unwrap_err().to_string();
+        let problem = read("[targets.api]\nspec = 'a'\noutput = 'b'\noverlay = 'c'\n")
+            .unwrap_err()
+            .to_string();
         assert!(problem.contains("bindery.toml:4:1: "), "{problem}");
         assert!(problem.contains("overlays"), "{problem}");
     }

@@ -22,15 +22,31 @@ impl<'g> Explained<'g> {
     pub fn to_text(&self, pointer: Option<&Pointer>) -> Option<String> {
         let wanted = |origin: &Origin| pointer.is_none_or(|pointer| pointer.contains(&origin.pointer));
         let mut text = String::new();
-        for explanation in self.generation.lowered.explanations.iter().filter(|item| wanted(&item.origin)) {
+        for explanation in self
+            .generation
+            .lowered
+            .explanations
+            .iter()
+            .filter(|item| wanted(&item.origin))
+        {
             text.push_str(&self.place(&explanation.origin));
             text.push('\n');
             for line in &explanation.lines {
                 text.push_str(&format!("  {line}\n"));
             }
         }
-        for omission in self.generation.lowered.omissions.iter().filter(|item| wanted(&item.origin)) {
-            text.push_str(&format!("{}\n  left out: {}\n", self.place(&omission.origin), omission.reason));
+        for omission in self
+            .generation
+            .lowered
+            .omissions
+            .iter()
+            .filter(|item| wanted(&item.origin))
+        {
+            text.push_str(&format!(
+                "{}\n  left out: {}\n",
+                self.place(&omission.origin),
+                omission.reason
+            ));
         }
         (!text.is_empty()).then_some(text)
     }

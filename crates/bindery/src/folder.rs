@@ -72,7 +72,11 @@ impl Folder {
             self.replace(manifest::FILE_NAME, &both.to_text())?;
         }
         for (name, text) in files {
-            let list = if self.replace(name, text)? { &mut result.written } else { &mut result.unchanged };
+            let list = if self.replace(name, text)? {
+                &mut result.written
+            } else {
+                &mut result.unchanged
+            };
             list.push(name.clone());
         }
         for name in stale {
@@ -93,7 +97,10 @@ impl Folder {
 
     fn stale(&self, wanted: &Manifest) -> Vec<String> {
         let owned = self.owned.iter().flat_map(|manifest| &manifest.files);
-        owned.filter(|name| !wanted.files.contains(*name)).cloned().collect()
+        owned
+            .filter(|name| !wanted.files.contains(*name))
+            .cloned()
+            .collect()
     }
 
     /// Whether the file had to be written.
@@ -108,9 +115,13 @@ impl Folder {
             .prefix(".bindery-")
             .tempfile_in(folder)
             .map_err(Problem::io("write in", folder))?;
-        draft.write_all(text.as_bytes()).map_err(Problem::io("write", &path))?;
+        draft
+            .write_all(text.as_bytes())
+            .map_err(Problem::io("write", &path))?;
         readable_like_any_file(draft.as_file()).map_err(Problem::io("write", &path))?;
-        draft.persist(&path).map_err(|error| Problem::io("write", &path)(error.error))?;
+        draft
+            .persist(&path)
+            .map_err(|error| Problem::io("write", &path)(error.error))?;
         Ok(true)
     }
 
@@ -123,7 +134,8 @@ impl Folder {
         }
         // A folder that this leaves empty goes, too; one with anything in it refuses and stays.
         let mut folder = path.parent();
-        while let Some(empty) = folder.filter(|folder| *folder != self.path && fs::remove_dir(folder).is_ok()) {
+        while let Some(empty) = folder.filter(|folder| *folder != self.path && fs::remove_dir(folder).is_ok())
+        {
             folder = empty.parent();
         }
         Ok(())
@@ -153,10 +165,18 @@ fn is_empty(path: &Path) -> Result<bool, Problem> {
 /// `to` as seen from the folder `from`, with `/` between its parts.
 pub(crate) fn relative_path(from: &Path, to: &Path) -> String {
     let (from, to) = (normal(from), normal(to));
-    let shared = from.iter().zip(&to).take_while(|(left, right)| left == right).count();
+    let shared = from
+        .iter()
+        .zip(&to)
+        .take_while(|(left, right)| left == right)
+        .count();
     let up = from.iter().skip(shared).map(|_| "..".to_owned());
     let parts: Vec<_> = up.chain(to.iter().skip(shared).cloned()).collect();
-    if parts.is_empty() { ".".to_owned() } else { parts.join("/") }
+    if parts.is_empty() {
+        ".".to_owned()
+    } else {
+        parts.join("/")
+    }
 }
 
 /// The parts of a path from the file system's root, without `.` and `..`.
@@ -180,7 +200,10 @@ mod tests {
     use super::*;
 
     fn files(entries: &[(&str, &str)]) -> FileSet {
-        entries.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()
+        entries
+            .iter()
+            .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
+            .collect()
     }
 
     #[test]
@@ -192,7 +215,14 @@ mod tests {
 
         fs::write(folder.path().join("mine.rs"), "a user's").unwrap();
         let second = open().write(&files(&[("a.rs", "1"), ("c.rs", "3")])).unwrap();
-        assert_eq!(second, Written { written: vec!["c.rs".into()], unchanged: vec!["a.rs".into()], removed: vec!["old/b.rs".into()] });
+        assert_eq!(
+            second,
+            Written {
+                written: vec!["c.rs".into()],
+                unchanged: vec!["a.rs".into()],
+                removed: vec!["old/b.rs".into()]
+            }
+        );
         assert!(!folder.path().join("old").exists());
         assert!(folder.path().join("mine.rs").exists());
 
@@ -205,13 +235,18 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("precious.txt"), "x").unwrap();
         assert!(matches!(Folder::open(folder.path()), Err(Problem::Usage(_))));
-        Folder::open_by_force(folder.path()).write(&files(&[("a.rs", "1")])).unwrap();
+        Folder::open_by_force(folder.path())
+            .write(&files(&[("a.rs", "1")]))
+            .unwrap();
         assert!(folder.path().join("precious.txt").exists());
     }
 
     #[test]
     fn paths_are_written_as_seen_from_the_crate() {
-        assert_eq!(relative_path(Path::new("/x/generated/api"), Path::new("/x/crates/runtime")), "../../crates/runtime");
+        assert_eq!(
+            relative_path(Path::new("/x/generated/api"), Path::new("/x/crates/runtime")),
+            "../../crates/runtime"
+        );
         assert_eq!(relative_path(Path::new("/x/a"), Path::new("/x/a/../b")), "../b");
         assert_eq!(relative_path(Path::new("/x/a"), Path::new("/x/a")), ".");
     }

@@ -32,7 +32,10 @@ impl Generation {
     /// The warnings, a line each: place and message.
     pub fn warning_lines(&self) -> Vec<String> {
         let rendered = |warning| render(std::slice::from_ref(warning), &self.sources, RenderStyle::Plain);
-        self.warnings.iter().filter_map(|warning| rendered(warning).lines().next().map(str::to_owned)).collect()
+        self.warnings
+            .iter()
+            .filter_map(|warning| rendered(warning).lines().next().map(str::to_owned))
+            .collect()
     }
 
     /// The warnings, rendered with their places; empty when there are none.
@@ -49,7 +52,11 @@ pub fn generate(target: &Target, style: RenderStyle) -> Result<Generation, Probl
     generate_as(target, Layout::Crate, style)
 }
 
-pub(crate) fn generate_as(target: &Target, layout: Layout, style: RenderStyle) -> Result<Generation, Problem> {
+pub(crate) fn generate_as(
+    target: &Target,
+    layout: Layout,
+    style: RenderStyle,
+) -> Result<Generation, Problem> {
     let mut diagnostics = Diagnostics::new();
 
     let (sources, document) = load(&target.spec, &load_options(target), &mut diagnostics);
@@ -63,17 +70,31 @@ pub(crate) fn generate_as(target: &Target, layout: Layout, style: RenderStyle) -
     }
 
     let files = emit(&lowered.api, &options(target, layout));
-    Ok(Generation { files, lowered, sources, warnings: diagnostics.into_sorted() })
+    Ok(Generation {
+        files,
+        lowered,
+        sources,
+        warnings: diagnostics.into_sorted(),
+    })
 }
 
 fn document_problem(diagnostics: Diagnostics, sources: &Sources, style: RenderStyle) -> Problem {
     let diagnostics = diagnostics.into_sorted();
-    let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
-    Problem::Document { report: render(&diagnostics, sources, style), errors }
+    let errors = diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.severity == Severity::Error)
+        .count();
+    Problem::Document {
+        report: render(&diagnostics, sources, style),
+        errors,
+    }
 }
 
 fn load_options(target: &Target) -> LoadOptions {
-    LoadOptions { overlays: target.overlays.clone(), ..LoadOptions::default() }
+    LoadOptions {
+        overlays: target.overlays.clone(),
+        ..LoadOptions::default()
+    }
 }
 
 fn settings(target: &Target) -> Settings {
@@ -99,7 +120,10 @@ fn options(target: &Target, layout: Layout) -> Options {
             standalone: target.standalone,
             extra: target.manifest.clone(),
         },
-        parts: Parts { client: target.emits(Part::Client), server: target.emits(Part::Server) },
+        parts: Parts {
+            client: target.emits(Part::Client),
+            server: target.emits(Part::Server),
+        },
         layout,
         source: target.source_label(),
         regenerate: target.regenerate.clone(),

@@ -7,7 +7,10 @@ use crate::{Problem, package_name, target::slashes};
 /// # Errors
 /// When no package can be called after the document.
 pub fn starting_configuration(spec: &Path) -> Result<String, Problem> {
-    let stem = spec.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let stem = spec
+        .file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned())
+        .unwrap_or_default();
     let name = package_name(Some(&stem), spec).map_err(|error| Problem::Usage(error.to_string()))?;
     let spec = toml::Value::String(slashes(spec));
     Ok(format!(
@@ -33,7 +36,11 @@ mod tests {
     fn the_first_configuration_can_be_read() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("bindery.toml");
-        std::fs::write(&path, starting_configuration(Path::new("specs/pet store.yaml")).unwrap()).unwrap();
+        std::fs::write(
+            &path,
+            starting_configuration(Path::new("specs/pet store.yaml")).unwrap(),
+        )
+        .unwrap();
         let project = Project::read(&path).unwrap();
         let targets = project.select(&["pet-store".to_owned()]).unwrap();
         assert_eq!(targets[0].spec, folder.path().join("specs/pet store.yaml"));

@@ -32,11 +32,18 @@ impl Manifest {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(Problem::io("read", path)(error)),
         };
-        let manifest: Self = serde_json::from_str(&text)
-            .map_err(|error| Problem::Usage(format!("{} is damaged: {error}; use --force to replace it", path.display())))?;
+        let manifest: Self = serde_json::from_str(&text).map_err(|error| {
+            Problem::Usage(format!(
+                "{} is damaged: {error}; use --force to replace it",
+                path.display()
+            ))
+        })?;
         // Files named here may be removed, so a path out of the folder is not to be trusted.
         match manifest.files.iter().find(|file| !is_inside(file)) {
-            Some(file) => Err(Problem::Usage(format!("{} names `{file}`, which lies outside its folder", path.display()))),
+            Some(file) => Err(Problem::Usage(format!(
+                "{} names `{file}`, which lies outside its folder",
+                path.display()
+            ))),
             None => Ok(Some(manifest)),
         }
     }
@@ -49,7 +56,10 @@ impl Manifest {
 }
 
 fn is_inside(file: &str) -> bool {
-    !file.is_empty() && Path::new(file).components().all(|part| matches!(part, std::path::Component::Normal(_)))
+    !file.is_empty()
+        && Path::new(file)
+            .components()
+            .all(|part| matches!(part, std::path::Component::Normal(_)))
 }
 
 #[cfg(test)]

@@ -9,22 +9,36 @@ pub struct InvalidName {
 
 impl fmt::Display for InvalidName {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "`{}` cannot be the package's name: {}; choose one with --name", self.name, self.reason)
+        write!(
+            formatter,
+            "`{}` cannot be the package's name: {}; choose one with --name",
+            self.name, self.reason
+        )
     }
 }
 
 impl std::error::Error for InvalidName {}
 
 /// Names whose library would hide a crate that every crate sees, or that its code relies on.
-const SHADOWING: &[&str] =
-    &["std", "core", "alloc", "proc_macro", "test", "serde", "serde_json", "bindery_runtime", "bindery-runtime"];
+const SHADOWING: &[&str] = &[
+    "std",
+    "core",
+    "alloc",
+    "proc_macro",
+    "test",
+    "serde",
+    "serde_json",
+    "bindery_runtime",
+    "bindery-runtime",
+];
 
 /// The keywords of every edition; a library called so could not be named in code.
 const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else", "enum",
-    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut",
-    "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
-    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop",
+    "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static",
+    "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual",
+    "where", "while", "yield",
 ];
 
 /// The package's name: `name` where it is given, else after the folder `output`, in kebab case.
@@ -36,7 +50,11 @@ pub fn package_name(name: Option<&str>, output: &Path) -> Result<String, Invalid
         Some(name) => name.to_owned(),
         None => {
             let absolute = std::path::absolute(output).unwrap_or_else(|_| output.to_owned());
-            absolute.components().next_back().map(|part| part.as_os_str().to_string_lossy().into_owned()).unwrap_or_default()
+            absolute
+                .components()
+                .next_back()
+                .map(|part| part.as_os_str().to_string_lossy().into_owned())
+                .unwrap_or_default()
         }
     };
     let kebab = kebab_case(&given);
@@ -88,7 +106,10 @@ mod tests {
         assert_eq!(named("payment_sessions").unwrap(), "payment-sessions");
         assert_eq!(named("PaymentSessions").unwrap(), "payment-sessions");
         assert_eq!(named("my api.v2").unwrap(), "my-api-v2");
-        assert_eq!(package_name(None, Path::new("/tmp/some_api/")).unwrap(), "some-api");
+        assert_eq!(
+            package_name(None, Path::new("/tmp/some_api/")).unwrap(),
+            "some-api"
+        );
     }
 
     #[test]

@@ -44,11 +44,19 @@ impl fmt::Display for Problem {
         match self {
             Problem::Document { report, errors } => {
                 let noun = if *errors == 1 { "error" } else { "errors" };
-                write!(formatter, "{}\n\n{errors} {noun}; nothing was written", report.trim_end())
+                write!(
+                    formatter,
+                    "{}\n\n{errors} {noun}; nothing was written",
+                    report.trim_end()
+                )
             }
             Problem::Usage(message) => write!(formatter, "error: {message}"),
             Problem::Io { action, path, source } => {
-                write!(formatter, "error: could not {action} {}: {source}", path.display())
+                write!(
+                    formatter,
+                    "error: could not {action} {}: {source}",
+                    path.display()
+                )
             }
         }
     }

@@ -26,11 +26,25 @@ impl Project {
     /// # Errors
     /// When a name is none of them.
     pub fn select(&self, names: &[String]) -> Result<Vec<&Target>, Problem> {
-        if let Some(unknown) = names.iter().find(|name| self.targets.iter().all(|target| target.name != **name)) {
-            let known: Vec<_> = self.targets.iter().map(|target| format!("`{}`", target.name)).collect();
+        if let Some(unknown) = names
+            .iter()
+            .find(|name| self.targets.iter().all(|target| target.name != **name))
+        {
+            let known: Vec<_> = self
+                .targets
+                .iter()
+                .map(|target| format!("`{}`", target.name))
+                .collect();
             let path = self.path.display();
-            return Err(Problem::Usage(format!("{path} has no target `{unknown}`; it has {}", known.join(", "))));
+            return Err(Problem::Usage(format!(
+                "{path} has no target `{unknown}`; it has {}",
+                known.join(", ")
+            )));
         }
-        Ok(self.targets.iter().filter(|target| names.is_empty() || names.contains(&target.name)).collect())
+        Ok(self
+            .targets
+            .iter()
+            .filter(|target| names.is_empty() || names.contains(&target.name))
+            .collect())
     }
 }

@@ -22,7 +22,11 @@ impl Summary {
         self.rows.push([
             target.to_owned(),
             count(generation.inputs().len(), "file"),
-            format!("{}, {}", count(api.types.len(), "type"), count(api.operations.len(), "operation")),
+            format!(
+                "{}, {}",
+                count(api.types.len(), "type"),
+                count(api.operations.len(), "operation")
+            ),
             written.written.len().to_string(),
             written.unchanged.len().to_string(),
             written.removed.len().to_string(),
@@ -33,13 +37,23 @@ impl Summary {
 impl fmt::Display for Summary {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let width = |column: usize| {
-            let cells = self.rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count());
-            cells.chain(TITLES.get(column).map(|title| title.len())).max().unwrap_or_default()
+            let cells = self
+                .rows
+                .iter()
+                .filter_map(|row| row.get(column))
+                .map(|cell| cell.chars().count());
+            cells
+                .chain(TITLES.get(column).map(|title| title.len()))
+                .max()
+                .unwrap_or_default()
         };
         let titles = TITLES.map(str::to_owned);
         for row in std::iter::once(&titles).chain(&self.rows) {
-            let cells: Vec<_> =
-                row.iter().enumerate().map(|(column, cell)| format!("{cell:<width$}", width = width(column))).collect();
+            let cells: Vec<_> = row
+                .iter()
+                .enumerate()
+                .map(|(column, cell)| format!("{cell:<width$}", width = width(column)))
+                .collect();
             writeln!(formatter, "{}", cells.join("  ").trim_end())?;
         }
         Ok(())
@@ -48,5 +62,9 @@ impl fmt::Display for Summary {
 
 /// `1 file`, `2 files`.
 pub(crate) fn count(number: usize, noun: &str) -> String {
-    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+    if number == 1 {
+        format!("1 {noun}")
+    } else {
+        format!("{number} {noun}s")
+    }
 }

@@ -64,7 +64,14 @@ impl Runtime {
 /// The runtime that this version was made with, to the minor version.
 impl Default for Runtime {
     fn default() -> Self {
-        Self::Version(concat!(env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR")).to_owned())
+        Self::Version(
+            concat!(
+                env!("CARGO_PKG_VERSION_MAJOR"),
+                ".",
+                env!("CARGO_PKG_VERSION_MINOR")
+            )
+            .to_owned(),
+        )
     }
 }
 
@@ -116,7 +123,10 @@ impl Target {
         let relative = project_root(&absolute).and_then(|root| absolute.strip_prefix(root).ok());
         match relative {
             Some(path) => slashes(path),
-            None => self.spec.file_name().map_or_else(|| "the document".to_owned(), |name| name.to_string_lossy().into_owned()),
+            None => self.spec.file_name().map_or_else(
+                || "the document".to_owned(),
+                |name| name.to_string_lossy().into_owned(),
+            ),
         }
     }
 }
@@ -129,7 +139,10 @@ fn project_root(path: &Path) -> Option<&Path> {
 
 /// `path` with `/` between its parts.
 pub(crate) fn slashes(path: &Path) -> String {
-    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+    let parts: Vec<_> = path
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy().into_owned())
+        .collect();
     parts.join("/")
 }
 

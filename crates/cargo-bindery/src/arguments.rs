@@ -134,7 +134,9 @@ impl Source {
     pub(crate) fn targets_to_explain(&self) -> Result<Vec<Target>, Problem> {
         match (&self.spec, &self.output) {
             (Some(spec), None) => {
-                let stem = spec.file_stem().map_or_else(|| "api".into(), |stem| stem.to_string_lossy().into_owned());
+                let stem = spec
+                    .file_stem()
+                    .map_or_else(|| "api".into(), |stem| stem.to_string_lossy().into_owned());
                 let name = self.name.clone().unwrap_or_else(|| format!("api-{stem}"));
                 let target = Target::new(package_name(Some(&name), spec).map_err(usage)?, spec, ".");
                 Ok(vec![self.adjust(target)])
@@ -153,7 +155,11 @@ impl Source {
         target.overlays.extend(self.overlay.iter().cloned());
         if !self.emit.is_empty() {
             let chosen = [(Emit::Client, Part::Client), (Emit::Server, Part::Server)];
-            target.parts = chosen.into_iter().filter(|(name, _)| self.emit.contains(name)).map(|(_, part)| part).collect();
+            target.parts = chosen
+                .into_iter()
+                .filter(|(name, _)| self.emit.contains(name))
+                .map(|(_, part)| part)
+                .collect();
         }
         if let Some(runtime) = &self.runtime {
             target.runtime = Runtime::parse(runtime);

@@ -12,7 +12,11 @@ use crate::{
 pub(crate) fn generate(command: &Generate, output: &Output) -> Result<u8, Problem> {
     let mut summary = Summary::new();
     for target in command.source.targets()? {
-        let folder = if command.force { Folder::open_by_force(&target.output) } else { Folder::open(&target.output)? };
+        let folder = if command.force {
+            Folder::open_by_force(&target.output)
+        } else {
+            Folder::open(&target.output)?
+        };
         let generation = bindery::generate(&target, output.style())?;
         output.error(&generation.warnings(output.style()));
         let written = folder.write(&generation.files)?;
@@ -39,21 +43,36 @@ pub(crate) fn check(command: &Check, output: &Output) -> Result<u8, Problem> {
         }
         if !drifts.is_empty() {
             status = 1;
-            output.error(&format!("error: {} is not what {} makes it; run `{}`", target.output.display(), target.spec.display(), target.regenerate));
+            output.error(&format!(
+                "error: {} is not what {} makes it; run `{}`",
+                target.output.display(),
+                target.spec.display(),
+                target.regenerate
+            ));
         }
     }
     Ok(status)
 }
 
 pub(crate) fn explain(command: &Explain, output: &Output) -> Result<u8, Problem> {
-    let pointer = match command.pointer.as_deref().map(|text| (text, Pointer::parse(text))) {
-        Some((text, None)) => return Err(Problem::Usage(format!("`{text}` is not a JSON pointer; one begins with `#/` or `/`"))),
+    let pointer = match command
+        .pointer
+        .as_deref()
+        .map(|text| (text, Pointer::parse(text)))
+    {
+        Some((text, None)) => {
+            return Err(Problem::Usage(format!(
+                "`{text}` is not a JSON pointer; one begins with `#/` or `/`"
+            )));
+        }
         Some((_, pointer)) => pointer,
         None => None,
     };
     let targets = command.source.targets_to_explain()?;
     if command.format == Format::Json && targets.len() != 1 {
-        return Err(Problem::Usage("--format json explains one target; choose it with --target".to_owned()));
+        return Err(Problem::Usage(
+            "--format json explains one target; choose it with --target".to_owned(),
+        ));
     }
     for target in targets {
         let generation = bindery::generate(&target, output.style())?;
@@ -78,13 +97,22 @@ fn not_found(pointer: Option<&Pointer>, spec: &Path) -> String {
 pub(crate) fn init(command: &Init, output: &Output) -> Result<u8, Problem> {
     let path = Path::new("bindery.toml");
     if path.exists() && !command.force {
-        return Err(Problem::Usage("bindery.toml is there already; use --force to replace it".to_owned()));
+        return Err(Problem::Usage(
+            "bindery.toml is there already; use --force to replace it".to_owned(),
+        ));
     }
     if !command.spec.is_file() {
-        return Err(Problem::Usage(format!("{} is not a file", command.spec.display())));
+        return Err(Problem::Usage(format!(
+            "{} is not a file",
+            command.spec.display()
+        )));
     }
     let text = starting_configuration(&command.spec)?;
-    fs::write(path, text).map_err(|source| Problem::Io { action: "write", path: path.to_owned(), source })?;
+    fs::write(path, text).map_err(|source| Problem::Io {
+        action: "write",
+        path: path.to_owned(),
+        source,
+    })?;
     output.result("wrote bindery.toml; run `cargo bindery generate`");
     Ok(0)
 }

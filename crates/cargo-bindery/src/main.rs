@@ -45,5 +45,8 @@ fn main() -> ExitCode {
 
 /// Cargo runs `cargo-bindery bindery …` for `cargo bindery …`; both mean the same.
 fn without_subcommand_name(arguments: impl Iterator<Item = OsString>) -> impl Iterator<Item = OsString> {
-    arguments.enumerate().filter(|(index, argument)| !(*index == 1 && argument == "bindery")).map(|(_, argument)| argument)
+    arguments
+        .enumerate()
+        .filter(|(index, argument)| !(*index == 1 && argument == "bindery"))
+        .map(|(_, argument)| argument)
 }

@@ -10,8 +10,15 @@ pub(crate) struct Output {
 
 impl Output {
     pub(crate) fn new() -> Self {
-        let colors = stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-        Self { style: if colors { RenderStyle::Color } else { RenderStyle::Plain } }
+        let colors =
+            stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+        Self {
+            style: if colors {
+                RenderStyle::Color
+            } else {
+                RenderStyle::Plain
+            },
+        }
     }
 
     /// How reports are rendered.

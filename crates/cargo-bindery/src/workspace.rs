@@ -11,10 +11,16 @@ use toml::{Table, Value};
 pub(crate) fn advice(crate_folder: &Path) -> Option<String> {
     let folder = std::path::absolute(crate_folder).ok()?;
     let (root, workspace) = folder.ancestors().skip(1).find_map(workspace_at)?;
-    let member = folder.strip_prefix(&root).ok()?.to_string_lossy().replace('\\', "/");
+    let member = folder
+        .strip_prefix(&root)
+        .ok()?
+        .to_string_lossy()
+        .replace('\\', "/");
     let lists = |key: &str| {
         let entries = workspace.get(key).and_then(Value::as_array).into_iter().flatten();
-        entries.filter_map(Value::as_str).any(|pattern| matches(pattern, &member))
+        entries
+            .filter_map(Value::as_str)
+            .any(|pattern| matches(pattern, &member))
     };
     if lists("members") || lists("exclude") {
         return None;
@@ -35,9 +41,17 @@ fn workspace_at(folder: &Path) -> Option<(PathBuf, Table)> {
 
 /// Whether a pattern of `members` names the folder; a `*` stands for one part of a path.
 fn matches(pattern: &str, member: &str) -> bool {
-    let pattern: Vec<_> = pattern.trim_start_matches("./").trim_end_matches('/').split('/').collect();
+    let pattern: Vec<_> = pattern
+        .trim_start_matches("./")
+        .trim_end_matches('/')
+        .split('/')
+        .collect();
     let member: Vec<_> = member.split('/').collect();
-    pattern.len() == member.len() && pattern.iter().zip(&member).all(|(pattern, part)| part_matches(pattern, part))
+    pattern.len() == member.len()
+        && pattern
+            .iter()
+            .zip(&member)
+            .all(|(pattern, part)| part_matches(pattern, part))
 }
 
 fn part_matches(pattern: &str, part: &str) -> bool {
