@@ -5,7 +5,7 @@ pub struct Limits {
     pub bytes: u64,
     /// The size of all files together, in bytes.
     pub total_bytes: u64,
-    /// How deep values may nest in a file; YAML never beyond 128.
+    /// How deep values may nest in a file; never beyond 1,000, and YAML never beyond 128.
     pub depth: usize,
     /// How many values a file may hold once its aliases are expanded; 64 bytes of text count as one
     /// more.
@@ -23,5 +23,14 @@ impl Default for Limits {
             nodes: 8_000_000,
             files: 20_000,
         }
+    }
+}
+
+/// What recursion over values is sure to bear, whatever the setting.
+const DEEPEST: usize = 1_000;
+
+impl Limits {
+    pub(crate) fn nesting(&self) -> usize {
+        self.depth.min(DEEPEST)
     }
 }

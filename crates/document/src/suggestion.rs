@@ -8,8 +8,7 @@ pub(crate) fn nearest<'c>(name: &str, candidates: impl Iterator<Item = &'c str>)
     }
     let allowed = (length / 3).max(1);
     candidates
-        .filter(|candidate| candidate.len().abs_diff(name.len()) <= allowed * 4)
-        .filter(|candidate| candidate.len() <= MEASURED * 4)
+        .filter(|candidate| candidate.chars().count().abs_diff(length) <= allowed)
         .map(|candidate| (distance(name, candidate), candidate))
         .filter(|(distance, _)| *distance <= allowed)
         .min_by_key(|(distance, _)| *distance)
@@ -20,7 +19,7 @@ pub(crate) fn nearest<'c>(name: &str, candidates: impl Iterator<Item = &'c str>)
 const MEASURED: usize = 120;
 
 /// How many letters must be changed, added, left out or swapped with their neighbour to make one name
-/// of the other; a change of case alone costs nothing but the last place among equals.
+/// of the other; nothing, if they differ in case alone.
 fn distance(left: &str, right: &str) -> usize {
     if left.eq_ignore_ascii_case(right) {
         return 0;

@@ -38,13 +38,17 @@ pub(crate) fn apply(
     let root = document.trees.remove(&ROOT).unwrap_or(Json::Null);
     let mut overlaid = Overlaid {
         nodes: limits.nodes.saturating_sub(tree::size(&root)),
-        depth: limits.depth,
+        depth: limits.nesting(),
         root,
         queried: None,
+        is_exhausted: false,
     };
     for action in &actions {
         if let Err(fault) = overlaid.apply(action, document) {
             diagnostics.push(*fault);
+        }
+        if overlaid.is_exhausted {
+            break;
         }
     }
     document.trees.insert(ROOT, overlaid.root);
@@ -57,6 +61,8 @@ struct Overlaid {
     depth: usize,
     /// The tree as queries need it; made anew after each change.
     queried: Option<Value>,
+    /// Whether a change was refused because of its cost; those after it would be, too.
+    is_exhausted: bool,
 }
 
 impl Overlaid {
@@ -104,6 +110,7 @@ impl Overlaid {
                 Ok(())
             }
             _ => {
+                self.is_exhausted = true;
                 let message = "the overlay makes the document too large, or too deep";
                 Err(Box::new(Diagnostic::error(
                     "too-large",

@@ -49,12 +49,13 @@ impl TargetPath {
 
     /// The places that the path names, each once, in the order of the pointers.
     pub(super) fn query(&self, value: &Value) -> Vec<Pointer> {
-        let located = self.path.query_located(value).dedup();
+        let located = self.path.query_located(value);
         let mut places: Vec<Vec<Segment>> = located
             .locations()
             .map(|path| path.iter().map(Segment::from).collect())
             .collect();
         places.sort();
+        places.dedup();
         let pointer = |place: Vec<Segment>| place.into_iter().map(Segment::into_text).collect();
         places.into_iter().map(pointer).collect()
     }

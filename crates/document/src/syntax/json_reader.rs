@@ -24,17 +24,15 @@ pub(super) fn read(text: &str, limits: &Limits) -> Result<Parsed, SyntaxFault> {
 
 const TOO_MANY: &str = "the document holds too many values";
 
-/// A container that is not closed yet.
+/// A container that is not closed yet; an object with the name of the member that comes next.
 enum Open {
-    Object(Members, Option<String>),
+    Object(Members, String),
     Array(Vec<Json>),
 }
 
 fn build(text: &str, limits: &Limits) -> Result<Parsed, JsonFault> {
-    let mut scanner = JsonScanner::new(text, limits.depth);
-    let mut open: Vec<Open> = Vec::new();
-    let mut root = Json::Null;
-    let mut has_duplicates = false;
+    let mut scanner = JsonScanner::new(text, limits.nesting());
+    let mut builder = Builder::default();
     let mut nodes = limits.nodes;
     while let Some(step) = scanner.step() {
         let (event, place) = step?;
@@ -42,42 +40,65 @@ fn build(text: &str, limits: &Limits) -> Result<Parsed, JsonFault> {
             offset: place.start,
             message: TOO_MANY,
         })?;
-        let value = match event {
-            JsonEvent::ObjectStart => {
-                open.push(Open::Object(Members::default(), None));
-                continue;
-            }
-            JsonEvent::ArrayStart => {
-                open.push(Open::Array(Vec::new()));
-                continue;
-            }
-            JsonEvent::Key(name) => {
-                if let Some(Open::Object(_, key)) = open.last_mut() {
-                    *key = Some(name.into_owned());
-                }
-                continue;
-            }
-            JsonEvent::ObjectEnd | JsonEvent::ArrayEnd => match open.pop() {
-                Some(Open::Object(members, _)) => Json::Object(members.members),
-                Some(Open::Array(items)) => Json::Array(items),
-                None => Json::Null,
-            },
-            JsonEvent::String(text) => Json::String(text.into_owned()),
-            JsonEvent::Number(digits) => Json::Number(Number(digits.to_owned())),
-            JsonEvent::Bool(value) => Json::Bool(value),
-            JsonEvent::Null => Json::Null,
-        };
-        match open.last_mut() {
-            Some(Open::Object(members, key)) => {
-                let name = key.take().unwrap_or_default();
-                has_duplicates |= !members.insert(name, value);
-            }
-            Some(Open::Array(items)) => items.push(value),
-            None => root = value,
+        if let Some(value) = builder.take(event) {
+            builder.attach(value);
         }
     }
     Ok(Parsed {
-        value: root,
-        has_duplicates,
+        value: builder.root,
+        has_duplicates: builder.has_duplicates,
     })
+}
+
+struct Builder {
+    root: Json,
+    open: Vec<Open>,
+    has_duplicates: bool,
+}
+
+impl Default for Builder {
+    fn default() -> Self {
+        Self {
+            root: Json::Null,
+            open: Vec::new(),
+            has_duplicates: false,
+        }
+    }
+}
+
+impl Builder {
+    /// The value that is complete with this event.
+    fn take(&mut self, event: JsonEvent<'_>) -> Option<Json> {
+        match event {
+            JsonEvent::ObjectStart => self.open.push(Open::Object(Members::default(), String::new())),
+            JsonEvent::ArrayStart => self.open.push(Open::Array(Vec::new())),
+            JsonEvent::Key(name) => {
+                if let Some(Open::Object(_, key)) = self.open.last_mut() {
+                    *key = name.into_owned();
+                }
+            }
+            JsonEvent::ObjectEnd | JsonEvent::ArrayEnd => {
+                return self.open.pop().map(|closed| match closed {
+                    Open::Object(members, _) => Json::Object(members.members),
+                    Open::Array(items) => Json::Array(items),
+                });
+            }
+            JsonEvent::String(text) => return Some(Json::String(text.into_owned())),
+            JsonEvent::Number(digits) => return Some(Json::Number(Number(digits.to_owned()))),
+            JsonEvent::Bool(value) => return Some(Json::Bool(value)),
+            JsonEvent::Null => return Some(Json::Null),
+        }
+        None
+    }
+
+    fn attach(&mut self, value: Json) {
+        match self.open.last_mut() {
+            Some(Open::Object(members, key)) => {
+                let is_new = members.insert(std::mem::take(key), value);
+                self.has_duplicates |= !is_new;
+            }
+            Some(Open::Array(items)) => items.push(value),
+            None => self.root = value,
+        }
+    }
 }

@@ -22,7 +22,7 @@ pub(super) fn read(text: &str, limits: &Limits) -> Result<Parsed, SyntaxFault> {
     };
     let node = Node {
         budget: &budget,
-        depth: limits.depth,
+        depth: limits.nesting(),
     };
     match node.deserialize(serde_yaml::Deserializer::from_str(text)) {
         Ok(value) => Ok(Parsed {
