@@ -24,8 +24,8 @@ pub(crate) struct OperationName {
     pub(crate) stem: Ident,
 }
 
-/// What is emitted for an operation under its stem.
-const STEM_SUFFIXES: [&str; 5] = ["Answer", "Call", "Error", "Parameters", "Request"];
+/// What users of both the types and an operation meet by name; a component of that name keeps it to itself.
+const STEM_SUFFIXES: [&str; 3] = ["Answer", "Call", "Error"];
 
 /// Names that methods of clients and servers must not have: the builder's, the fixed items', and
 /// those of std's traits, which would be called in their place.
