@@ -10,7 +10,7 @@ use super::parameter::{self, JsonText, Members, Reading};
 use super::percent::{self, Plus};
 use super::problem::{Fault, FaultPlace};
 use super::query::pairs;
-use crate::decode::DecodeOwned;
+use crate::DecodeOwned;
 use crate::http::{self, Encoding};
 use crate::{DecodeError, json};
 

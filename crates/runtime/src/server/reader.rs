@@ -9,7 +9,7 @@ use super::content;
 use super::parameter::{self, JsonText, Source};
 use super::path::Captures;
 use super::problem::{Fault, FaultPlace, Problem, Rejection};
-use crate::decode::DecodeOwned;
+use crate::DecodeOwned;
 use crate::http::{Operation, Parameter, Service};
 use crate::json;
 

@@ -8,4 +8,6 @@ mod bodies;
 mod hostile;
 mod parameters;
 mod paths;
+mod session;
 mod shop;
+mod unions;

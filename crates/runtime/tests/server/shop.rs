@@ -1,6 +1,5 @@
 //! A small service, written as generated code would be.
 
-use bindery_runtime::answers;
 use bindery_runtime::http::{
     Body, Media, Operation, Parameter, Scheme, SchemeKind, Service, Status, StatusCode, Style, Success,
 };
@@ -8,7 +7,10 @@ use bindery_runtime::schema::{JsonType, Literal, Property, Rule, Schema};
 use bindery_runtime::server::{
     Authenticator, Credential, Credentials, FromRequest, Refusal, RequestReader, Router, Routes,
 };
+use bindery_runtime::{Json, answers};
 use serde_json::{Value, json};
+
+use crate::session::{self, Session};
 
 pub const KEY: &str = "key-of-alice";
 pub const TOKEN: &str = "token-of-bob";
@@ -132,6 +134,13 @@ static FORM: Operation = Operation {
     }),
     ..operation("form", "POST", "/forms")
 };
+static START: Operation = Operation {
+    body: Some(Body {
+        required: true,
+        media: &[(JSON, &session::SCHEMA)],
+    }),
+    ..operation("start", "POST", "/sessions")
+};
 static PING: Operation = Operation {
     security: &[],
     success: &[Success {
@@ -177,26 +186,26 @@ static REMOVE: Operation = Operation {
 /// A problem as this service answers it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum OrderError {
-    Conflict(Value),
-    Default(StatusCode, Value),
+    Conflict(Json),
+    Default(StatusCode, Json),
 }
 
 answers! {
     error OrderError {
-        409 => Conflict(Value as json "application/problem+json"),
-        default => Default(Value as json "application/problem+json"),
+        409 => Conflict(Json as json "application/problem+json"),
+        default => Default(Json as json "application/problem+json"),
     }
 }
 
 /// An operation that declares 400 and no 422.
 #[derive(Clone, Debug, PartialEq)]
 pub enum LimitedError {
-    BadRequest(Value),
+    BadRequest(Json),
 }
 
 answers! {
     error LimitedError {
-        400 => BadRequest(Value as json "application/problem+json"),
+        400 => BadRequest(Json as json "application/problem+json"),
     }
 }
 
@@ -213,71 +222,82 @@ impl FromRequest for Asked {
         let operation = reader.operation();
         let parameters = operation.parameters.iter().enumerate().map(|(index, parameter)| {
             if parameter.required {
-                return reader.required::<Value>(index);
+                return reader.required(index).map(value);
             }
             reader
-                .optional::<Value>(index)
-                .map(|value| value.unwrap_or(json!("absent")))
+                .optional(index)
+                .map(|found| found.map_or(json!("absent"), value))
         });
         let parameters: Vec<Option<Value>> = parameters.collect();
         let body = match operation.body {
-            Some(body) if body.required => reader.body().map(Some),
-            _ => reader.optional_body(),
+            Some(body) if body.required => reader.body().map(value).map(Some),
+            _ => reader.optional_body().map(|body| body.map(value)),
         };
         Some(Self(parameters.into_iter().collect::<Option<_>>()?, body?))
     }
 }
 
+/// What `start` takes.
+pub struct Started(Session);
+
+impl FromRequest for Started {
+    fn from_request(reader: &mut RequestReader) -> Option<Self> {
+        let session = reader.body();
+        Some(Self(session?))
+    }
+}
+
+fn value(json: Json) -> Value {
+    serde_json::from_str(json.as_text()).unwrap()
+}
+
+fn json_of(value: Value) -> Json {
+    Json::of(&value).unwrap()
+}
+
 pub struct Shop;
 
 impl Shop {
-    async fn echo(&self, asked: Asked, caller: Caller) -> Result<Value, OrderError> {
-        Ok(json!({ "caller": caller.0, "parameters": asked.0, "body": asked.1 }))
+    async fn echo(&self, asked: Asked, caller: Caller) -> Result<Json, OrderError> {
+        Ok(json_of(
+            json!({ "caller": caller.0, "parameters": asked.0, "body": asked.1 }),
+        ))
     }
 
-    async fn echo_open(&self, asked: Asked, caller: Option<Caller>) -> Result<Value, OrderError> {
-        Ok(json!({ "caller": caller.map(|caller| caller.0), "parameters": asked.0 }))
+    async fn echo_open(&self, asked: Asked, caller: Option<Caller>) -> Result<Json, OrderError> {
+        Ok(json_of(
+            json!({ "caller": caller.map(|caller| caller.0), "parameters": asked.0 }),
+        ))
     }
 
     async fn ping(&self, _: Asked, _: Option<Caller>) -> Result<(), OrderError> {
         Ok(())
     }
 
-    async fn time(&self, _: Asked) -> Result<Value, OrderError> {
-        Ok(json!("now"))
+    async fn time(&self, _: Asked) -> Result<Json, OrderError> {
+        Ok(Json::from("now"))
     }
 
-    async fn limited(&self, asked: Asked, _: Caller) -> Result<Value, LimitedError> {
-        Ok(asked.0.into())
+    async fn start(&self, Started(session): Started, _: Caller) -> Result<Session, OrderError> {
+        Ok(session)
+    }
+
+    async fn limited(&self, asked: Asked, _: Caller) -> Result<Json, LimitedError> {
+        Ok(json_of(asked.0.into()))
     }
 
     async fn remove(&self, _: Asked, _: Caller) -> Result<(), OrderError> {
         Ok(())
     }
 
-    async fn fail(&self, asked: Asked, _: Caller) -> Result<Unwritable, OrderError> {
+    async fn fail(&self, asked: Asked, _: Caller) -> Result<Session, OrderError> {
         match asked.0[0].as_str() {
             Some("panic") => panic!("a secret: {KEY}"),
-            Some("conflict") => Err(OrderError::Conflict(json!({ "title": "taken" }))),
-            Some("teapot") => Err(OrderError::Default(StatusCode::IM_A_TEAPOT, json!({}))),
+            Some("conflict") => Err(OrderError::Conflict(json_of(json!({ "title": "taken" })))),
+            Some("teapot") => Err(OrderError::Default(StatusCode::IM_A_TEAPOT, json_of(json!({})))),
             Some("forever") => std::future::pending().await,
-            _ => Ok(Unwritable),
+            _ => Ok(Session::contradiction()),
         }
-    }
-}
-
-/// A value that cannot be written.
-pub struct Unwritable;
-
-impl serde::Serialize for Unwritable {
-    fn serialize<S: serde::Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
-        Err(serde::ser::Error::custom("it contradicts itself"))
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Unwritable {
-    fn deserialize<D: serde::Deserializer<'de>>(_: D) -> Result<Self, D::Error> {
-        Ok(Self)
     }
 }
 
@@ -322,6 +342,7 @@ pub fn routes() -> Routes<Shop, Doorkeeper> {
         .route_open(&ME, Shop::echo_open)
         .route(&FORGOTTEN, Shop::echo)
         .route(&BOTH, Shop::echo)
+        .route(&START, Shop::start)
         .route(&FAIL, Shop::fail)
         .route(&LIMITED, Shop::limited)
 }
