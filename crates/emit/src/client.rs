@@ -10,6 +10,7 @@ use quote::quote;
 
 use crate::context::Context;
 use crate::docs;
+use crate::operations::answers::type_text;
 use crate::operations::operation_names::{self, OperationNames, SERVICE};
 use crate::operations::{export_answers, finish};
 use crate::rust_file::{RustFile, spaced};
@@ -23,7 +24,7 @@ pub(crate) fn file(context: Context<'_>) -> String {
     let mut file = RustFile::new(vec![format!("A client of the {}.", docs::line(&context.title()))]);
     file.items(structs(&mut scope));
     scope.runtime_macro("client");
-    let service = scope.sibling(&format!("operations::{SERVICE}"));
+    let service = type_text(scope.operation_static(SERVICE));
     file.text(format!("client!(Client, ClientBuilder, {service});\n"));
     file.items(builder::methods(&mut scope));
     let names = OperationNames::of(context.api);

@@ -66,10 +66,10 @@ impl<'a> Scope<'a> {
         self.imports.add(&format!("bindery_runtime::{name}"));
     }
 
-    /// The item `path` of the module above this file's, e.g. `operations::SERVICE`.
-    pub(crate) fn sibling(&mut self, path: &str) -> TokenStream {
-        self.imports.add(&format!("super::{path}"));
-        path_tokens(path.rsplit("::").next().unwrap_or(path))
+    /// A static of the file `operations`, said with its module: there may be hundreds.
+    pub(crate) fn operation_static(&mut self, name: &str) -> TokenStream {
+        self.imports.add("super::operations");
+        path_tokens(&format!("operations::{name}"))
     }
 
     /// Shows `path` to users of this file's module as its own item.
@@ -125,14 +125,22 @@ impl<'a> Scope<'a> {
         &self.imports
     }
 
-    /// Imports `path`, unless a type of the API has its name: then the whole path is said.
+    /// Imports `path`, unless a type of the API has its name: then it is said with its module, or
+    /// with the whole path where modules of the API's own types could hide that.
     fn import(&mut self, path: &str) -> TokenStream {
-        let name = path.rsplit("::").next().unwrap_or(path);
-        if self.context.names.is_taken(name) || self.own.contains(name) {
-            return path_tokens(path);
+        let mut segments = path.rsplitn(3, "::");
+        let (name, module) = (segments.next().unwrap_or(path), segments.next());
+        if !self.context.names.is_taken(name) && !self.own.contains(name) {
+            self.imports.add(path);
+            return path_tokens(name);
         }
-        self.imports.add(path);
-        path_tokens(name)
+        match (self.home, module, segments.next()) {
+            (Home::BesideTypes, Some(module), Some(parent)) => {
+                self.imports.add(&format!("{parent}::{module}"));
+                path_tokens(&format!("{module}::{name}"))
+            }
+            _ => path_tokens(path),
+        }
     }
 }
 

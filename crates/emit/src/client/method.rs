@@ -17,7 +17,7 @@ pub(super) fn method(scope: &mut Scope<'_>, operation: &Operation, description: 
     let deprecated = docs::deprecated(&operation.docs);
     let name = method_name(operation);
     let call = identifier(&operation_names::call(operation));
-    let description = scope.sibling(&format!("operations::{description}"));
+    let description = scope.operation_static(description);
     let (arguments, setters) = signature(scope, operation, &required);
     let body = match setters.is_empty() {
         true => quote!(#call { call: self.core.call(&#description) }),

@@ -14,7 +14,7 @@ pub(super) fn router(scope: &mut Scope<'_>) -> TokenStream {
     let operations = operations(scope);
     let router = scope.runtime("server::Router");
     let routes = scope.runtime("server::Routes");
-    let service = scope.sibling(&format!("operations::{SERVICE}"));
+    let service = scope.operation_static(SERVICE);
     let router_docs = docs::attributes(&router_docs(is_asked(api)));
     let routes_docs =
         docs::attributes(&["What [`router`] serves, while its limits can still be set.".to_owned()]);
@@ -78,7 +78,7 @@ fn operations(scope: &mut Scope<'_>) -> TokenStream {
     let api = scope.context.api;
     let names = OperationNames::of(api);
     let operations = api.operations.iter().enumerate().map(|(index, operation)| {
-        let description = scope.sibling(&format!("operations::{}", names.static_of(index)));
+        let description = scope.operation_static(names.static_of(index));
         let method = identifier(operation.name.as_str());
         let route = identifier(match Caller::of(api, operation) {
             Caller::Unasked => "route_anonymous",
