@@ -4,6 +4,7 @@ use quote::{ToTokens, quote};
 use crate::Options;
 use crate::imports::Imports;
 use crate::table::layout;
+use crate::text::WIDTH;
 
 /// What the doc attribute says that stands for a blank line until the text is made.
 const BLANK: &str = "\u{1f}";
@@ -104,10 +105,44 @@ fn format_item(mut item: syn::Item) -> String {
     let lines = text
         .lines()
         .map(|line| if line.trim_start() == blank { "" } else { line });
-    let text: String = lines.map(|line| line.to_owned() + "\n").collect();
+    let text = with_signatures_joined(lines);
     match table {
         Some(table) => with_table(&text, table),
         None => text,
+    }
+}
+
+/// The formatter breaks lines at 89 columns, rustfmt at 100: signatures that fit are joined.
+fn with_signatures_joined<'t>(lines: impl Iterator<Item = &'t str>) -> String {
+    let mut text = String::new();
+    let mut signature: Vec<&str> = Vec::new();
+    for line in lines {
+        let opens = line.ends_with('(') && line.contains("fn ") && !line.trim_start().starts_with("//");
+        if !opens && signature.is_empty() {
+            text.push_str(line);
+            text.push('\n');
+            continue;
+        }
+        signature.push(line);
+        if line.trim_start().starts_with(')') {
+            text.push_str(&joined(&std::mem::take(&mut signature)));
+        }
+    }
+    signature
+        .iter()
+        .for_each(|line| text.push_str(&format!("{line}\n")));
+    text
+}
+
+/// The lines of a signature as one, where that fits.
+fn joined(lines: &[&str]) -> String {
+    let arguments = lines.iter().skip(1).map(|line| line.trim_start());
+    let text: Vec<&str> = arguments.collect();
+    let text = text.join(" ").replace(", )", ")");
+    let line = format!("{}{text}", lines.first().copied().unwrap_or_default());
+    match line.chars().count() <= WIDTH {
+        true => line + "\n",
+        false => lines.iter().map(|line| format!("{line}\n")).collect(),
     }
 }
 

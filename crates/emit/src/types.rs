@@ -111,13 +111,21 @@ struct Part<'a> {
 
 impl Part<'_> {
     /// What the type is in the document, for one of which it says nothing.
-    fn place(&self) -> String {
+    fn place(&self, context: Context<'_>) -> String {
         match &self.def.wire_name {
             Some(name) => format!("The schema {}.", docs::code(name)),
-            None => format!(
-                "The schema at {}.",
-                docs::code(&self.def.origin.pointer.to_string())
-            ),
+            None => self.place_of_inline(context),
+        }
+    }
+
+    /// An inline schema: a member of the type that it belongs to, or what it is by its pointer.
+    fn place_of_inline(&self, context: Context<'_>) -> String {
+        let pointer = &self.def.origin.pointer;
+        match (self.def.owner, pointer.segments()) {
+            (Some(owner), [.., keyword, member]) if keyword == "properties" => {
+                format!("{} of [`{}`].", docs::code(member), context.type_def(owner).name)
+            }
+            _ => format!("The schema at {}.", docs::code(&pointer.to_string())),
         }
     }
 }

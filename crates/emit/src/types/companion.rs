@@ -17,17 +17,28 @@ use crate::type_tokens::{member_type, type_tokens};
 /// How many arguments clippy thinks enough.
 const MOST_ARGUMENTS: usize = 7;
 
-/// The members of `object` that have a companion: a union that siblings choose, none of which
-/// chooses for another member, too. (Two companions that share a tag could contradict each other;
-/// there the tags are set on their own, and writing a contradiction is an error.)
+/// The members of `object` that have a companion: unions that siblings choose.
+///
+/// Two companions that share a tag could contradict each other. Of such members only one has a
+/// companion, a required one first; whoever sets the other as another variant than the tags choose
+/// learns of it when the object is written.
 pub(super) fn of(object: &Object) -> Vec<&Member> {
-    let selected = || object.members.iter().filter(|member| member.selected.is_some());
-    let shares = |member: &Member| {
-        let tags: BTreeSet<usize> = tag_indices(member).collect();
-        let others = selected().filter(|other| !std::ptr::eq(*other, member));
-        others.flat_map(tag_indices).any(|tag| tags.contains(&tag))
-    };
-    selected().filter(|member| !shares(member)).collect()
+    let mut found: Vec<&Member> = Vec::new();
+    let mut taken = BTreeSet::new();
+    let (required, optional): (Vec<&Member>, Vec<&Member>) =
+        selected(object).partition(|member| member.presence.is_required());
+    for member in required.into_iter().chain(optional) {
+        if tag_indices(member).all(|tag| !taken.contains(&tag)) {
+            taken.extend(tag_indices(member));
+            found.push(member);
+        }
+    }
+    found
+}
+
+/// The members of `object` whose variant siblings choose.
+pub(super) fn selected(object: &Object) -> impl Iterator<Item = &Member> {
+    object.members.iter().filter(|member| member.selected.is_some())
 }
 
 fn tag_indices(member: &Member) -> impl Iterator<Item = usize> {

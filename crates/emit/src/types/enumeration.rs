@@ -12,7 +12,7 @@ use crate::text::literal;
 /// The enum and the table of its values.
 pub(super) fn emit(scope: &mut Scope<'_>, file: &mut RustFile, part: Part<'_>, enumeration: &Enumeration) {
     let name = identifier(part.def.name.as_str());
-    let docs = docs::doc_attributes(&part.def.docs, &part.place());
+    let docs = docs::doc_attributes(&part.def.docs, &part.place(scope.context));
     let variants: Vec<_> = enumeration
         .values
         .iter()

@@ -54,7 +54,7 @@ pub(super) fn additional_name(additional: &AdditionalMembers) -> Option<&str> {
 
 fn field_docs(context: Context<'_>, object: &Object, member: &Member) -> Vec<String> {
     let mut paragraphs = vec![docs::described_or(&member.docs, &docs::code(&member.wire_name))];
-    for selected in companion::of(object) {
+    for selected in companion::selected(object) {
         paragraphs.extend(selection_note(object, member, selected));
     }
     if let (false, false, Some(default)) = (
@@ -78,13 +78,16 @@ fn selection_note(object: &Object, member: &Member, selected: &Member) -> Option
     if std::ptr::eq(member, selected) {
         let names = sequence(tags.iter().map(|tag| docs::code(&tag.wire_name)));
         let verb = if tags.len() == 1 { "chooses" } else { "choose" };
-        let all = match tags.len() {
-            1 => "both".to_owned(),
-            2 => "all three".to_owned(),
-            _ => "all of them".to_owned(),
+        let has_companion = companion::of(object)
+            .iter()
+            .any(|each| std::ptr::eq(*each, member));
+        let advice = match (has_companion, tags.len()) {
+            (false, _) => "writing any other is an error".to_owned(),
+            (true, 1) => format!("set both with [`{setter}`](Self::{setter})"),
+            (true, 2) => format!("set all three with [`{setter}`](Self::{setter})"),
+            (true, _) => format!("set all of them with [`{setter}`](Self::{setter})"),
         };
-        let text = format!("{names} {verb} the variant; set {all} with [`{setter}`](Self::{setter}).");
-        return Some(docs::sentence(&text));
+        return Some(docs::sentence(&format!("{names} {verb} the variant; {advice}.")));
     }
     let is_tag = tags.iter().any(|tag| std::ptr::eq(*tag, member));
     is_tag.then(|| {

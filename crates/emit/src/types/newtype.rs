@@ -36,7 +36,7 @@ pub(super) fn emit_alias(scope: &mut Scope<'_>, file: &mut RustFile, part: Part<
 }
 
 fn type_docs(context: Context<'_>, part: Part<'_>, type_ref: &TypeRef) -> TokenStream {
-    let mut paragraphs = vec![docs::described_or(&part.def.docs, &part.place())];
+    let mut paragraphs = vec![docs::described_or(&part.def.docs, &part.place(context))];
     if member::shows_examples(context, type_ref) {
         paragraphs.extend(docs::example(&part.def.docs).map(|line| vec![line]));
     }

@@ -12,7 +12,7 @@ use crate::text::literal;
 /// The struct, what makes it, and the table of its members.
 pub(super) fn emit(scope: &mut Scope<'_>, file: &mut RustFile, part: Part<'_>, object: &Object) {
     let name = identifier(part.def.name.as_str());
-    let docs = docs::doc_attributes(&part.def.docs, &part.place());
+    let docs = docs::doc_attributes(&part.def.docs, &part.place(scope.context));
     if part.def.docs.deprecated {
         scope.mention_deprecated();
     }

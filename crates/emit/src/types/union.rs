@@ -16,7 +16,7 @@ use crate::type_tokens::type_tokens;
 pub(super) fn emit(scope: &mut Scope<'_>, file: &mut RustFile, part: Part<'_>, union: &Union) {
     let name = identifier(part.def.name.as_str());
     let docs = docs::attributes(&docs::join([
-        docs::described_or(&part.def.docs, &part.place()),
+        docs::described_or(&part.def.docs, &part.place(scope.context)),
         union_docs::choice(union),
     ]));
     let deprecated = docs::deprecated(&part.def.docs);

@@ -1,6 +1,6 @@
 //! How a union's variant is chosen, in words for its documentation.
 
-use bindery_model::{Otherwise, SelectBy, Test, Union, Variant};
+use bindery_model::{JsonType, Otherwise, SelectBy, Test, Union, Variant};
 
 use crate::docs;
 
@@ -13,10 +13,14 @@ pub(super) fn choice(union: &Union) -> Vec<String> {
         let alone = "Where it stands without those siblings, the members that it has choose the variant.";
         return docs::join([select_by_table(plan, &union.variants), vec![alone.to_owned()]]);
     }
-    match deciding_tag(union) {
-        Some(tag) => tag_table(tag, &union.variants),
-        None => docs::join([separations(union), safe_reading(union)]),
-    }
+    let how = match &union.tests[..] {
+        [Test::Type { accepts }] => type_table(accepts, &union.variants),
+        tests => match tests.iter().find(|test| decides(test, tests.len() == 1)) {
+            Some(tag) => tag_table(tag, &union.variants),
+            None => separations(union),
+        },
+    };
+    docs::join([how, safe_reading(union)])
 }
 
 fn select_by_table(plan: &SelectBy, variants: &[Variant]) -> Vec<String> {
@@ -40,10 +44,30 @@ fn select_by_table(plan: &SelectBy, variants: &[Variant]) -> Vec<String> {
     lines
 }
 
-/// The one member whose value decides.
-fn deciding_tag(union: &Union) -> Option<&Test> {
-    let decides = |test: &&Test| matches!(test, Test::Value { path, decides: true, .. } if !path.is_empty());
-    union.tests.iter().find(decides)
+/// Whether the test is of one member whose value decides.
+fn decides(test: &Test, is_only: bool) -> bool {
+    matches!(test, Test::Value { path, decides, .. } if !path.is_empty() && (*decides || is_only))
+}
+
+fn type_table(accepts: &[Vec<JsonType>], variants: &[Variant]) -> Vec<String> {
+    let mut lines = header(&["JSON".to_owned()]);
+    for (index, types) in accepts.iter().enumerate() {
+        let types: Vec<_> = types.iter().map(|each| type_name(*each)).collect();
+        lines.push(row([types.join(", "), variant_link(variants, index)]));
+    }
+    lines
+}
+
+fn type_name(json_type: JsonType) -> &'static str {
+    match json_type {
+        JsonType::Null => "null",
+        JsonType::Boolean => "boolean",
+        JsonType::Integer => "integer",
+        JsonType::Number => "number",
+        JsonType::String => "string",
+        JsonType::Array => "array",
+        JsonType::Object => "object",
+    }
 }
 
 fn tag_table(tag: &Test, variants: &[Variant]) -> Vec<String> {
@@ -87,23 +111,21 @@ fn separations(union: &Union) -> Vec<String> {
         );
         format!("- {left} or {right}: {}", docs::line(reason))
     };
-    let sentences: Vec<String> = union
-        .separations
-        .iter()
-        .map(|each| {
-            sentence(
-                each.left,
-                each.right,
-                each.reason.as_deref().unwrap_or("nothing tells them apart"),
-            )
-        })
-        .collect();
-    match sentences.len() {
-        0 => Vec::new(),
-        count if count > MOST_SENTENCES => Vec::new(),
-        _ => [
+    if union.separations.len() > MOST_SENTENCES {
+        return Vec::new();
+    }
+    let mut lines = Vec::new();
+    for each in &union.separations {
+        let reason = each.reason.as_deref().unwrap_or("nothing tells them apart");
+        let filled = docs::sentence(&sentence(each.left, each.right, reason));
+        let first = filled.iter().take(1).cloned();
+        lines.extend(first.chain(filled.iter().skip(1).map(|line| format!("  {line}"))));
+    }
+    match lines.is_empty() {
+        true => lines,
+        false => [
             vec!["What tells the variants apart:".to_owned(), String::new()],
-            sentences,
+            lines,
         ]
         .concat(),
     }
