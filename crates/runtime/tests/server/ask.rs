@@ -12,7 +12,7 @@ use tower::ServiceExt;
 use crate::shop;
 
 /// A request with the key that every operation accepts.
-pub fn request(method: &str, target: &str) -> Builder {
+pub(crate) fn request(method: &str, target: &str) -> Builder {
     Request::builder()
         .method(method)
         .uri(target)
@@ -21,24 +21,24 @@ pub fn request(method: &str, target: &str) -> Builder {
 
 /// What came back.
 #[derive(Debug)]
-pub struct Answer {
-    pub status: u16,
-    pub headers: http::HeaderMap,
-    pub body: String,
-    pub failure: Option<String>,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: http::HeaderMap,
+    pub(crate) body: String,
+    pub(crate) failure: Option<String>,
 }
 
 impl Answer {
-    pub fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("not JSON: {}", self.body))
     }
 
     /// Where the faults are: `in:name#/pointer` in a parameter, `#/pointer` in the body.
-    pub fn faults(&self) -> Vec<String> {
+    pub(crate) fn faults(&self) -> Vec<String> {
         let json = self.json();
         let text = |fault: &Value, name: &str| fault[name].as_str().unwrap_or_default().to_owned();
         let place = |fault: &Value| match fault["parameter"].as_str() {
@@ -52,7 +52,7 @@ impl Answer {
     }
 
     /// Checks that it is a problem of this status, whole and consistent.
-    pub fn is_problem(&self, status: u16) -> &Self {
+    pub(crate) fn is_problem(&self, status: u16) -> &Self {
         assert_eq!(self.status, status, "{}", self.body);
         assert_eq!(self.header("content-type"), "application/problem+json");
         let json = self.json();
@@ -63,7 +63,7 @@ impl Answer {
     }
 }
 
-pub async fn ask_of(router: &Router, request: Request<Body>) -> Answer {
+pub(crate) async fn ask_of(router: &Router, request: Request<Body>) -> Answer {
     let response: Response = router.clone().oneshot(request).await.unwrap();
     let (parts, body) = response.into_parts();
     let body = body.collect().await.unwrap().to_bytes();
@@ -76,15 +76,15 @@ pub async fn ask_of(router: &Router, request: Request<Body>) -> Answer {
     }
 }
 
-pub async fn ask(request: Request<Body>) -> Answer {
+pub(crate) async fn ask(request: Request<Body>) -> Answer {
     ask_of(&shop::router(), request).await
 }
 
-pub async fn get(target: &str) -> Answer {
+pub(crate) async fn get(target: &str) -> Answer {
     ask(request("GET", target).body(Body::empty()).unwrap()).await
 }
 
-pub async fn post_json(target: &str, body: impl Into<Body>) -> Answer {
+pub(crate) async fn post_json(target: &str, body: impl Into<Body>) -> Answer {
     ask(request("POST", target)
         .header("Content-Type", "application/json")
         .body(body.into())

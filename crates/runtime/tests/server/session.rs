@@ -5,16 +5,16 @@ use bindery_runtime::select::{Case, OnMismatch, Otherwise, SelectBy, Selection, 
 use bindery_runtime::{Members, Secret, UnknownVariant, object, union};
 
 #[derive(Clone, Debug, PartialEq)]
-pub struct Session {
-    pub kind: String,
-    pub hosted: Option<bool>,
-    pub provider: Provider,
-    pub unknown_members: Members,
+pub(crate) struct Session {
+    pub(crate) kind: String,
+    pub(crate) hosted: Option<bool>,
+    pub(crate) provider: Provider,
+    pub(crate) unknown_members: Members,
 }
 
 impl Session {
     /// A session whose tags say that its provider is another than it is.
-    pub fn contradiction() -> Self {
+    pub(crate) fn contradiction() -> Self {
         let hosted = Hosted {
             url: "https://pay".to_owned(),
             unknown_members: Members::new(),
@@ -38,7 +38,7 @@ object! {
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub enum Provider {
+pub(crate) enum Provider {
     Embedded(Embedded),
     Hosted(Hosted),
     Unknown(UnknownVariant),
@@ -95,9 +95,9 @@ static SELECT_BY: SelectBy = SelectBy {
 };
 
 #[derive(Clone, Debug, PartialEq)]
-pub struct Embedded {
-    pub secret: Secret<String>,
-    pub unknown_members: Members,
+pub(crate) struct Embedded {
+    pub(crate) secret: Secret<String>,
+    pub(crate) unknown_members: Members,
 }
 
 object! {
@@ -108,9 +108,9 @@ object! {
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub struct Hosted {
-    pub url: String,
-    pub unknown_members: Members,
+pub(crate) struct Hosted {
+    pub(crate) url: String,
+    pub(crate) unknown_members: Members,
 }
 
 object! {
@@ -134,7 +134,7 @@ static HOSTED: Schema = Schema(&[
 
 static PROVIDER: Schema = Schema(&[Rule::OneOf(&[&EMBEDDED, &HOSTED])]);
 
-pub static SCHEMA: Schema = Schema(&[
+pub(crate) static SCHEMA: Schema = Schema(&[
     Rule::Type(&[JsonType::Object]),
     Rule::Required(&["kind", "provider"]),
     Rule::Properties(&[

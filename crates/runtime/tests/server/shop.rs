@@ -12,10 +12,10 @@ use serde_json::{Value, json};
 
 use crate::session::{self, Session};
 
-pub const KEY: &str = "key-of-alice";
-pub const TOKEN: &str = "token-of-bob";
+pub(crate) const KEY: &str = "key-of-alice";
+pub(crate) const TOKEN: &str = "token-of-bob";
 
-pub static SERVICE: Service = Service {
+pub(crate) static SERVICE: Service = Service {
     title: "The \"Shop\"",
     version: "1",
     base_url: None,
@@ -95,7 +95,7 @@ static FILTER: Schema = Schema(&[
     Rule::Properties(&[Property("size", &Schema::INTEGER), Property("color", &NAME)]),
 ]);
 
-pub static CREATE: Operation = Operation {
+pub(crate) static CREATE: Operation = Operation {
     parameters: &[Parameter::header("X-Idempotency-Key", &NAME)],
     body: Some(Body {
         required: true,
@@ -107,7 +107,7 @@ pub static CREATE: Operation = Operation {
     }],
     ..operation("create", "POST", "/orders")
 };
-pub static FIND: Operation = Operation {
+pub(crate) static FIND: Operation = Operation {
     parameters: &[
         Parameter::path("orderId", &NAME),
         Parameter::query("limit", &Schema::INTEGER),
@@ -185,7 +185,7 @@ static REMOVE: Operation = Operation {
 
 /// A problem as this service answers it.
 #[derive(Clone, Debug, PartialEq)]
-pub enum OrderError {
+pub(crate) enum OrderError {
     Conflict(Json),
     Default(StatusCode, Json),
 }
@@ -199,7 +199,7 @@ answers! {
 
 /// An operation that declares 400 and no 422.
 #[derive(Clone, Debug, PartialEq)]
-pub enum LimitedError {
+pub(crate) enum LimitedError {
     BadRequest(Json),
 }
 
@@ -211,11 +211,11 @@ answers! {
 
 /// Whose credentials they were.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Caller(pub String);
+pub(crate) struct Caller(pub(crate) String);
 
 /// What is asked of every operation here: its parameters and body, as JSON.
 #[derive(Debug)]
-pub struct Asked(Vec<Value>, Option<Value>);
+pub(crate) struct Asked(Vec<Value>, Option<Value>);
 
 impl FromRequest for Asked {
     fn from_request(reader: &mut RequestReader) -> Option<Self> {
@@ -238,7 +238,7 @@ impl FromRequest for Asked {
 }
 
 /// What `start` takes.
-pub struct Started(Session);
+pub(crate) struct Started(Session);
 
 impl FromRequest for Started {
     fn from_request(reader: &mut RequestReader) -> Option<Self> {
@@ -255,7 +255,7 @@ fn json_of(value: Value) -> Json {
     Json::of(&value).unwrap()
 }
 
-pub struct Shop;
+pub(crate) struct Shop;
 
 impl Shop {
     async fn echo(&self, asked: Asked, caller: Caller) -> Result<Json, OrderError> {
@@ -302,7 +302,7 @@ impl Shop {
 }
 
 /// Knows Alice by her key, Bob by his token and Carol by her password.
-pub struct Doorkeeper;
+pub(crate) struct Doorkeeper;
 
 impl Authenticator for Doorkeeper {
     type Principal = Caller;
@@ -331,7 +331,7 @@ impl Authenticator for Doorkeeper {
     }
 }
 
-pub fn routes() -> Routes<Shop, Doorkeeper> {
+pub(crate) fn routes() -> Routes<Shop, Doorkeeper> {
     Routes::new(&SERVICE, Shop, Doorkeeper)
         .route(&CREATE, Shop::echo)
         .route(&FIND, Shop::echo)
@@ -347,12 +347,12 @@ pub fn routes() -> Routes<Shop, Doorkeeper> {
         .route(&LIMITED, Shop::limited)
 }
 
-pub fn router() -> Router {
+pub(crate) fn router() -> Router {
     routes().into_router()
 }
 
 /// A service that asks nobody who he is; one of its operations should be asking.
-pub fn anonymous() -> Router {
+pub(crate) fn anonymous() -> Router {
     let routes = Routes::anonymous(&SERVICE, Shop);
     routes
         .route_anonymous(&TIME, Shop::time)
