@@ -67,10 +67,8 @@ fn table(scope: &mut Scope<'_>, part: Part<'_>, enumeration: &Enumeration) -> St
     let mut rows = String::new();
     for value in &enumeration.values {
         let written = match &value.value {
-            Json::String(text) if enumeration.is_string() => literal(text),
-            Json::String(text) => format!("String({})", literal(text)),
-            Json::Number(number) => format!("Number({})", literal(&number.0)),
-            other => format!("Bool({})", other.to_text()),
+            Json::String(text) => literal(text),
+            other => other.to_text(),
         };
         rows += &format!("        {} = {written},\n", value.name);
     }

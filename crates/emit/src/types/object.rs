@@ -1,6 +1,6 @@
 //! A struct: `type: object` with `properties`.
 
-use bindery_model::{AdditionalMembers, Member, Object, Presence};
+use bindery_model::{Member, Object, Presence};
 use quote::quote;
 
 use super::{Part, companion, constructor, member};
@@ -45,19 +45,16 @@ fn table(scope: &mut Scope<'_>, part: Part<'_>, object: &Object) -> String {
     let mut rows = String::new();
     for member in in_writing_order(object) {
         let presence = match member.presence {
-            Presence::Required => "required",
-            Presence::Nullable => "nullable",
+            Presence::Required | Presence::Nullable => "required",
             Presence::Optional | Presence::OptionalNullable => "optional",
         };
         let selection = selection(scope, object, member);
         let name = literal(&member.wire_name);
         rows += &format!("        {presence} {}: {name}{selection},\n", member.name);
     }
-    rows += &match &object.additional {
-        AdditionalMembers::Keep { field } => format!("        ..{field}\n"),
-        AdditionalMembers::Typed { field, .. } => format!("        ..typed {field}\n"),
-        AdditionalMembers::Deny => "        ..deny\n".to_owned(),
-    };
+    if let Some(field) = member::additional_name(&object.additional) {
+        rows += &format!("        ..{field}\n");
+    }
     let schema = scope.table(part.id, "SCHEMA");
     format!("object! {{\n    {}: {schema} {{\n{rows}    }}\n}}", part.def.name)
 }

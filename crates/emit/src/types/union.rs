@@ -66,7 +66,7 @@ fn first_words(context: Context<'_>, variant: &Variant) -> String {
     }
 }
 
-/// `From` for each variant that is boxed, of a type of its own; the others' are the macro's.
+/// `From` for each variant that is of a type of its own.
 fn conversions(scope: &mut Scope<'_>, part: Part<'_>, union: &Union) -> TokenStream {
     let name = identifier(part.def.name.as_str());
     let mut impls = TokenStream::new();
@@ -74,21 +74,22 @@ fn conversions(scope: &mut Scope<'_>, part: Part<'_>, union: &Union) -> TokenStr
         let Some(variant) = union.variants.get(index) else {
             continue;
         };
-        let TypeRef::Boxed(inner) = &variant.type_ref else {
-            continue;
-        };
-        if resolved(scope.context, inner) == TypeRef::Named(part.id) {
+        if resolved(scope.context, &variant.type_ref) == TypeRef::Named(part.id) {
             continue;
         }
         if part.def.docs.deprecated {
             scope.mention_deprecated();
         }
         let variant_name = identifier(variant.name.as_str());
-        let inner = type_tokens(scope, inner);
+        let inner = type_tokens(scope, unboxed(&variant.type_ref));
+        let value = match variant.type_ref {
+            TypeRef::Boxed(_) => quote!(Box::new(value)),
+            _ => quote!(value),
+        };
         impls.extend(quote! {
             impl From<#inner> for #name {
                 fn from(value: #inner) -> Self {
-                    Self::#variant_name(Box::new(value))
+                    Self::#variant_name(#value)
                 }
             }
         });
@@ -140,17 +141,9 @@ pub(super) fn resolved(context: Context<'_>, type_ref: &TypeRef) -> TypeRef {
 fn table(scope: &mut Scope<'_>, part: Part<'_>, union: &Union) -> String {
     scope.runtime_macro("union");
     let mut rows = String::new();
-    let convertible = convertible(scope.context, union);
-    for (index, variant) in union.variants.iter().enumerate() {
+    for variant in &union.variants {
         let ty = type_tokens(scope, &variant.type_ref);
-        // A type that several variants have says nothing about which is meant; nor does a box.
-        let is_boxed = matches!(variant.type_ref, TypeRef::Boxed(_));
-        let shared = if is_boxed || !convertible.contains(&index) {
-            " shared"
-        } else {
-            ""
-        };
-        rows += &format!("        {}({}){shared},\n", variant.name, type_text(&ty));
+        rows += &format!("        {}({}),\n", variant.name, type_text(&ty));
     }
     let schema = scope.table(part.id, "SCHEMA");
     let selection = scope.table(part.id, "SELECTION");
