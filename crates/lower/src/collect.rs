@@ -6,6 +6,7 @@ use bindery_document::{Cursor, SpecVersion};
 use bindery_model::{Diagnostic, Json, TypeId, UnionMode};
 
 use crate::json_types::Types;
+use crate::keywords;
 use crate::lowering::Lowering;
 use crate::type_table::Node;
 use crate::view::{Additional, Choice, Conflict, Part, Property, Seed, Sub, View};
@@ -347,4 +348,9 @@ pub(crate) fn accepts_all(schema: &Cursor<'_>) -> bool {
         Json::Object(members) => members.is_empty(),
         _ => false,
     }
+}
+
+/// `{nullable: true}` and nothing else that restricts values: 3.0 has no other way to list `null`.
+pub(crate) fn is_only_nullable(schema: &Cursor<'_>) -> bool {
+    is_nullable(schema) && !schema.is_reference() && !keywords::is_restricting(schema)
 }

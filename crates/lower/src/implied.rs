@@ -1,8 +1,17 @@
 //! Whether a Rust type alone already demands what its schema does.
 
-use bindery_model::{JsonType, Primitive, Rule, Schema, SchemaRef, TypeRef};
+use bindery_model::{Json, JsonType, Primitive, Rule, Schema, SchemaRef, TypeRef};
 
 use crate::primitive::json_type;
+
+const ALL_TYPES: [JsonType; 6] = [
+    JsonType::Null,
+    JsonType::Boolean,
+    JsonType::Number,
+    JsonType::String,
+    JsonType::Array,
+    JsonType::Object,
+];
 
 /// Whether every value of the type satisfies the rules, or is checked by the type's own.
 pub(crate) fn is_implied(type_ref: &TypeRef, schema: &Schema) -> bool {
@@ -54,6 +63,12 @@ fn is_null_or(branches: &[SchemaRef], inner: &TypeRef) -> bool {
 
 fn is_rule_implied(type_ref: &TypeRef, rule: &Rule) -> bool {
     match (type_ref, rule) {
+        // No value is of this type, so each satisfies everything.
+        (TypeRef::Never, _) => true,
+        (TypeRef::Any, Rule::Type(types)) => ALL_TYPES.iter().all(|json_type| types.contains(json_type)),
+        (TypeRef::Primitive(Primitive::Bool), Rule::Enum(values)) => [true, false]
+            .iter()
+            .all(|value| values.contains(&Json::Bool(*value))),
         (TypeRef::Nullable(inner), Rule::Type(types)) => {
             let others: Vec<JsonType> = types
                 .iter()

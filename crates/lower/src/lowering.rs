@@ -161,14 +161,19 @@ impl<'d> Lowering<'d> {
     pub(crate) fn fault_at(&mut self, place: &Origin, mut diagnostic: Diagnostic) {
         if self.settings.keep_going {
             diagnostic.severity = Severity::Warning;
-            if self.omitted.insert(place.clone()) {
-                self.omissions.push(Omission {
-                    origin: place.clone(),
-                    reason: diagnostic.message.clone(),
-                });
-            }
+            self.omit(place, &diagnostic.message);
         }
         self.report(diagnostic);
+    }
+
+    /// Lists what stands at `place` as left out or kept untyped.
+    pub(crate) fn omit(&mut self, place: &Origin, reason: &str) {
+        if self.omitted.insert(place.clone()) {
+            self.omissions.push(Omission {
+                origin: place.clone(),
+                reason: reason.to_owned(),
+            });
+        }
     }
 
     /// Notes that only a number could make a name differ.

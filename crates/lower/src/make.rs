@@ -202,6 +202,7 @@ impl<'d> Lowering<'d> {
             let diagnostic = Diagnostic::warning("conflicting-all-of", message, conflict.place.origin())
                 .label("disagrees with the parts before it")
                 .help("take one of the parts out, or let them agree");
+            self.omit(&conflict.place.origin(), &diagnostic.message);
             self.report(diagnostic);
         }
     }

@@ -30,8 +30,18 @@ impl Lowering<'_> {
             );
             let diagnostic = Diagnostic::warning("schema-cycle", message, made.origin.clone())
                 .help("let one of the schemas describe its own members instead of referring back");
-            self.report(diagnostic);
+            // A cycle that was reported as a mistake needs no second word.
+            if !self.diagnostics.has_errors() && !self.is_omitted(&diagnostic) {
+                self.report(diagnostic);
+            }
         }
+    }
+
+    fn is_omitted(&self, diagnostic: &Diagnostic) -> bool {
+        let place = diagnostic.labels.first().map(|label| &label.origin);
+        self.omissions
+            .iter()
+            .any(|omission| Some(&omission.origin) == place)
     }
 }
 

@@ -3,7 +3,7 @@
 use bindery_document::Cursor;
 use bindery_model::{Json, JsonType, Number, Rule, Schema, SchemaRef};
 
-use crate::collect::is_nullable;
+use crate::collect::{is_nullable, is_only_nullable};
 use crate::json_types::Types;
 use crate::keywords;
 use crate::lowering::Lowering;
@@ -109,8 +109,8 @@ impl<'d> Lowering<'d> {
             "items" => self.remaining(value).map(Rule::Items),
             "prefixItems" => self.schemas(value).map(Rule::PrefixItems),
             "allOf" => self.parts(value).map(Rule::AllOf),
-            "anyOf" => self.schemas(value).map(Rule::AnyOf),
-            "oneOf" => self.schemas(value).map(Rule::OneOf),
+            "anyOf" => self.branches_of(value).map(Rule::AnyOf),
+            "oneOf" => self.branches_of(value).map(Rule::OneOf),
             "not" => Some(Rule::Not(self.schema_ref(value))),
             "if" => self.conditional(schema, value),
             "format" => value
@@ -159,6 +159,17 @@ impl<'d> Lowering<'d> {
         let mut items = list.items().peekable();
         items.peek()?;
         Some(items.map(|schema| self.schema_ref(&schema)).collect())
+    }
+
+    /// The branches of a choice, of which one may only say `nullable`.
+    fn branches_of(&mut self, list: &Cursor<'d>) -> Option<Vec<SchemaRef>> {
+        let mut branches = list.items().peekable();
+        branches.peek()?;
+        let mut schema = |branch: Cursor<'d>| match is_only_nullable(&branch) {
+            true => inline(vec![Rule::Type(vec![JsonType::Null])]),
+            false => self.schema_ref(&branch),
+        };
+        Some(branches.map(&mut schema).collect())
     }
 
     /// A part that lists, in its `oneOf`, the schema that is made of it: the choice is made there.

@@ -196,7 +196,8 @@ impl<'d> Lowering<'d> {
             );
             return None;
         };
-        let found = draft.labels.iter().position(|label| label == name);
+        let labelled = draft.labels.iter().position(|label| label == name);
+        let found = labelled.or_else(|| draft.leaves.iter().position(|leaf| leaf.title() == Some(name)));
         if found.is_none() {
             let candidates = draft
                 .labels

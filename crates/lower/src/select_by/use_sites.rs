@@ -72,8 +72,9 @@ impl Lowering<'_> {
             .type_names
             .claim(&stem, [format!("{stem}Selection"), format!("{stem}WithTags")])
             .name;
-        self.check_values(union, &select_by, &domains);
-        self.list_uncovered((owner, union), &select_by, &domains);
+        if self.check_values(union, &select_by, &domains) {
+            self.list_uncovered((owner, union), &select_by, &domains);
+        }
         if let Shape::Object(object) = &mut self.api.types[owner.0].shape {
             object.members[place].selected = Some(SelectedMember { companion, tags });
         }
@@ -126,10 +127,12 @@ impl Lowering<'_> {
         }
     }
 
-    fn check_values(&mut self, union: TypeId, select_by: &SelectBy, domains: &[Domain]) {
+    /// Whether every value that a case names is one that its tag may have.
+    fn check_values(&mut self, union: TypeId, select_by: &SelectBy, domains: &[Domain]) -> bool {
         let Some(places) = self.selections.get(&union).cloned() else {
-            return;
+            return true;
         };
+        let mut right = true;
         for (case, origins) in select_by.cases.iter().zip(&places.when) {
             for (tag, domain) in domains.iter().enumerate() {
                 let (Some(Some(value)), Some(Some(origin))) = (case.when.get(tag), origins.get(tag)) else {
@@ -144,9 +147,11 @@ impl Lowering<'_> {
                         .closest(value)
                         .map(|closest| format!("did you mean `{closest}`?"));
                     self.fault_at(origin, diagnostic);
+                    right = false;
                 }
             }
         }
+        right
     }
 
     fn list_uncovered(&mut self, (owner, union): (TypeId, TypeId), select_by: &SelectBy, domains: &[Domain]) {

@@ -1,6 +1,7 @@
 use bindery_document::Cursor;
 use bindery_model::{Diagnostic, Ident};
 
+use crate::collect::is_only_nullable;
 use crate::json_types::Types;
 use crate::lowering::Lowering;
 use crate::make::Making;
@@ -58,6 +59,11 @@ impl<'d> Leaf<'d> {
         self.key().map_or_else(|| name.to_string(), str::to_owned)
     }
 
+    /// The title of a branch that stands in place.
+    pub(crate) fn title(&self) -> Option<&'d str> {
+        self.branch()?.value().get("title")?.as_str()
+    }
+
     /// The key of the schema that the branch refers to.
     pub(crate) fn key(&self) -> Option<&'d str> {
         let reference = self.branch()?.value().get("$ref")?.as_str()?;
@@ -103,6 +109,10 @@ impl<'d> Gathering<'_, '_, 'd> {
     }
 
     fn branch(&mut self, branch: &Cursor<'d>) {
+        if is_only_nullable(branch) {
+            self.branches.nullable = true;
+            return;
+        }
         let view = self.lowering.view_of(&Seed::of(branch));
         self.branches.nullable |= view.accepts_null();
         if let Some(nested) = self.nested(&view) {

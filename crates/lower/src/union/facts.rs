@@ -83,7 +83,7 @@ impl<'d> Lowering<'d> {
                     };
                     let known = MemberFacts {
                         types: self.types_through_choices(&view, 0).or(null),
-                        values: finite_values(&view),
+                        values: self.finite_values(&view, 0),
                     };
                     self.member_facts.insert(nodes, known.clone());
                     known
@@ -91,6 +91,23 @@ impl<'d> Lowering<'d> {
             };
             facts.members.insert(property.name.to_owned(), known);
         }
+    }
+
+    /// The values of a schema, where they are finite; of a union those of its branches.
+    fn finite_values(&mut self, view: &View<'d>, depth: usize) -> Option<Vec<Json>> {
+        let own = own_values(view);
+        let [choice] = view.choices.as_slice() else {
+            return own;
+        };
+        if own.is_some() || depth >= 4 {
+            return own;
+        }
+        let mut values = Vec::new();
+        for branch in &choice.branches {
+            let branch = self.view_of_schema(branch);
+            values.extend(self.finite_values(&branch, depth + 1)?);
+        }
+        Some(values)
     }
 
     /// The types of a schema, `null` apart; of a union those of its branches.
@@ -111,10 +128,7 @@ impl<'d> Lowering<'d> {
 }
 
 /// `enum`, `const` and `type: boolean`.
-fn finite_values(view: &View<'_>) -> Option<Vec<Json>> {
-    if !view.choices.is_empty() {
-        return None;
-    }
+fn own_values(view: &View<'_>) -> Option<Vec<Json>> {
     if let Some(literals) = &view.literals {
         return Some(literals.clone());
     }

@@ -54,7 +54,7 @@ fn made_name(leaf: &Leaf<'_>, leaves: &[Leaf<'_>]) -> String {
         Types::STRING => "String".to_owned(),
         Types::INTEGER => "Integer".to_owned(),
         Types::BOOLEAN => "Boolean".to_owned(),
-        Types::ARRAY => "List".to_owned(),
+        Types::ARRAY => list_name(leaf, leaves),
         Types::OBJECT if leaf.view.properties.is_empty() => "Map".to_owned(),
         Types::OBJECT => own_member(leaf, leaves).map_or_else(|| "Object".to_owned(), names::variant_name),
         number if Types::NUMBER.contains(number) => "Number".to_owned(),
@@ -96,6 +96,24 @@ fn own_member<'d>(leaf: &Leaf<'d>, leaves: &[Leaf<'d>]) -> Option<&'d str> {
     })
 }
 
+/// `List`, or `StringList` beside another list.
+fn list_name(leaf: &Leaf<'_>, leaves: &[Leaf<'_>]) -> String {
+    let lists = leaves
+        .iter()
+        .filter(|other| other.view.value_types() == Types::ARRAY);
+    let items = leaf.view.items.first().map(|items| items.cursor.value());
+    let element = items.and_then(|items| {
+        let key = items
+            .get("$ref")
+            .and_then(|reference| reference.as_str()?.rsplit('/').next());
+        key.or_else(|| items.get("type")?.as_str())
+    });
+    match element {
+        Some(element) if lists.count() > 1 => format!("{}List", names::type_name(element)),
+        _ => "List".to_owned(),
+    }
+}
+
 fn other_names(name: &str, leaf: &Leaf<'_>) -> Vec<String> {
     let kind = match leaf.view.value_types() {
         Types::OBJECT => "Object",
@@ -107,15 +125,6 @@ fn other_names(name: &str, leaf: &Leaf<'_>) -> Vec<String> {
         Some([Json::String(text)]) => Some(names::variant_name(text)),
         _ => None,
     };
-    let element = leaf
-        .view
-        .items
-        .first()
-        .and_then(|items| items.cursor.value().get("type")?.as_str().map(names::type_name));
-    let words = [
-        element.map(|element| format!("{element}{name}")),
-        literal,
-        Some(format!("{name}{kind}")),
-    ];
+    let words = [literal, Some(format!("{name}{kind}"))];
     words.into_iter().flatten().collect()
 }

@@ -1,0 +1,82 @@
+use std::fmt::{Result, Write};
+
+use bindery_model::{Api, Json, SelectBy, Test, Union};
+
+use super::{rules, words};
+
+pub(crate) fn write(text: &mut String, api: &Api, union: &Union) -> Result {
+    for variant in &union.variants {
+        let type_ref = words(api, &variant.type_ref);
+        let schema = rules::reference(api, &variant.schema);
+        write!(text, "  {}({type_ref}) = {:?}", variant.name, variant.label)?;
+        writeln!(text, " requires {} schema {schema}", variant.required_members)?;
+    }
+    writeln!(text, "  ..{} ({:?})", union.unknown, union.mode)?;
+    if let Some(select_by) = &union.select_by {
+        write_select_by(text, select_by)?;
+    }
+    for test in &union.tests {
+        writeln!(text, "  test {}", test_text(test))?;
+    }
+    if union.try_in_turn {
+        writeln!(text, "  try in turn")?;
+    }
+    for separation in &union.separations {
+        let reason = separation.reason.as_deref().unwrap_or("NOTHING");
+        writeln!(text, "  {}/{}: {reason}", separation.left, separation.right)?;
+    }
+    Ok(())
+}
+
+fn write_select_by(text: &mut String, select_by: &SelectBy) -> Result {
+    for case in &select_by.cases {
+        let when = select_by.tags.iter().zip(&case.when);
+        let when: Vec<String> = when
+            .map(|(tag, value)| {
+                format!(
+                    "{} {}",
+                    tag.wire_name,
+                    value.as_ref().map_or_else(|| "any".to_owned(), Json::to_text)
+                )
+            })
+            .collect();
+        writeln!(text, "  when {} then {}", when.join(", "), case.then)?;
+    }
+    for tag in &select_by.tags {
+        if let Some(absent) = &tag.absent {
+            writeln!(text, "  absent {} is {}", tag.wire_name, absent.to_text())?;
+        }
+    }
+    writeln!(
+        text,
+        "  otherwise {:?}, on mismatch {:?}",
+        select_by.otherwise, select_by.on_mismatch
+    )
+}
+
+fn test_text(test: &Test) -> String {
+    match test {
+        Test::Type { accepts } => format!("type {accepts:?}").to_lowercase(),
+        Test::Required { member, variants } => format!("required {member} {variants:?}"),
+        Test::Impossible { member, variants } => format!("impossible {member} {variants:?}"),
+        Test::Closed { variant, members } => format!("closed {variant} {members:?}"),
+        Test::Value {
+            path,
+            accepts,
+            absent,
+            decides,
+        } => {
+            let accepts: Vec<String> = accepts
+                .iter()
+                .map(|(variant, allowed)| format!("{variant}: {}", rules::values(allowed)))
+                .collect();
+            let decides = if *decides { " decides" } else { "" };
+            format!(
+                "value /{} {} absent {absent:?}{decides}",
+                path.join("/"),
+                accepts.join(", ")
+            )
+        }
+        Test::MemberType { member, accepts } => format!("member type {member} {accepts:?}").to_lowercase(),
+    }
+}
