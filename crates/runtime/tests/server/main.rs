@@ -8,6 +8,8 @@ mod bodies;
 mod hostile;
 mod parameters;
 mod paths;
+#[cfg(all(feature = "client", feature = "tower"))]
+mod round_trip;
 mod session;
 mod shop;
 mod unions;

@@ -1,0 +1,257 @@
+//! What a client writes, the server reads: every place, style and explode, with awkward values.
+
+use bindery_runtime::client::{Builder, Error, TowerTransport};
+use bindery_runtime::http::{Body, Media, Operation, Parameter, Place, Service, Status, Style, Success};
+use bindery_runtime::schema::{JsonType, Property, Rule, Schema};
+use bindery_runtime::server::{FromRequest, RequestReader, Routes};
+use bindery_runtime::{Json, answers};
+use serde_json::{Value, json};
+
+static SERVICE: Service = Service {
+    title: "Echo",
+    version: "1",
+    base_url: Some("http://echo"),
+    schemes: &[],
+};
+
+static TEXT: Schema = Schema::STRING;
+static TEXTS: Schema = Schema(&[Rule::Type(&[JsonType::Array]), Rule::Items(Some(&TEXT))]);
+static OBJECT: Schema = Schema(&[
+    Rule::Type(&[JsonType::Object]),
+    Rule::Properties(&[
+        Property("a", &TEXT),
+        Property("b&c", &TEXT),
+        Property("n", &Schema::INTEGER),
+        Property("flag", &Schema::BOOLEAN),
+    ]),
+]);
+static FORM: Schema = Schema(&[
+    Rule::Type(&[JsonType::Object]),
+    Rule::Properties(&[
+        Property("a", &TEXT),
+        Property("many", &TEXTS),
+        Property("inner", &OBJECT),
+    ]),
+]);
+
+#[derive(Debug)]
+pub(crate) enum NoError {}
+
+answers! { error NoError {} }
+
+pub(crate) struct Echoed(Option<Json>);
+
+impl FromRequest for Echoed {
+    fn from_request(reader: &mut RequestReader) -> Option<Self> {
+        match reader.operation().body {
+            Some(_) => reader.optional_body().map(Self),
+            None => reader.optional(0).map(Self),
+        }
+    }
+}
+
+struct Echo;
+
+impl Echo {
+    async fn echo(&self, Echoed(json): Echoed) -> Result<Json, NoError> {
+        Ok(json.unwrap_or(Json::from("absent")))
+    }
+}
+
+const JSON: Media = Media::json("application/json");
+const OK: &[Success] = &[Success {
+    status: Status::Exact(200),
+    media: Some(JSON),
+}];
+
+const fn operation(method: &'static str, path: &'static str) -> Operation {
+    Operation {
+        id: "echo",
+        method,
+        path,
+        base_url: None,
+        parameters: &[],
+        body: None,
+        success: OK,
+        security: &[],
+        idempotency_key: None,
+    }
+}
+
+/// What comes back when `operation` is called with `value`; `None` when the client refuses to.
+async fn echo(operation: Operation, value: &Value) -> Option<Value> {
+    let operation: &'static Operation = Box::leak(Box::new(operation));
+    let router = Routes::anonymous(&SERVICE, Echo)
+        .route_anonymous(operation, Echo::echo)
+        .into_router();
+    let mut builder = Builder::new(&SERVICE);
+    builder.transport(TowerTransport::new(router));
+    let call = builder.build().unwrap().call(operation);
+    let call = match operation.body.and_then(|body| body.media.first()) {
+        Some((media, _)) if media.content_type.starts_with("multipart") => call.with_multipart(value),
+        Some((media, _)) if media.content_type.starts_with("text") => call.with_text(value),
+        Some((media, _)) if media.content_type.contains("form") => call.with_form(value),
+        Some(_) => call.with_json(value),
+        None => call.with_parameter(0, value),
+    };
+    match call.send::<Json, NoError>().await {
+        Ok(json) => Some(serde_json::from_str(json.as_text()).unwrap()),
+        Err(Error::Request(_)) => None,
+        Err(error) => panic!(
+            "{value} as {:?}: {error:?} {:?}",
+            operation.parameters.first(),
+            error
+                .response()
+                .map(|response| String::from_utf8_lossy(response.body()).into_owned())
+        ),
+    }
+}
+
+const AWKWARD: [&str; 23] = [
+    "blue",
+    "",
+    "a b",
+    "a+b",
+    "50%",
+    "%41",
+    "a&b=c",
+    "\"q\"",
+    "ä€😀",
+    "a/b?c#d",
+    "[x]",
+    "{y}",
+    "a\\b",
+    "~!*'()",
+    "a,b",
+    "a.b",
+    "a;b",
+    "a=b",
+    "a|b",
+    "1",
+    "true",
+    "null",
+    "@:$",
+];
+
+fn parameter(place: Place, style: Style, explode: bool, schema: &'static Schema) -> Operation {
+    let required = place == Place::Path;
+    let parameter = Parameter {
+        place,
+        style,
+        explode,
+        required,
+        ..Parameter::query("color", schema)
+    };
+    let path = if required { "/x/{color}/y" } else { "/x" };
+    Operation {
+        parameters: Box::leak(Box::new([parameter])),
+        ..operation("GET", path)
+    }
+}
+
+const STYLES: [(Place, Style, bool); 17] = [
+    (Place::Path, Style::Simple, false),
+    (Place::Path, Style::Simple, true),
+    (Place::Path, Style::Label, false),
+    (Place::Path, Style::Label, true),
+    (Place::Path, Style::Matrix, false),
+    (Place::Path, Style::Matrix, true),
+    (Place::Query, Style::Form, false),
+    (Place::Query, Style::Form, true),
+    (Place::Query, Style::SpaceDelimited, false),
+    (Place::Query, Style::PipeDelimited, false),
+    (Place::Query, Style::DeepObject, true),
+    (Place::Query, Style::Json, false),
+    (Place::Header, Style::Simple, false),
+    (Place::Header, Style::Simple, true),
+    (Place::Header, Style::Json, false),
+    (Place::Cookie, Style::Form, false),
+    (Place::Cookie, Style::Form, true),
+];
+
+async fn check(
+    schema: &'static Schema,
+    value: impl Fn(&str) -> Value,
+    lossy: impl Fn(Place, Style, bool, &str) -> bool,
+) {
+    let mut arrived = 0;
+    for (place, style, explode) in STYLES {
+        for text in AWKWARD {
+            if lossy(place, style, explode, text) {
+                continue;
+            }
+            let sent = value(text);
+            let Some(read) = echo(parameter(place, style, explode, schema), &sent).await else {
+                continue;
+            };
+            assert_eq!(read, sent, "{place:?} {style:?} explode {explode}");
+            arrived += 1;
+        }
+    }
+    assert!(arrived > 150, "only {arrived} values were sent");
+}
+
+/// Whether `text` holds what separates elements there: no reader can tell them apart.
+fn is_delimiter(place: Place, style: Style, explode: bool, text: &str) -> bool {
+    match style {
+        Style::SpaceDelimited => text.contains(' '),
+        Style::PipeDelimited => text.contains('|'),
+        Style::Label => explode && text.contains('.'),
+        Style::Simple => place == Place::Header && text.contains(','),
+        _ => false,
+    }
+}
+
+#[tokio::test]
+async fn texts() {
+    check(&TEXT, |text| json!(text), |_, _, _, _| false).await;
+}
+
+#[tokio::test]
+async fn lists() {
+    check(&TEXTS, |text| json!([text, "z"]), is_delimiter).await;
+}
+
+#[tokio::test]
+async fn objects() {
+    check(
+        &OBJECT,
+        |text| json!({ "a": text, "b&c": "x", "n": -7, "flag": true }),
+        is_delimiter,
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn bodies() {
+    for media in [
+        JSON,
+        Media::form("application/x-www-form-urlencoded"),
+        Media::multipart("multipart/form-data"),
+    ] {
+        let media = Box::leak(Box::new([(media, &FORM)]));
+        for text in AWKWARD {
+            let body = Operation {
+                body: Some(Body {
+                    required: true,
+                    media,
+                }),
+                ..operation("POST", "/x")
+            };
+            let sent = json!({ "a": text, "many": [text, ""], "inner": { "a": text, "n": 3 } });
+            assert_eq!(echo(body, &sent).await, Some(sent), "{}", media[0].0.content_type);
+        }
+    }
+    let media: &'static [(Media, &'static Schema)] =
+        Box::leak(Box::new([(Media::text("text/plain"), &TEXT)]));
+    for text in AWKWARD.into_iter().filter(|text| !text.is_empty()) {
+        let body = Operation {
+            body: Some(Body {
+                required: true,
+                media,
+            }),
+            ..operation("POST", "/x")
+        };
+        assert_eq!(echo(body, &json!(text)).await, Some(json!(text)));
+    }
+}
