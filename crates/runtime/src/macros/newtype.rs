@@ -1,0 +1,63 @@
+/// Makes a struct around one value a type of JSON with a schema of its own.
+///
+/// ```
+/// use bindery_runtime::newtype;
+/// use bindery_runtime::schema::{Rule, Schema};
+///
+/// #[derive(Clone, Debug, PartialEq)]
+/// struct Code(pub String);
+///
+/// newtype! { Code(String): SCHEMA }
+///
+/// static SCHEMA: Schema = Schema(&[Rule::MaxLength(3)]);
+/// ```
+#[macro_export]
+macro_rules! newtype {
+    ($name:ident($inner:ty): $schema:path $(,)?) => {
+        #[allow(deprecated)]
+        impl<'de> $crate::Decode<'de> for $name {
+            const FACTS: $crate::private::Facts = <$inner as $crate::Decode<'de>>::FACTS;
+
+            fn decode<D: $crate::private::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                ::core::result::Result::Ok(Self(<$inner as $crate::Decode<'de>>::decode(deserializer)?))
+            }
+        }
+
+        #[allow(deprecated)]
+        impl $crate::private::Serialize for $name {
+            fn serialize<S: $crate::private::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::private::Serialize::serialize(&self.0, serializer)
+            }
+        }
+
+        #[allow(deprecated)]
+        impl $crate::select::AsTag for $name {
+            fn as_tag(&self) -> $crate::select::TagValue<'_> {
+                $crate::select::AsTag::as_tag(&self.0)
+            }
+        }
+
+        #[allow(deprecated)]
+        impl ::core::convert::From<$inner> for $name {
+            fn from(value: $inner) -> Self {
+                Self(value)
+            }
+        }
+
+        #[allow(deprecated)]
+        impl ::core::ops::Deref for $name {
+            type Target = $inner;
+
+            fn deref(&self) -> &$inner {
+                &self.0
+            }
+        }
+
+        $crate::__common! { $name $schema }
+    };
+}

@@ -1,0 +1,165 @@
+use std::borrow::Cow;
+
+use serde::Deserializer;
+use serde::de::{self, DeserializeSeed, MapAccess};
+
+use crate::decode::{Decode, Leaf, LeafVisitor, NUMBER_TOKEN, Seed};
+use crate::decode_error::{member_fault, mismatch, within};
+
+/// Reads an object member by member.
+pub struct MemberReader<A> {
+    access: A,
+    names: &'static [&'static str],
+    /// The member after the one that was read last: most objects come in the order of their schema.
+    expected: usize,
+    undeclared: String,
+}
+
+/// Which member was read; compared with the members in turn, which compiles to one jump.
+pub struct Place(usize);
+
+impl Place {
+    /// Whether it is this member; asked once for each member, in their order.
+    #[inline(always)]
+    pub fn is_this(&mut self) -> bool {
+        let found = self.0 == 0;
+        self.0 = self.0.wrapping_sub(1);
+        found
+    }
+}
+
+/// The place of a variant.
+pub fn place(index: usize) -> Place {
+    Place(index)
+}
+
+impl<'de, A: MapAccess<'de>> MemberReader<A> {
+    pub(crate) fn new(access: A, names: &'static [&'static str]) -> Self {
+        Self {
+            access,
+            names,
+            expected: 0,
+            undeclared: String::new(),
+        }
+    }
+
+    /// The next member's place among the declared ones, or one beyond them.
+    ///
+    /// # Errors
+    /// When the text is no object.
+    #[inline]
+    pub fn next_member(&mut self) -> Result<Option<Place>, A::Error> {
+        let seed = NameSeed {
+            names: self.names,
+            expected: self.expected,
+        };
+        match self.access.next_key_seed(seed)? {
+            None => Ok(None),
+            Some(Name::Declared(index)) => {
+                self.expected = index + 1;
+                Ok(Some(Place(index)))
+            }
+            Some(Name::Undeclared(name)) => {
+                if name == NUMBER_TOKEN {
+                    return Err(mismatch("an object", "a number"));
+                }
+                self.undeclared = name;
+                Ok(Some(Place(usize::MAX)))
+            }
+        }
+    }
+
+    /// Reads the value of the member `name`, which must be new.
+    ///
+    /// # Errors
+    /// When the value is not a `T`, or the member was there before.
+    #[inline]
+    pub fn member<T: Decode<'de>>(
+        &mut self,
+        slot: &mut Option<T>,
+        name: &'static str,
+    ) -> Result<(), A::Error> {
+        if slot.is_some() {
+            return Err(member_fault(name, "stands twice"));
+        }
+        *slot = Some(self.value(name, Seed::<T>::new())?);
+        Ok(())
+    }
+
+    #[inline]
+    pub(crate) fn value<S: DeserializeSeed<'de>>(
+        &mut self,
+        name: &str,
+        seed: S,
+    ) -> Result<S::Value, A::Error> {
+        match self.access.next_value_seed(seed) {
+            Ok(value) => Ok(value),
+            Err(error) => Err(within(error, name)),
+        }
+    }
+
+    /// The error about a member that is not declared, where only declared ones may be.
+    #[cold]
+    pub fn undeclared_fault(&self) -> A::Error {
+        member_fault(&self.undeclared, "is not declared")
+    }
+
+    /// The name of the member that is not declared, and the access to its value.
+    pub(crate) fn undeclared(&mut self) -> (String, &mut A) {
+        (std::mem::take(&mut self.undeclared), &mut self.access)
+    }
+}
+
+enum Name {
+    Declared(usize),
+    Undeclared(String),
+}
+
+struct NameSeed {
+    names: &'static [&'static str],
+    expected: usize,
+}
+
+impl NameSeed {
+    #[inline]
+    fn find(&self, name: &str) -> Option<usize> {
+        let (before, after) = self.names.split_at_checked(self.expected)?;
+        let same = |declared: &&str| *declared == name;
+        after
+            .iter()
+            .position(same)
+            .map(|place| place + self.expected)
+            .or_else(|| before.iter().position(same))
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for NameSeed {
+    type Value = Name;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Name, D::Error> {
+        deserializer.deserialize_str(LeafVisitor(self))
+    }
+}
+
+impl Leaf<'_> for NameSeed {
+    type Value = Name;
+    const EXPECTED: &'static str = "a name";
+
+    #[inline]
+    fn text<E: de::Error>(self, name: Cow<'_, str>) -> Result<Name, E> {
+        Ok(match self.find(&name) {
+            Some(index) => Name::Declared(index),
+            None => Name::Undeclared(name.into_owned()),
+        })
+    }
+
+    // Formats other than JSON have names of other kinds.
+    fn integer<E: de::Error>(self, name: i128) -> Result<Name, E> {
+        self.text(Cow::Owned(name.to_string()))
+    }
+
+    fn boolean<E: de::Error>(self, name: bool) -> Result<Name, E> {
+        self.text(Cow::Owned(name.to_string()))
+    }
+}

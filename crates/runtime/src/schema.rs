@@ -1,0 +1,26 @@
+//! What the document demands of a value, and the interpreter that checks it.
+//!
+//! A [`Schema`] is the document's own, as a table; it is read over JSON text, never over Rust values, so that it
+//! says exactly what the document says. Every violation is reported, each with its place, none with a value.
+
+mod check;
+mod format;
+mod json_type;
+mod literal;
+mod number;
+mod object;
+mod pattern;
+mod tables;
+mod validate;
+mod variants;
+mod violations;
+
+pub(crate) use check::fits;
+pub(crate) use format::is_of_format;
+pub use json_type::JsonType;
+pub use literal::Literal;
+pub use tables::{Format, Property, Rule, Schema};
+#[doc(hidden)]
+pub use validate::validate_value;
+pub use validate::{Described, Invalid, Validate, validate};
+pub use violations::{Violation, Violations};

@@ -1,0 +1,140 @@
+//! ECMA-262 patterns: by `regex`, which takes linear time, where the syntax means the same there; else by
+//! `regress`, which backtracks, on texts of a bounded length.
+
+mod translate;
+
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, PoisonError, RwLock};
+
+use translate::translate;
+
+/// Longest text that a backtracking pattern is tried on, in characters.
+const LONGEST: usize = 1_000;
+
+/// The same, where repetitions stand within repetitions, which may take time exponential in the length.
+const LONGEST_NESTED: usize = 24;
+
+enum Compiled {
+    Linear(regex::Regex),
+    Backtracking {
+        regex: regress::Regex,
+        longest: usize,
+    },
+    /// Not a pattern; demands nothing, as JSON Schema has it.
+    None,
+}
+
+static COMPILED: LazyLock<RwLock<HashMap<&'static str, Arc<Compiled>>>> = LazyLock::new(RwLock::default);
+
+/// Whether `text` matches somewhere, and what is wrong where it does not.
+pub(super) fn check(pattern: &'static str, text: &str) -> Result<(), String> {
+    let matches = match &*compiled(pattern) {
+        Compiled::None => true,
+        Compiled::Linear(regex) => regex.is_match(text),
+        Compiled::Backtracking { regex, longest } => {
+            if text.len() > *longest && text.chars().count() > *longest {
+                return Err(format!(
+                    "is longer than the {longest} characters that its pattern is checked on"
+                ));
+            }
+            regex.find(text).is_some()
+        }
+    };
+    if matches {
+        Ok(())
+    } else {
+        Err(format!("does not match the pattern {pattern}"))
+    }
+}
+
+fn compiled(pattern: &'static str) -> Arc<Compiled> {
+    let known = COMPILED
+        .read()
+        .unwrap_or_else(PoisonError::into_inner)
+        .get(pattern)
+        .cloned();
+    known.unwrap_or_else(|| {
+        let compiled = Arc::new(compile(pattern));
+        let mut all = COMPILED.write().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(all.entry(pattern).or_insert(compiled))
+    })
+}
+
+fn compile(pattern: &str) -> Compiled {
+    let linear = translate(pattern).and_then(|translated| regex::Regex::new(&translated).ok());
+    if let Some(regex) = linear {
+        return Compiled::Linear(regex);
+    }
+    // JSON Schema asks for Unicode's mode; what is an error only there was written without it in mind.
+    let regex = regress::Regex::with_flags(pattern, "u").or_else(|_| regress::Regex::new(pattern));
+    match regex {
+        Ok(regex) => {
+            let longest = if translate::repeats_repetitions(pattern) {
+                LONGEST_NESTED
+            } else {
+                LONGEST
+            };
+            Compiled::Backtracking { regex, longest }
+        }
+        Err(_) => Compiled::None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::{Compiled, check, compile};
+
+    fn is_linear(pattern: &str) -> bool {
+        matches!(compile(pattern), Compiled::Linear(_))
+    }
+
+    #[test]
+    fn patterns_mean_what_they_mean_in_ecmascript() {
+        let cases: &[(&'static str, &[&str], &[&str])] = &[
+            ("^a$", &["a"], &["a\n", "ab", ""]),
+            (r"^\d+$", &["12"], &["१२", ""]),
+            (r"^\w$", &["_"], &["é"]),
+            (r"^\s$", &["\u{feff}", "\u{a0}", " "], &["\u{85}", "x"]),
+            (r"^\S$", &["x"], &["\u{2003}"]),
+            ("^.$", &["x", "🐲"], &["\n", "\r", "\u{2028}"]),
+            ("^🐲*$", &["", "🐲🐲"], &["D"]),
+            (r"^[\w.\-]+@[^\s@]+$", &["a.b-c@x"], &["a b@x"]),
+            (r"^[^\d]$", &["x"], &["5"]),
+            (r"^\u0041\x42\cI$", &["AB\t"], &["AB"]),
+            (r"^\/a\-b$", &["/a-b"], &["a-b"]),
+            (r"^(?=.*\d)(?=.*[a-z]).{4,8}$", &["a1bc"], &["abcd", "1234", "a1"]),
+            (r"^(a)\1$", &["aa"], &["ab"]),
+            (r"^\p{Letter}+$", &["né"], &["1"]),
+            (r"^[a-z]{2}(?:-[A-Z]{2})?$", &["en", "en-GB"], &["EN"]),
+            ("p", &["apple"], &["x"]),
+            ("^a{,2}$", &["a{,2}"], &["aa"]),
+            (r"^[[\]&~-]+$", &["[&]~-"], &["a"]),
+        ];
+        for (pattern, matching, others) in cases {
+            for text in *matching {
+                assert!(check(pattern, text).is_ok(), "{pattern} on {text:?}");
+            }
+            for text in *others {
+                assert!(check(pattern, text).is_err(), "{pattern} on {text:?}");
+            }
+        }
+        assert!(is_linear("^(a+)+$") && is_linear(r"^[\w.\-]+@[^\s@]+$") && !is_linear(r"^(a)\1$"));
+    }
+
+    #[test]
+    fn no_pattern_takes_long() {
+        let started = Instant::now();
+        let text = "a".repeat(100_000) + "!";
+        for pattern in ["^(a+)+$", r"^(?=(a+)+$)b", r"^(a|a)*\1$", r"^((a*)*)*\2b$"] {
+            assert!(check(pattern, &text).is_err());
+            assert!(check(pattern, "aaaaaaaaaaaaaaaaaaaaaa!").is_err());
+        }
+        assert!(
+            started.elapsed() < Duration::from_secs(5),
+            "{:?}",
+            started.elapsed()
+        );
+    }
+}

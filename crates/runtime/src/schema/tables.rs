@@ -1,0 +1,111 @@
+use super::{JsonType, Literal};
+
+/// All that a schema demands of a value: every rule must hold. No rules: any value.
+#[derive(Clone, Copy, Debug)]
+pub struct Schema(pub &'static [Rule]);
+
+impl Schema {
+    /// Any value.
+    pub const ANY: Self = Self(&[]);
+    /// A boolean.
+    pub const BOOLEAN: Self = Self(&[Rule::Type(&[JsonType::Boolean])]);
+    /// An integer.
+    pub const INTEGER: Self = Self(&[Rule::Type(&[JsonType::Integer])]);
+    /// A number.
+    pub const NUMBER: Self = Self(&[Rule::Type(&[JsonType::Number])]);
+    /// A string.
+    pub const STRING: Self = Self(&[Rule::Type(&[JsonType::String])]);
+    /// An array.
+    pub const ARRAY: Self = Self(&[Rule::Type(&[JsonType::Array])]);
+    /// An object.
+    pub const OBJECT: Self = Self(&[Rule::Type(&[JsonType::Object])]);
+}
+
+/// A member's name, or a pattern of names, and the schema of its value.
+#[derive(Clone, Copy, Debug)]
+pub struct Property(pub &'static str, pub &'static Schema);
+
+/// One demand, named after its keyword (JSON Schema Validation; OpenAPI 3.0.3, "Schema Object").
+#[derive(Clone, Copy, Debug)]
+pub enum Rule {
+    /// `type`: one of these; an integer is a number without a fraction.
+    Type(&'static [JsonType]),
+    /// `enum` and `const`: equal to one of these.
+    Enum(&'static [Literal]),
+    /// `required`.
+    Required(&'static [&'static str]),
+    /// `properties`.
+    Properties(&'static [Property]),
+    /// `patternProperties`.
+    PatternProperties(&'static [Property]),
+    /// `additionalProperties`: of members that neither `properties` nor `patternProperties` of this schema name.
+    /// `None` refuses them all.
+    AdditionalProperties(Option<&'static Schema>),
+    /// `minProperties`.
+    MinProperties(u64),
+    /// `maxProperties`.
+    MaxProperties(u64),
+    /// `items`, of the elements that `prefixItems` does not name. `None` refuses them all.
+    Items(Option<&'static Schema>),
+    /// `prefixItems`.
+    PrefixItems(&'static [&'static Schema]),
+    /// `minItems`.
+    MinItems(u64),
+    /// `maxItems`.
+    MaxItems(u64),
+    /// `uniqueItems: true`.
+    UniqueItems,
+    /// `minLength`, in Unicode code points.
+    MinLength(u64),
+    /// `maxLength`, in Unicode code points.
+    MaxLength(u64),
+    /// `pattern`, an ECMA-262 regular expression, not anchored. What is not one demands nothing.
+    Pattern(&'static str),
+    /// `format`.
+    Format(Format),
+    /// `minimum`, as JSON text.
+    Minimum(&'static str),
+    /// `maximum`, as JSON text.
+    Maximum(&'static str),
+    /// `exclusiveMinimum`, as JSON text.
+    ExclusiveMinimum(&'static str),
+    /// `exclusiveMaximum`, as JSON text.
+    ExclusiveMaximum(&'static str),
+    /// `multipleOf`, as JSON text.
+    MultipleOf(&'static str),
+    /// `allOf`, and `$ref`: each holds.
+    AllOf(&'static [&'static Schema]),
+    /// `anyOf`: at least one holds.
+    AnyOf(&'static [&'static Schema]),
+    /// `oneOf`: exactly one holds.
+    OneOf(&'static [&'static Schema]),
+    /// `not`: it does not hold.
+    Not(&'static Schema),
+}
+
+/// A `format` that is checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// `int32`.
+    Int32,
+    /// `int64`.
+    Int64,
+    /// `date-time` (RFC 3339).
+    DateTime,
+    /// `date` (RFC 3339, `full-date`).
+    Date,
+    /// `time` (RFC 3339, `full-time`).
+    Time,
+    /// `duration` (RFC 3339, appendix A).
+    Duration,
+    /// `uuid` (RFC 9562).
+    Uuid,
+    /// `uri` (RFC 3986).
+    Uri,
+    /// `ipv4`.
+    Ipv4,
+    /// `ipv6`.
+    Ipv6,
+    /// `byte`: base64 (RFC 4648).
+    Byte,
+}

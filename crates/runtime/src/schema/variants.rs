@@ -1,0 +1,69 @@
+use super::check::{Checker, Place, Sink};
+use super::{Rule, Schema};
+use crate::text::Tree;
+
+/// How many variants' reasons are told.
+const REASONS: usize = 12;
+
+/// What `oneOf`, `anyOf` and `not` demand.
+pub(super) fn check(checker: &mut Checker, rule: &Rule, tree: &Tree<'_>, place: &Place<'_>, sink: &mut Sink) {
+    match rule {
+        Rule::OneOf([only]) | Rule::AnyOf([only]) => checker.check(only, tree, place, sink),
+        Rule::OneOf(variants) => {
+            let fitting = variants
+                .iter()
+                .filter(|variant| checker.fits(variant, tree))
+                .count();
+            match fitting {
+                0 => none_fits(checker, variants, tree, place, sink),
+                1 => {}
+                several => {
+                    let count = variants.len();
+                    sink.add(
+                        place,
+                        format_args!("fits {several} of the {count} variants, and must fit one"),
+                    );
+                }
+            }
+        }
+        Rule::AnyOf(variants) => {
+            if !variants.iter().any(|variant| checker.fits(variant, tree)) {
+                none_fits(checker, variants, tree, place, sink);
+            }
+        }
+        Rule::Not(schema) if checker.fits(schema, tree) => sink.add(place, "is what it must not be"),
+        _ => {}
+    }
+}
+
+/// Says of each variant the first thing that rules it out.
+fn none_fits(
+    checker: &mut Checker,
+    variants: &[&'static Schema],
+    tree: &Tree<'_>,
+    place: &Place<'_>,
+    sink: &mut Sink,
+) {
+    let count = variants.len();
+    if !sink.is_report() || checker.explaining {
+        sink.add(place, format_args!("fits none of the {count} variants"));
+        return;
+    }
+    checker.explaining = true;
+    let mut reasons = Vec::new();
+    for (index, variant) in variants.iter().enumerate().take(REASONS) {
+        let mut first = Sink::first_only();
+        checker.check(variant, tree, place, &mut first);
+        reasons.extend(
+            first
+                .into_first()
+                .map(|reason| format!("{}: {reason}", index + 1)),
+        );
+    }
+    checker.explaining = false;
+    let more = if count > REASONS { "; and so on" } else { "" };
+    sink.add(
+        place,
+        format_args!("fits none of the {count} variants: {}{more}", reasons.join("; ")),
+    );
+}

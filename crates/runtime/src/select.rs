@@ -1,0 +1,25 @@
+//! How a union's variant is chosen: from what the value shows, or from the members beside it.
+//!
+//! A run starts with every variant possible; every name and every tag that is seen rules variants out,
+//! so the order of names cannot matter, nor the order of variants. The tables are generated.
+
+mod by;
+mod describe;
+mod facts;
+mod plan;
+mod reason;
+mod scan;
+mod tables;
+mod tag;
+mod turn;
+mod union;
+mod variant_set;
+
+pub use by::Selected;
+pub use describe::SelectionError;
+pub use facts::{Facts, is_required};
+pub use plan::Plan;
+pub use tables::{Candidate, Case, OnMismatch, Otherwise, SelectBy, Selection, Tag, Test};
+pub use tag::{AsTag, TagValue, seen};
+pub use union::{Chosen, Selectable, Union, decode_union, unknown_variant};
+pub(crate) use variant_set::VariantSet;

@@ -1,0 +1,71 @@
+use crate::schema::JsonType;
+
+/// What decoding as a type establishes of the value, so that it need not be tested beforehand.
+#[derive(Clone, Copy, Debug)]
+pub struct Facts {
+    /// Every JSON type that decoding accepts; none where that is not known.
+    types: &'static [JsonType],
+    /// The declared members, and whether each must be there.
+    members: &'static [(bool, &'static str)],
+    /// Whether members that are not declared are refused.
+    closed: bool,
+}
+
+impl Facts {
+    /// Nothing.
+    pub const NONE: Self = Self::of_types(&[]);
+    pub(crate) const NULL: Self = Self::of_types(&[JsonType::Null]);
+    pub(crate) const BOOLEAN: Self = Self::of_types(&[JsonType::Boolean]);
+    pub(crate) const INTEGER: Self = Self::of_types(&[JsonType::Integer]);
+    pub(crate) const NUMBER: Self = Self::of_types(&[JsonType::Number]);
+    /// It is a string.
+    pub const STRING: Self = Self::of_types(&[JsonType::String]);
+    pub(crate) const ARRAY: Self = Self::of_types(&[JsonType::Array]);
+    pub(crate) const MAP: Self = Self::of_types(&[JsonType::Object]);
+
+    const fn of_types(types: &'static [JsonType]) -> Self {
+        Self {
+            types,
+            members: &[],
+            closed: false,
+        }
+    }
+
+    /// It is an object of these members; `additional` is empty where no others may be.
+    pub const fn object(
+        members: &'static [(bool, &'static str)],
+        additional: &'static [&'static str],
+    ) -> Self {
+        Self {
+            types: &[JsonType::Object],
+            members,
+            closed: additional.is_empty(),
+        }
+    }
+
+    pub(crate) fn is_accepted_by(&self, accepts: &[JsonType]) -> bool {
+        !self.types.is_empty() && self.types.iter().all(|found| found.is_one_of(accepts))
+    }
+
+    pub(crate) fn requires(&self, member: &str) -> bool {
+        self.members
+            .iter()
+            .any(|(required, name)| *required && *name == member)
+    }
+
+    /// Whether a member of this name is refused.
+    pub(crate) fn refuses(&self, member: &str) -> bool {
+        self.closed && !self.members.iter().any(|(_, name)| *name == member)
+    }
+
+    /// Whether every member but these is refused.
+    pub(crate) fn refuses_all_but(&self, members: &[&str]) -> bool {
+        self.closed && self.members.iter().all(|(_, name)| members.contains(name))
+    }
+}
+
+/// Whether a table's word for a member's presence is `required`.
+#[doc(hidden)]
+pub const fn is_required(word: &str) -> bool {
+    matches!(word.as_bytes(), [b'r', ..])
+}

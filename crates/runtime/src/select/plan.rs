@@ -1,0 +1,84 @@
+use std::sync::OnceLock;
+
+use super::scan::Index;
+use super::{Facts, Selection, Test, VariantSet};
+use crate::text::SyntaxError;
+
+/// A selection made ready, at its first use.
+#[derive(Debug)]
+pub struct Plan {
+    selection: &'static Selection,
+    facts: &'static [Facts],
+    ready: OnceLock<Ready>,
+}
+
+#[derive(Debug)]
+struct Ready {
+    index: Index,
+    /// The variants whose tests all hold of whatever decodes as them.
+    implied: VariantSet,
+}
+
+impl Plan {
+    /// A plan of a selection, and what decoding as each variant establishes.
+    pub const fn new(selection: &'static Selection, facts: &'static [Facts]) -> Self {
+        Self {
+            selection,
+            facts,
+            ready: OnceLock::new(),
+        }
+    }
+
+    pub(crate) fn selection(&self) -> &'static Selection {
+        self.selection
+    }
+
+    fn ready(&self) -> &Ready {
+        self.ready.get_or_init(|| {
+            let mut implied = VariantSet::empty();
+            for (variant, facts) in self.facts.iter().enumerate() {
+                if self
+                    .selection
+                    .tests
+                    .iter()
+                    .all(|test| is_implied(test, variant, facts))
+                {
+                    implied.insert(variant);
+                }
+            }
+            Ready {
+                index: Index::new(self.selection),
+                implied,
+            }
+        })
+    }
+
+    /// Whether a value that decodes as `variant` passes its tests.
+    pub(crate) fn is_implied(&self, variant: usize) -> bool {
+        self.ready().implied.contains(variant)
+    }
+
+    /// The variants that the tests leave possible for a value.
+    pub(crate) fn survivors(&self, text: &str) -> Result<VariantSet, SyntaxError> {
+        self.ready().index.survivors(text)
+    }
+}
+
+/// Whether `test` cannot rule `variant` out once the value was decoded as it.
+fn is_implied(test: &Test, variant: usize, facts: &Facts) -> bool {
+    match test {
+        Test::Type { accepts } => accepts
+            .get(variant)
+            .is_none_or(|accepts| facts.is_accepted_by(accepts)),
+        Test::Required { member, variants } => !variants.contains(&variant) || facts.requires(member),
+        Test::Impossible { member, variants } => !variants.contains(&variant) || facts.refuses(member),
+        Test::Closed {
+            variant: closed,
+            members,
+        } => *closed != variant || facts.refuses_all_but(members),
+        Test::Value { accepts, decides, .. } => {
+            !decides && accepts.iter().all(|(concerned, _)| *concerned != variant)
+        }
+        Test::MemberType { accepts, .. } => accepts.iter().all(|(concerned, _)| *concerned != variant),
+    }
+}

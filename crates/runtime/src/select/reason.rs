@@ -1,0 +1,77 @@
+use super::describe::describe_text;
+use super::scan::lookup;
+use super::{Selection, Test};
+use crate::json::kind_of;
+use crate::schema::JsonType;
+use crate::text::{Scanner, SyntaxError};
+
+impl Selection {
+    /// The first thing that rules `variant` out for a value.
+    pub(super) fn reason(&self, variant: usize, text: &str) -> Option<String> {
+        self.tests.iter().find_map(|test| reason(test, variant, text))
+    }
+}
+
+fn reason(test: &Test, variant: usize, text: &str) -> Option<String> {
+    match test {
+        Test::Type { accepts } => {
+            let found = kind_of(text);
+            let accepted = accepts
+                .get(variant)
+                .is_none_or(|accepts| found.is_one_of(accepts));
+            (!accepted).then(|| format!("the value is {}", found.with_article()))
+        }
+        Test::Required { member, variants } => (variants.contains(&variant)
+            && lookup(text, &[member]).is_none())
+        .then(|| format!("`{member}` is missing")),
+        Test::Impossible { member, variants } => (variants.contains(&variant)
+            && lookup(text, &[member]).is_some())
+        .then(|| format!("`{member}` is there")),
+        Test::Closed {
+            variant: closed,
+            members,
+        } => match *closed == variant {
+            true => has_other(text, members).then(|| "there are members that it does not declare".into()),
+            false => None,
+        },
+        Test::Value {
+            path,
+            accepts,
+            absent,
+            ..
+        } => {
+            let (_, literals) = accepts.iter().find(|(concerned, _)| *concerned == variant)?;
+            let place = if path.is_empty() {
+                "the value".into()
+            } else {
+                format!("`{}`", path.join("/"))
+            };
+            match lookup(text, path) {
+                None => (!absent.contains(&variant)).then(|| format!("{place} is missing")),
+                Some(value) if literals.iter().any(|literal| literal.is_text(value)) => None,
+                Some(value) => {
+                    let mut named = accepts.iter().flat_map(|(_, literals)| *literals);
+                    Some(format!("{place} is {}", describe_text(value, &mut named)))
+                }
+            }
+        }
+        Test::MemberType { member, accepts } => {
+            let (_, accepts) = accepts.iter().find(|(concerned, _)| *concerned == variant)?;
+            let found = kind_of(lookup(text, &[member])?);
+            (!found.is_one_of(accepts)).then(|| format!("`{member}` is {}", found.with_article()))
+        }
+    }
+}
+
+/// Whether an object has a member that is not among these.
+fn has_other(text: &str, members: &[&str]) -> bool {
+    let mut other = false;
+    if kind_of(text) == JsonType::Object {
+        let read = Scanner::new(text).object(|name, scanner| {
+            other |= !members.iter().any(|member| name.is(member));
+            scanner.skip().map(drop)
+        });
+        return other && Ok::<(), SyntaxError>(()) == read;
+    }
+    false
+}

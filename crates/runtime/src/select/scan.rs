@@ -1,0 +1,315 @@
+use super::{Selection, Test, VariantSet};
+use crate::json::kind_of;
+use crate::schema::{JsonType, Literal};
+use crate::text::{RawString, Scanner, SyntaxError};
+
+/// A selection by the names that it asks about, so that a value's names are looked up once each.
+#[derive(Debug)]
+pub(super) struct Index {
+    all: VariantSet,
+    /// The variants that are out for each JSON type of the value, in [`JsonType::ALL`]'s order.
+    out_by_type: Vec<VariantSet>,
+    /// Tests of the value itself.
+    of_value: Vec<ValueTest>,
+    members: Vec<Member>,
+    /// The variants that a member of any other name rules out.
+    out_by_others: VariantSet,
+}
+
+/// What a member of one name says.
+#[derive(Debug)]
+struct Member {
+    name: &'static str,
+    out_when_absent: VariantSet,
+    out_when_present: VariantSet,
+    values: Vec<ValueTest>,
+    types: Vec<VariantSet>,
+}
+
+#[derive(Debug)]
+struct ValueTest {
+    /// The way on from the member.
+    path: &'static [&'static str],
+    concerned: VariantSet,
+    accepts: &'static [(usize, &'static [Literal])],
+    out_when_absent: VariantSet,
+    decides: bool,
+}
+
+fn set(variants: impl IntoIterator<Item = usize>) -> VariantSet {
+    let mut set = VariantSet::empty();
+    variants.into_iter().for_each(|variant| set.insert(variant));
+    set
+}
+
+/// For each JSON type, the variants of `accepts` that do not accept it.
+fn out_by_type(accepts: &[(usize, &[JsonType])]) -> Vec<VariantSet> {
+    let refusing = |found: &JsonType| {
+        set(accepts
+            .iter()
+            .filter(|(_, accepts)| !found.is_one_of(accepts))
+            .map(|(variant, _)| *variant))
+    };
+    JsonType::ALL.iter().map(refusing).collect()
+}
+
+fn unite(into: &mut Vec<VariantSet>, other: Vec<VariantSet>) {
+    if into.is_empty() {
+        *into = other;
+        return;
+    }
+    into.iter_mut()
+        .zip(&other)
+        .for_each(|(set, other)| set.insert_all(other));
+}
+
+impl Index {
+    pub(super) fn new(selection: &Selection) -> Self {
+        let mut index = Self {
+            all: VariantSet::all(selection.variants.len()),
+            out_by_type: Vec::new(),
+            of_value: Vec::new(),
+            members: Vec::new(),
+            out_by_others: VariantSet::empty(),
+        };
+        selection.tests.iter().for_each(|test| index.add(test));
+        // Last, when every name is known.
+        selection.tests.iter().for_each(|test| index.close(test));
+        index
+    }
+
+    fn add(&mut self, test: &Test) {
+        match *test {
+            Test::Type { accepts } => {
+                let accepts: Vec<_> = accepts.iter().copied().enumerate().collect();
+                unite(&mut self.out_by_type, out_by_type(&accepts));
+            }
+            Test::Required { member, variants } => {
+                self.member(member)
+                    .out_when_absent
+                    .insert_all(&set(variants.iter().copied()));
+            }
+            Test::Impossible { member, variants } => {
+                self.member(member)
+                    .out_when_present
+                    .insert_all(&set(variants.iter().copied()));
+            }
+            Test::Closed { members, .. } => members.iter().for_each(|member| {
+                self.member(member);
+            }),
+            Test::MemberType { member, accepts } => {
+                unite(&mut self.member(member).types, out_by_type(accepts))
+            }
+            Test::Value {
+                path,
+                accepts,
+                absent,
+                decides,
+            } => {
+                let concerned = set(accepts.iter().map(|(variant, _)| *variant));
+                let mut out_when_absent = concerned.clone();
+                out_when_absent.remove_all(&set(absent.iter().copied()));
+                match path.split_first() {
+                    None => self.of_value.push(ValueTest {
+                        path: &[],
+                        concerned,
+                        accepts,
+                        out_when_absent,
+                        decides,
+                    }),
+                    Some((first, path)) => {
+                        let member = self.member(first);
+                        member.out_when_absent.insert_all(&out_when_absent);
+                        member.values.push(ValueTest {
+                            path,
+                            concerned,
+                            accepts,
+                            out_when_absent,
+                            decides,
+                        });
+                    }
+                }
+            }
+        }
+    }
+
+    fn close(&mut self, test: &Test) {
+        if let Test::Closed { variant, members } = *test {
+            self.out_by_others.insert(variant);
+            let undeclared = self
+                .members
+                .iter_mut()
+                .filter(|member| !members.contains(&member.name));
+            undeclared.for_each(|member| member.out_when_present.insert(variant));
+        }
+    }
+
+    fn member(&mut self, name: &'static str) -> &mut Member {
+        let place = self
+            .members
+            .iter()
+            .position(|member| member.name == name)
+            .unwrap_or_else(|| {
+                self.members.push(Member {
+                    name,
+                    out_when_absent: VariantSet::empty(),
+                    out_when_present: VariantSet::empty(),
+                    values: Vec::new(),
+                    types: Vec::new(),
+                });
+                self.members.len() - 1
+            });
+        &mut self.members[place]
+    }
+
+    /// The variants that the tests leave possible.
+    pub(super) fn survivors(&self, text: &str) -> Result<VariantSet, SyntaxError> {
+        let mut left = self.all.clone();
+        let found = kind_of(text);
+        if let Some(out) = self.out_by_type.get(found as usize) {
+            left.remove_all(out);
+        }
+        for test in &self.of_value {
+            test.apply(Some(text), &mut left);
+        }
+        if found == JsonType::Object {
+            self.look_at_members(text, &mut left)?;
+        } else {
+            self.members
+                .iter()
+                .for_each(|member| left.remove_all(&member.out_when_absent));
+        }
+        Ok(left)
+    }
+
+    fn look_at_members(&self, text: &str, left: &mut VariantSet) -> Result<(), SyntaxError> {
+        let mut seen = Seen::new(self.members.len());
+        let mut expected = 0;
+        Scanner::new(text).object(|name, scanner| {
+            match self.find(name, expected) {
+                Some(place) => {
+                    let member = &self.members[place];
+                    expected = place + 1;
+                    if !seen.insert(place) {
+                        return Err(scanner.error("has a name that stands twice"));
+                    }
+                    left.remove_all(&member.out_when_present);
+                    let value = scanner.skip()?;
+                    member.apply(value, left);
+                }
+                None => {
+                    left.remove_all(&self.out_by_others);
+                    scanner.skip()?;
+                }
+            }
+            Ok(())
+        })?;
+        for (place, member) in self.members.iter().enumerate() {
+            if !seen.contains(place) {
+                left.remove_all(&member.out_when_absent);
+            }
+        }
+        Ok(())
+    }
+
+    fn find(&self, name: RawString<'_>, expected: usize) -> Option<usize> {
+        let (before, after) = self.members.split_at_checked(expected)?;
+        let is = |member: &Member| name.is(member.name);
+        after
+            .iter()
+            .position(is)
+            .map(|place| place + expected)
+            .or_else(|| before.iter().position(is))
+    }
+}
+
+impl Member {
+    fn apply(&self, value: &str, left: &mut VariantSet) {
+        if !self.types.is_empty()
+            && let Some(out) = self.types.get(kind_of(value) as usize)
+        {
+            left.remove_all(out);
+        }
+        for test in &self.values {
+            test.apply(lookup(value, test.path), left);
+        }
+    }
+}
+
+impl ValueTest {
+    fn apply(&self, value: Option<&str>, left: &mut VariantSet) {
+        let Some(value) = value else {
+            left.remove_all(&self.out_when_absent);
+            return;
+        };
+        let mut out = self.concerned.clone();
+        let named = self
+            .accepts
+            .iter()
+            .filter(|(_, literals)| literals.iter().any(|literal| literal.is_text(value)));
+        let named = set(named.map(|(variant, _)| *variant));
+        if self.decides && named.is_empty() {
+            *left = VariantSet::empty();
+            return;
+        }
+        out.remove_all(&named);
+        left.remove_all(&out);
+    }
+}
+
+/// The value at the end of `path`; none when something on the way is absent or no object.
+pub(super) fn lookup<'a>(value: &'a str, path: &[&str]) -> Option<&'a str> {
+    let Some((first, rest)) = path.split_first() else {
+        return Some(value);
+    };
+    if kind_of(value) != JsonType::Object {
+        return None;
+    }
+    let mut found = None;
+    let read = Scanner::new(value).object(|name, scanner| {
+        let value = scanner.skip()?;
+        if name.is(first) {
+            found = Some(value);
+        }
+        Ok::<_, SyntaxError>(())
+    });
+    read.ok()?;
+    lookup(found?, rest)
+}
+
+/// Which members were there.
+struct Seen {
+    first: u64,
+    rest: Vec<u64>,
+}
+
+impl Seen {
+    fn new(members: usize) -> Self {
+        Self {
+            first: 0,
+            rest: vec![0; members.saturating_sub(1) / 64],
+        }
+    }
+
+    fn word(&mut self, place: usize) -> Option<&mut u64> {
+        match (place / 64).checked_sub(1) {
+            None => Some(&mut self.first),
+            Some(word) => self.rest.get_mut(word),
+        }
+    }
+
+    /// Whether it is new.
+    fn insert(&mut self, place: usize) -> bool {
+        let Some(word) = self.word(place) else {
+            return false;
+        };
+        let is_new = *word >> (place % 64) & 1 == 0;
+        *word |= 1 << (place % 64);
+        is_new
+    }
+
+    fn contains(&mut self, place: usize) -> bool {
+        self.word(place)
+            .is_some_and(|word| *word >> (place % 64) & 1 == 1)
+    }
+}

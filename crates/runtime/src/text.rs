@@ -1,0 +1,12 @@
+//! JSON text, read without making values of it.
+
+mod number;
+mod scanner;
+mod tree;
+
+pub(crate) use number::{Number, is_integer};
+pub(crate) use scanner::{RawString, Scanner, SyntaxError};
+pub(crate) use tree::{Text, Tree, check_unique_names};
+
+/// How deeply arrays and objects may stand in each other; serde_json has the same bound.
+pub(crate) const MAX_DEPTH: u32 = 128;

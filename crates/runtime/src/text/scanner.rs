@@ -1,0 +1,345 @@
+use std::borrow::Cow;
+
+use super::MAX_DEPTH;
+
+/// Walks JSON text (RFC 8259), value by value; it neither copies nor recurses.
+pub(crate) struct Scanner<'a> {
+    text: &'a str,
+    at: usize,
+    depth: u32,
+}
+
+/// Why a text is not JSON, and after how many bytes that shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct SyntaxError {
+    pub(crate) detail: &'static str,
+    pub(crate) at: usize,
+}
+
+/// A string as it stands in the text, without its quotes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RawString<'a> {
+    text: &'a str,
+    escaped: bool,
+}
+
+impl<'a> Scanner<'a> {
+    pub(crate) fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            at: 0,
+            depth: 0,
+        }
+    }
+
+    /// The first byte of what comes next, white space left out.
+    #[inline]
+    pub(crate) fn peek(&mut self) -> Option<u8> {
+        let bytes = self.text.as_bytes();
+        while let Some(b' ' | b'\n' | b'\r' | b'\t') = bytes.get(self.at) {
+            self.at += 1;
+        }
+        bytes.get(self.at).copied()
+    }
+
+    pub(crate) fn error(&self, detail: &'static str) -> SyntaxError {
+        SyntaxError { detail, at: self.at }
+    }
+
+    /// Nothing but white space may follow.
+    pub(crate) fn end(&mut self) -> Result<(), SyntaxError> {
+        match self.peek() {
+            None => Ok(()),
+            Some(_) => Err(self.error("has more text after its end")),
+        }
+    }
+
+    #[inline]
+    fn expect(&mut self, byte: u8, detail: &'static str) -> Result<(), SyntaxError> {
+        if self.peek() == Some(byte) {
+            self.at += 1;
+            return Ok(());
+        }
+        Err(self.error(detail))
+    }
+
+    fn slice(&self, start: usize) -> &'a str {
+        self.text.get(start..self.at).unwrap_or_default()
+    }
+
+    /// Reads an object: `member` is given each name and must read the value that follows.
+    pub(crate) fn object<E: From<SyntaxError>>(
+        &mut self,
+        mut member: impl FnMut(RawString<'a>, &mut Self) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.enter(b'{')?;
+        if self.peek() == Some(b'}') {
+            self.leave();
+            return Ok(());
+        }
+        loop {
+            let name = self.string()?;
+            self.expect(b':', "lacks a colon")?;
+            member(name, self)?;
+            if self.is_last(b'}')? {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Reads an array: `item` must read the value that follows.
+    pub(crate) fn array<E: From<SyntaxError>>(
+        &mut self,
+        mut item: impl FnMut(&mut Self) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.enter(b'[')?;
+        if self.peek() == Some(b']') {
+            self.leave();
+            return Ok(());
+        }
+        loop {
+            item(self)?;
+            if self.is_last(b']')? {
+                return Ok(());
+            }
+        }
+    }
+
+    fn enter(&mut self, opening: u8) -> Result<(), SyntaxError> {
+        self.expect(opening, "expected an object or an array")?;
+        self.depth += 1;
+        if self.depth > MAX_DEPTH {
+            return Err(self.error("is nested too deeply"));
+        }
+        Ok(())
+    }
+
+    fn leave(&mut self) {
+        self.at += 1;
+        self.depth -= 1;
+    }
+
+    fn is_last(&mut self, closing: u8) -> Result<bool, SyntaxError> {
+        match self.peek() {
+            Some(b',') => {
+                self.at += 1;
+                Ok(false)
+            }
+            Some(found) if found == closing => {
+                self.leave();
+                Ok(true)
+            }
+            _ => Err(self.error("lacks a comma or an end")),
+        }
+    }
+
+    /// The text of the value that comes next.
+    pub(crate) fn skip(&mut self) -> Result<&'a str, SyntaxError> {
+        let first = self.peek();
+        let start = self.at;
+        match first {
+            Some(b'{' | b'[') => self.skip_nested()?,
+            _ => self.skip_scalar()?,
+        }
+        Ok(self.slice(start))
+    }
+
+    fn skip_scalar(&mut self) -> Result<(), SyntaxError> {
+        match self.peek() {
+            Some(b'"') => self.string().map(drop),
+            Some(b't') => self.word("true"),
+            Some(b'f') => self.word("false"),
+            Some(b'n') => self.word("null"),
+            _ => self.number().map(drop),
+        }
+    }
+
+    /// An array or object, whose nesting is kept in the bits of a number: 1 for an object.
+    fn skip_nested(&mut self) -> Result<(), SyntaxError> {
+        let (outside, mut kinds) = (self.depth, 0u128);
+        loop {
+            // At the beginning of a value.
+            match self.peek() {
+                Some(opening @ (b'{' | b'[')) => {
+                    self.enter(opening)?;
+                    kinds = kinds << 1 | u128::from(opening == b'{');
+                    let closing = if opening == b'{' { b'}' } else { b']' };
+                    if self.peek() == Some(closing) {
+                        self.leave();
+                        kinds >>= 1;
+                    } else {
+                        self.skip_name(kinds)?;
+                        continue;
+                    }
+                }
+                _ => self.skip_scalar()?,
+            }
+            // At the end of a value.
+            loop {
+                if self.depth == outside {
+                    return Ok(());
+                }
+                let closing = if kinds & 1 == 1 { b'}' } else { b']' };
+                if !self.is_last(closing)? {
+                    break;
+                }
+                kinds >>= 1;
+            }
+            self.skip_name(kinds)?;
+        }
+    }
+
+    fn skip_name(&mut self, kinds: u128) -> Result<(), SyntaxError> {
+        if kinds & 1 == 1 {
+            self.string()?;
+            self.expect(b':', "lacks a colon")?;
+        }
+        Ok(())
+    }
+
+    /// Reads `true`, `false` or `null`.
+    pub(crate) fn word(&mut self, word: &str) -> Result<(), SyntaxError> {
+        match self.text.as_bytes().get(self.at..self.at + word.len()) {
+            Some(found) if found == word.as_bytes() => {
+                self.at += word.len();
+                Ok(())
+            }
+            _ => Err(self.error("is not a value")),
+        }
+    }
+
+    /// Reads a string.
+    pub(crate) fn string(&mut self) -> Result<RawString<'a>, SyntaxError> {
+        self.expect(b'"', "expected a string")?;
+        let start = self.at;
+        let mut escaped = false;
+        loop {
+            match self.text.as_bytes().get(self.at) {
+                Some(b'"') => {
+                    let text = self.slice(start);
+                    self.at += 1;
+                    return Ok(RawString { text, escaped });
+                }
+                Some(b'\\') => {
+                    escaped = true;
+                    self.escape()?;
+                }
+                Some(0..=0x1f) => return Err(self.error("has a control character in a string")),
+                Some(_) => self.at += 1,
+                None => return Err(self.error("ends within a string")),
+            }
+        }
+    }
+
+    fn escape(&mut self) -> Result<(), SyntaxError> {
+        let bytes = self.text.as_bytes();
+        match bytes.get(self.at + 1) {
+            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => self.at += 2,
+            Some(b'u') => match bytes.get(self.at + 2..self.at + 6) {
+                Some(digits) if digits.iter().all(u8::is_ascii_hexdigit) => self.at += 6,
+                _ => return Err(self.error("has a wrong escape")),
+            },
+            _ => return Err(self.error("has a wrong escape")),
+        }
+        Ok(())
+    }
+
+    /// Reads a number.
+    pub(crate) fn number(&mut self) -> Result<&'a str, SyntaxError> {
+        self.peek();
+        let start = self.at;
+        let bytes = self.text.as_bytes();
+        self.at += usize::from(bytes.get(self.at) == Some(&b'-'));
+        match bytes.get(self.at) {
+            Some(b'0') => self.at += 1,
+            Some(b'1'..=b'9') => self.digits()?,
+            _ => return Err(self.error("is not a value")),
+        }
+        if bytes.get(self.at) == Some(&b'.') {
+            self.at += 1;
+            self.digits()?;
+        }
+        if let Some(b'e' | b'E') = bytes.get(self.at) {
+            self.at += 1;
+            self.at += usize::from(matches!(bytes.get(self.at), Some(b'+' | b'-')));
+            self.digits()?;
+        }
+        Ok(self.slice(start))
+    }
+
+    fn digits(&mut self) -> Result<(), SyntaxError> {
+        let start = self.at;
+        while let Some(b'0'..=b'9') = self.text.as_bytes().get(self.at) {
+            self.at += 1;
+        }
+        if self.at == start {
+            return Err(self.error("is not a number"));
+        }
+        Ok(())
+    }
+}
+
+impl<'a> RawString<'a> {
+    /// Whether it says `text`.
+    #[inline]
+    pub(crate) fn is(&self, text: &str) -> bool {
+        match self.escaped {
+            false => self.text == text,
+            true => self.decode().is_ok_and(|decoded| decoded == text),
+        }
+    }
+
+    /// What it says.
+    pub(crate) fn decode(&self) -> Result<Cow<'a, str>, SyntaxError> {
+        if !self.escaped {
+            return Ok(Cow::Borrowed(self.text));
+        }
+        unescape(self.text).map(Cow::Owned)
+    }
+}
+
+fn unescape(text: &str) -> Result<String, SyntaxError> {
+    let fault = |detail, rest: &str| SyntaxError {
+        detail,
+        at: text.len() - rest.len(),
+    };
+    let mut decoded = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(place) = rest.find('\\') {
+        let (plain, escape) = rest.split_at(place);
+        decoded.push_str(plain);
+        let mut characters = escape.chars();
+        characters.next();
+        let character = match characters.next() {
+            Some('u') => {
+                let mut unit = || {
+                    let digits = characters.as_str().get(..4)?;
+                    characters = characters.as_str().get(4..)?.chars();
+                    u16::from_str_radix(digits, 16).ok()
+                };
+                let first = unit().ok_or_else(|| fault("has a wrong escape", escape))?;
+                let mut units = vec![first];
+                if (0xd800..0xdc00).contains(&first) && characters.as_str().starts_with("\\u") {
+                    characters = characters.as_str().get(2..).unwrap_or_default().chars();
+                    let digits = characters.as_str().get(..4).unwrap_or_default();
+                    units.extend(u16::from_str_radix(digits, 16));
+                    characters = characters.as_str().get(4..).unwrap_or_default().chars();
+                }
+                match String::from_utf16(&units) {
+                    Ok(text) => text.chars().next(),
+                    Err(_) => return Err(fault("has half of a surrogate pair in a string", escape)),
+                }
+            }
+            Some('b') => Some('\u{8}'),
+            Some('f') => Some('\u{c}'),
+            Some('n') => Some('\n'),
+            Some('r') => Some('\r'),
+            Some('t') => Some('\t'),
+            other => other,
+        };
+        decoded.extend(character);
+        rest = characters.as_str();
+    }
+    decoded.push_str(rest);
+    Ok(decoded)
+}
