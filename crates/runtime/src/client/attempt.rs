@@ -65,7 +65,7 @@ async fn read(
     }
     let mut buffer = Buffer::with_capacity(declared.unwrap_or_default().min(MAX_ROOM));
     while let Some(frame) = body.next().await {
-        let data = frame.map_err(|error| broken(error))?;
+        let data = frame.map_err(broken)?;
         if data.len() > limit.saturating_sub(buffer.len()) {
             return Err(too_large);
         }

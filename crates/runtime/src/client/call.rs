@@ -4,6 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use serde::Serialize;
+use zeroize::Zeroizing;
 
 use super::base_url::BaseUrl;
 use super::core::{Core, Timeouts};
@@ -24,7 +25,7 @@ pub struct Call {
     pub(crate) core: Core,
     pub(crate) operation: &'static Operation,
     /// The texts of the parameters, by index.
-    pub(crate) arguments: Vec<Option<String>>,
+    pub(crate) arguments: Vec<Option<Zeroizing<String>>>,
     pub(crate) body: Option<Content>,
     pub(crate) base_url: Option<BaseUrl>,
     pub(crate) timeouts: Timeouts,
@@ -68,7 +69,7 @@ impl Call {
             Err(error) => return self.refuse(RequestProblem::Value { name: name(), error }),
         };
         match write(parameter, json.as_slice()) {
-            Ok(text) => *argument = text,
+            Ok(text) => *argument = text.map(Zeroizing::new),
             Err(refusal) => {
                 self.refuse(RequestProblem::Parameter {
                     name: name(),

@@ -103,6 +103,7 @@ macro_rules! call {
         $crate::call!($call => $success, $error);
     };
     ($call:ident => $success:ty, $error:ty) => {
+        #[allow(deprecated, reason = "the document may deprecate the operation")]
         impl $call {
             /// Sets how long the call may take with all its attempts; `None`: as long as it likes.
             pub fn timeout(
@@ -143,6 +144,7 @@ macro_rules! call {
             }
         }
 
+        #[allow(deprecated, reason = "the document may deprecate the operation")]
         impl ::core::future::IntoFuture for $call {
             type Output = ::core::result::Result<$success, $crate::client::Error<$error>>;
             type IntoFuture = $crate::client::CallFuture<$success, $error>;

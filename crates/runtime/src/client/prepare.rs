@@ -19,6 +19,7 @@ use crate::http::{Operation, Parameter, Place, Refusal};
 /// A request that is ready to be sent, as often as needed.
 pub(crate) struct Prepared {
     pub(crate) core: Core,
+    #[cfg(feature = "tracing")]
     pub(crate) operation: &'static Operation,
     pub(crate) method: Method,
     pub(crate) uri: Uri,
@@ -57,6 +58,7 @@ impl Prepared {
             repeatable: keyed || is_idempotent(call.operation),
             max_attempts: call.max_attempts,
             attempt_timeout: call.timeouts.attempt,
+            #[cfg(feature = "tracing")]
             operation: call.operation,
             core: call.core.clone(),
         })
@@ -80,7 +82,7 @@ fn set_idempotency_key(call: &mut Call) -> Result<bool, RequestProblem> {
     match call.arguments.get_mut(index) {
         Some(Some(_)) => Ok(true),
         Some(argument @ None) => {
-            *argument = Some(new_key().ok_or(RequestProblem::Random)?);
+            *argument = Some(Zeroizing::new(new_key().ok_or(RequestProblem::Random)?));
             Ok(true)
         }
         None => Err(RequestProblem::NoSuchParameter),
@@ -124,7 +126,7 @@ fn texts(call: &Call, place: Place) -> impl Iterator<Item = (&'static Parameter,
     let arguments = call.operation.parameters.iter().zip(&call.arguments);
     arguments
         .filter(move |(parameter, _)| parameter.place == place)
-        .filter_map(|(parameter, argument)| Some((parameter, argument.as_deref()?)))
+        .filter_map(|(parameter, argument)| Some((parameter, argument.as_ref()?.as_str())))
 }
 
 fn uri(call: &Call, credentials: &[&Credential]) -> Result<Uri, RequestProblem> {
@@ -147,7 +149,9 @@ fn uri(call: &Call, credentials: &[&Credential]) -> Result<Uri, RequestProblem> 
         Credential::Query(pair) => Some(pair.as_str()),
         _ => None,
     });
-    let mut url = Zeroizing::new([base_url.as_str(), &path].concat());
+    // Without a slash the path would become a part of the host.
+    let slash = if path.starts_with('/') { "" } else { "/" };
+    let mut url = Zeroizing::new([base_url.as_str(), slash, &path].concat());
     for pair in texts(call, Place::Query).map(|(_, text)| text).chain(keys) {
         let separator = if url.contains('?') { "&" } else { "?" };
         url = Zeroizing::new([&url, separator, pair].concat());

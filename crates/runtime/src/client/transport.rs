@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::pin::Pin;
+use std::sync::Arc;
 
 use http::{Request, Response};
 
@@ -22,6 +23,12 @@ pub type TransportFuture<'t> =
 pub trait Transport: Send + Sync + 'static {
     /// Sends a request; done when the head of the response is there.
     fn send(&self, request: Request<Body>) -> TransportFuture<'_>;
+}
+
+impl<T: Transport + ?Sized> Transport for Arc<T> {
+    fn send(&self, request: Request<Body>) -> TransportFuture<'_> {
+        (**self).send(request)
+    }
 }
 
 /// How far a request came that a transport could not carry.

@@ -43,6 +43,7 @@ macro_rules! answers {
         $crate::answers!(@answer $name { $($rows)* });
     };
     (@answer $name:ident {}) => {
+        #[allow(deprecated, reason = "the document may deprecate what it declares")]
         impl $name {
             /// The status of the answer.
             pub fn status(&self) -> $crate::http::StatusCode {
@@ -54,6 +55,7 @@ macro_rules! answers {
             }
         }
 
+        #[allow(deprecated, reason = "the document may deprecate what it declares")]
         impl $crate::http::Answer for $name {
             fn find(_: &$crate::http::Operation, _: u16) -> ::core::option::Option<$crate::http::Match> {
                 ::core::option::Option::None
@@ -78,6 +80,7 @@ macro_rules! answers {
     (@answer $name:ident { $(
         $status:tt $(..= $end:literal)? => $variant:ident $(($body:ty as $encoding:ident $media:literal))?
     ),+ $(,)? }) => {
+        #[allow(deprecated, reason = "the document may deprecate what it declares")]
         impl $name {
             const ROWS: &'static [$crate::http::Row<Self>] = &[$(
                 $crate::http::Row {
@@ -103,6 +106,7 @@ macro_rules! answers {
             }
         }
 
+        #[allow(deprecated, reason = "the document may deprecate what it declares")]
         impl $crate::http::Answer for $name {
             fn find(_: &$crate::http::Operation, status: u16) -> ::core::option::Option<$crate::http::Match> {
                 $crate::http::find_row(Self::ROWS, status)

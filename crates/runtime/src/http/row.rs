@@ -5,8 +5,8 @@ use std::fmt;
 use http::StatusCode;
 
 use super::answer::{ReadError, Received};
-use super::status::{Match, Status};
 use super::content::refusal;
+use super::status::{Match, Status};
 
 /// A row of the table of an enum of answers.
 #[doc(hidden)]

@@ -99,7 +99,8 @@ async fn certificates_are_the_transports_work() {
 
 #[test]
 fn credentials_that_cannot_be_sent_are_refused_when_the_client_is_made() {
-    let refused: [(fn(ClientBuilder) -> ClientBuilder, &str); 6] = [
+    type With = fn(ClientBuilder) -> ClientBuilder;
+    let refused: [(With, &str); 6] = [
         (|builder| builder.key("s3cret\r\nX-Evil: 1"), "Key"),
         (|builder| builder.key(""), "Key"),
         (|builder| builder.token("s3crét"), "Token"),

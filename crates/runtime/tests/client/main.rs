@@ -13,5 +13,15 @@ mod retries;
 mod secrecy;
 #[cfg(feature = "tower")]
 mod tower;
-#[cfg(feature = "tracing")]
-mod tracing;
+
+/// What is spawned, kept and passed on must be `Send` and `Sync`.
+#[test]
+fn clients_futures_and_errors_go_everywhere() {
+    fn shared<T: Send + Sync + 'static>() {}
+    fn sent<T: Send + Unpin + 'static>() {}
+    shared::<api::Client>();
+    shared::<bindery_runtime::client::Error<api::PetError>>();
+    shared::<bindery_runtime::client::Body>();
+    shared::<api::PetCall>();
+    sent::<bindery_runtime::client::CallFuture<api::Pet, api::PetError>>();
+}

@@ -49,7 +49,7 @@ async fn builders_clients_and_calls_show_no_credentials() {
 #[tokio::test]
 async fn errors_show_no_bodies_and_no_values() {
     let body = format!(r#"{{"name":"{SECRET}"}}"#);
-    let wrong = format!(r#"{{"{SECRET}":["{SECRET}"]}}"#);
+    let wrong = format!(r#"{{"name":["{SECRET}"]}}"#);
     let steps = [
         json(404, &body),
         json(418, &body),

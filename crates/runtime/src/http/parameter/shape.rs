@@ -79,6 +79,7 @@ impl Element {
     }
 
     /// The text of an element that is no array or object: those styles have no form for them.
+    #[cfg(feature = "client")]
     pub(crate) fn text(&self) -> Result<&str, Refusal> {
         match self {
             Element::Text(text) => Ok(text),
@@ -144,6 +145,7 @@ mod tests {
         assert_eq!(Shape::of(b"[null,true]"), Ok(Shape::List(vec![text("true")])));
     }
 
+    #[cfg(feature = "client")]
     #[test]
     fn nested_values_have_no_text() {
         let Ok(Shape::List(items)) = Shape::of(b"[[1]]") else {
