@@ -286,14 +286,13 @@ impl<'d> Collector<'_, 'd> {
 
     /// Whether a branch is a schema that led here: a base that lists those that extend it. As part
     /// of one of them its choice is made.
-    fn leads_back(&mut self, branches: &[Cursor<'d>]) -> bool {
+    fn leads_back(&self, branches: &[Cursor<'d>]) -> bool {
         if self.path.len() < 2 {
             return false;
         }
         let targets = branches.iter().filter(|branch| branch.is_reference());
-        let document = self.lowering.document;
         let mut nodes = targets
-            .filter_map(|branch| document.resolve(branch).ok())
+            .filter_map(|branch| self.lowering.resolved(branch))
             .map(|target| Node::of(&target));
         nodes.any(|node| self.path.contains(&node))
     }

@@ -9,7 +9,7 @@ impl Lowering<'_> {
     pub(crate) fn explain_types(&mut self) {
         let mut explanations: Vec<Explanation> = Vec::new();
         for (index, made) in self.api.types.iter().enumerate() {
-            if made.wire_name.is_none() && self.notes.get(&TypeId(index)).is_none() {
+            if made.wire_name.is_none() && !self.notes.contains_key(&TypeId(index)) {
                 continue;
             }
             let mut lines = self.lines_of(made);

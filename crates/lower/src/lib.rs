@@ -38,6 +38,7 @@ mod primitive;
 mod reading;
 mod reference;
 pub mod reserved;
+mod resolution;
 mod rule_cycles;
 mod rules;
 mod schema;

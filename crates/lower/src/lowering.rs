@@ -8,6 +8,7 @@ use bindery_model::{
 
 use crate::Settings;
 use crate::docs::docs_of;
+use crate::resolution::Resolutions;
 use crate::scope::Scope;
 use crate::select_by::SelectionPlaces;
 use crate::type_table::{Node, TypeTable};
@@ -42,6 +43,8 @@ pub(crate) struct Lowering<'d> {
     pub(crate) types: TypeTable<'d>,
     /// The names of all types, and of what is emitted beside them.
     pub(crate) type_names: Scope,
+    /// Where references lead.
+    pub(crate) resolutions: Resolutions<'d>,
     /// Where the parts of each union's `x-select-by` stand.
     pub(crate) selections: HashMap<TypeId, SelectionPlaces>,
     /// What there is to say of a type beyond its shape.
@@ -88,6 +91,7 @@ impl<'d> Lowering<'d> {
             explanations: Vec::new(),
             types: TypeTable::default(),
             type_names: Scope::of_types(),
+            resolutions: Resolutions::default(),
             selections: HashMap::new(),
             notes: HashMap::new(),
             member_facts: HashMap::new(),
@@ -138,17 +142,6 @@ impl<'d> Lowering<'d> {
     /// Reports a mistake.
     pub(crate) fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
-    }
-
-    /// The place that `cursor` stands for once references are followed; a dangling one is reported.
-    pub(crate) fn resolve(&mut self, cursor: &Cursor<'d>) -> Option<Cursor<'d>> {
-        match self.document.resolve(cursor) {
-            Ok(target) => Some(target),
-            Err(diagnostic) => {
-                self.fault(cursor, *diagnostic);
-                None
-            }
-        }
     }
 
     /// Reports what cannot be lowered. When going on is wanted it costs a warning, and what stands

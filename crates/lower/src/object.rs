@@ -57,7 +57,7 @@ impl<'d> Lowering<'d> {
         if !schema.is_reference() {
             return docs;
         }
-        if let Ok(target) = self.document.resolve(schema) {
+        if let Some(target) = self.resolved(schema) {
             let of_target = docs_of(&target);
             if docs.description.is_none() && docs.summary.is_none() {
                 docs.summary = of_target.summary;

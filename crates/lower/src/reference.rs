@@ -14,18 +14,6 @@ use crate::view::{Part, Seed};
 const DEEPEST: usize = 50;
 
 impl<'d> Lowering<'d> {
-    /// What a reference names, one step on; a reference that ends nowhere is reported.
-    pub(crate) fn target_of(&mut self, reference: &Cursor<'d>) -> Option<Cursor<'d>> {
-        self.resolve(reference)?;
-        match self.document.reference_target(reference) {
-            Ok(target) => target,
-            Err(diagnostic) => {
-                self.fault(reference, *diagnostic);
-                None
-            }
-        }
-    }
-
     /// The type of a schema that a reference leads to; it is put in the queue if it has none yet.
     pub(crate) fn named(&mut self, target: &Cursor<'d>) -> TypeId {
         if let Some(id) = self.types.referred(target) {
@@ -131,7 +119,7 @@ impl<'d> Lowering<'d> {
 
     /// Whether both are the same schema, or references to it.
     pub(crate) fn is_same_schema(&self, left: &Cursor<'d>, right: &Cursor<'d>) -> bool {
-        let node = |cursor: &Cursor<'d>| self.document.resolve(cursor).map(|target| Node::of(&target)).ok();
+        let node = |cursor: &Cursor<'d>| self.resolved(cursor).map(|target| Node::of(&target));
         node(left).is_some_and(|left| node(right) == Some(left))
     }
 }

@@ -187,14 +187,13 @@ impl<'d> Lowering<'d> {
     }
 
     fn base_that_lists(&self, part: &Cursor<'d>) -> Option<Cursor<'d>> {
-        let base = part.is_reference().then(|| self.document.resolve(part).ok())??;
+        let base = part.is_reference().then(|| self.resolved(part))??;
         let lists = ["oneOf", "anyOf"].iter().filter_map(|keyword| base.get(keyword));
         let mut branches = lists.flat_map(|list| list.items()).filter(Cursor::is_reference);
         branches
             .any(|branch| {
-                self.document
-                    .resolve(&branch)
-                    .is_ok_and(|target| self.rule_path.contains(&Node::of(&target)))
+                let target = self.resolved(&branch);
+                target.is_some_and(|target| self.rule_path.contains(&Node::of(&target)))
             })
             .then_some(base)
     }

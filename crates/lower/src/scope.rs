@@ -69,6 +69,11 @@ impl Scope {
 
     /// The counter is kept per name: a hundred thousand clashes must not each count from two.
     fn numbered(&mut self, name: &str) -> String {
+        // With a number a keyword is none any more, and `Self_2` would not be a type's name.
+        let name = match name.trim_end_matches('_') {
+            "" => name,
+            stem => stem,
+        };
         let mut number = self.numbers.get(name).copied().unwrap_or(1);
         loop {
             number += 1;
@@ -115,6 +120,7 @@ mod tests {
         let mut scope = Scope::new();
         assert_eq!(scope.claim("type", []).name.as_str(), "type_");
         assert_eq!(scope.claim("self", []).name.as_str(), "self_");
+        assert_eq!(scope.claim("self", []).name.as_str(), "self2");
         assert_eq!(Scope::new().claim("Self", []).name.as_str(), "Self_");
     }
 }
