@@ -15,7 +15,10 @@ pub enum Refusal {
     DotSegment,
     /// It holds an array or object within an array or object, for which its style has no form.
     Nested,
-    /// It is no array or object, which its style insists on.
+    /// An element or a member's name holds what its style puts between elements, so that it would
+    /// arrive as something else.
+    Delimiter,
+    /// It is no object, which its style insists on.
     NotAnObject,
     /// It holds a character that a header cannot.
     NotVisible,
@@ -32,6 +35,7 @@ impl fmt::Display for Refusal {
             Refusal::Empty => "it is empty",
             Refusal::DotSegment => "it would make a path segment `.` or `..`",
             Refusal::Nested => "an array or object within it cannot be written in its style",
+            Refusal::Delimiter => "an element holds what its style puts between elements",
             Refusal::NotAnObject => "only an object can be written in its style",
             Refusal::NotVisible => "it holds a character that a header cannot",
             Refusal::OuterSpace => "it begins or ends with a space, which a header loses",

@@ -208,6 +208,37 @@ fn delimiters_within_values_are_encoded() {
 }
 
 #[test]
+fn elements_that_would_arrive_as_something_else_are_refused() {
+    for (place, style, explode, value) in [
+        (Place::Header, Style::Simple, false, r#"["a,b"]"#),
+        (Place::Header, Style::Simple, true, r#"{"a":"b,c"}"#),
+        (Place::Header, Style::Simple, true, r#"{"a=b":"c"}"#),
+        (Place::Query, Style::SpaceDelimited, false, r#"["a b"]"#),
+        (Place::Query, Style::PipeDelimited, false, r#"{"a|b":1}"#),
+        (Place::Path, Style::Label, true, "[1.5,2]"),
+    ] {
+        let written = written(&color(place, style, explode), value);
+        assert_eq!(written, Err(Refusal::Delimiter), "{place:?} {style:?} {value}");
+    }
+    assert_eq!(
+        written(&color(Place::Header, Style::Simple, false), r#""a,b""#),
+        Ok(Some("a,b".into()))
+    );
+    assert_eq!(
+        written(&color(Place::Path, Style::Label, true), "1.5"),
+        Ok(Some(".1.5".into()))
+    );
+    let reserved = Parameter {
+        allow_reserved: true,
+        ..color(Place::Query, Style::Form, false)
+    };
+    assert_eq!(
+        written(&reserved, r#"["a,b","c:d"]"#),
+        Ok(Some("color=a%2Cb,c:d".into()))
+    );
+}
+
+#[test]
 fn reserved_characters_pass_where_the_document_allows_it() {
     let form = Parameter {
         allow_reserved: true,

@@ -121,11 +121,15 @@ impl<'a> Expansion<'a> {
                     self.delimiter
                 });
             }
-            if self.parameter.explode {
-                self.push_value(out, item.text()?);
-            } else {
-                push_text(out, item.text()?, self.parameter);
+            let text = item.text()?;
+            if self.parameter.explode && text.is_empty() {
+                self.push_value(out, text);
+                continue;
             }
+            if self.parameter.explode {
+                self.push_name(out);
+            }
+            self.push_element(out, text)?;
         }
         Ok(())
     }
@@ -143,15 +147,46 @@ impl<'a> Expansion<'a> {
             if index > 0 {
                 out.push_str(between);
             }
-            push_text(out, name, self.parameter);
+            if self.parameter.place == Place::Header && name.contains('=') {
+                return Err(Refusal::Delimiter);
+            }
+            self.push_element(out, name)?;
             out.push_str(within);
-            push_text(out, value.text()?, self.parameter);
+            self.push_element(out, value.text()?)?;
+        }
+        Ok(())
+    }
+
+    /// Adds an element, if a reader can tell where it ends.
+    fn push_element(&self, out: &mut String, text: &str) -> Result<(), Refusal> {
+        let Parameter {
+            place,
+            style,
+            explode,
+            allow_reserved,
+            ..
+        } = *self.parameter;
+        let delimiter = match (place, style) {
+            (Place::Header, _) => Some(','),
+            (_, Style::SpaceDelimited) if !explode => Some(' '),
+            (_, Style::PipeDelimited) if !explode => Some('|'),
+            (_, Style::Label) if explode => Some('.'),
+            _ => None,
+        };
+        if delimiter.is_some_and(|delimiter| text.contains(delimiter)) {
+            return Err(Refusal::Delimiter);
+        }
+        if allow_reserved && !explode {
+            push_text(out, &text.replace(',', "%2C"), self.parameter);
+        } else {
+            push_text(out, text, self.parameter);
         }
         Ok(())
     }
 
     /// Adds a value with its name before it, where the style has names.
     fn push_value(&self, out: &mut String, text: &str) {
+        // As RFC 6570 has it (section 3.2.7).
         if self.parameter.style == Style::Matrix && text.is_empty() {
             percent::encode_into(out, self.parameter.name);
             return;
