@@ -189,6 +189,12 @@ fn empty_texts_stay_where_they_can() {
 }
 
 #[test]
+fn an_empty_matrix_value_has_no_equals_sign_wherever_it_stands() {
+    let matrix = color(Place::Path, Style::Matrix, true);
+    assert_eq!(written(&matrix, r#"["","a"]"#), Ok(Some(";color;color=a".into())));
+}
+
+#[test]
 fn delimiters_within_values_are_encoded() {
     let value = r#"["a,b","c|d","e f","\u00e9&/="]"#;
     let form = color(Place::Query, Style::Form, false);
