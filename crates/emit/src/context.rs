@@ -1,7 +1,7 @@
 use bindery_model::{Api, TypeDef, TypeId};
 
 use crate::names::Names;
-use crate::{Options, docs};
+use crate::{Options, Parts, docs};
 
 /// What every file is emitted from.
 #[derive(Clone, Copy)]
@@ -14,6 +14,14 @@ pub(crate) struct Context<'a> {
 impl<'a> Context<'a> {
     pub(crate) fn type_def(&self, id: TypeId) -> &'a TypeDef {
         self.api.type_def(id)
+    }
+
+    /// What is emitted besides the types: without an operation there is nothing to call or to serve.
+    pub(crate) fn parts(&self) -> Parts {
+        match self.api.operations.is_empty() {
+            true => Parts::default(),
+            false => self.options.parts,
+        }
     }
 
     /// The API as sentences call it: `Connect API`, or `API` where the document has no title.

@@ -54,13 +54,13 @@ pub fn emit(api: &Api, options: &Options) -> FileSet {
         let path = format!("types/{}.rs", names.module(*root));
         (source_path(options, &path), types::file(context, *root))
     }));
-    if options.parts.any_operations() {
+    if context.parts().any_operations() {
         files.insert(source_path(options, "operations.rs"), operations::file(context));
     }
-    if options.parts.client {
+    if context.parts().client {
         files.insert(source_path(options, "client.rs"), client::file(context));
     }
-    if options.parts.server {
+    if context.parts().server {
         files.insert(source_path(options, "server.rs"), server::file(context));
     }
     files

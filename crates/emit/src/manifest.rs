@@ -28,7 +28,7 @@ pub(crate) fn file(context: Context<'_>) -> String {
 }
 
 fn description(context: Context<'_>) -> String {
-    format!("{}: {}.", context.title(), contents(context.options.parts))
+    format!("{}: {}.", context.title(), contents(context.parts()))
 }
 
 /// What the crate holds, in words.
@@ -89,7 +89,7 @@ fn runtime_features(context: Context<'_>) -> Vec<String> {
             Shape::Enum(_) => {}
         }
     }
-    if context.options.parts.any_operations() {
+    if context.parts().any_operations() {
         for operation in &context.api.operations {
             operation
                 .parameters

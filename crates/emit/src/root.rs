@@ -14,28 +14,28 @@ pub(crate) fn path(options: &Options) -> String {
 
 /// The file's text.
 pub(crate) fn file(context: Context<'_>) -> String {
-    let options = context.options;
+    let (options, emitted) = (context.options, context.parts());
     let mut parts = vec![format!("// {}\n", options.notice())];
     if options.layout == Layout::Crate {
         parts.push(crate_docs(context));
     }
     parts.push("pub use bindery_runtime as runtime;\n".into());
     parts.push(module(options, "types", &[]));
-    if options.parts.any_operations() {
-        let features: &[&str] = match (options.parts.client, options.parts.server) {
+    if emitted.any_operations() {
+        let features: &[&str] = match (emitted.client, emitted.server) {
             (true, true) => &["client", "server"],
             (true, false) => &["client"],
             _ => &["server"],
         };
         parts.push(module(options, "operations", features));
     }
-    if options.parts.client {
+    if emitted.client {
         parts.push(module(options, "client", &["client"]));
     }
-    if options.parts.server {
+    if emitted.server {
         parts.push(module(options, "server", &["server"]));
     }
-    if options.parts.client {
+    if emitted.client {
         parts.push(format!(
             "{}pub use client::Client;\n",
             condition(options, &["client"])
@@ -49,9 +49,12 @@ fn crate_docs(context: Context<'_>) -> String {
     let first = format!(
         "{}: {}.",
         docs::line(&context.title()),
-        manifest::contents(context.options.parts)
+        manifest::contents(context.parts())
     );
-    let lines = docs::join([vec![first], docs::described(&context.api.docs)]);
+    // The title has been said; a summary of 3.1 has not.
+    let mut docs = context.api.docs.clone();
+    docs.summary = docs.summary.filter(|summary| *summary != context.api.title);
+    let lines = docs::join([vec![first], docs::described(&docs)]);
     lines
         .iter()
         .map(|line| format!("//! {line}").trim_end().to_owned() + "\n")
