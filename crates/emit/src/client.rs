@@ -21,7 +21,7 @@ pub(crate) fn file(context: Context<'_>) -> String {
     let operations = &context.api.operations;
     let mut scope = Scope::beside_types(context);
     reserve(&mut scope);
-    let mut file = RustFile::new(vec![format!("A client of the {}.", docs::line(&context.title()))]);
+    let mut file = RustFile::new(vec![format!("A client of {}.", context.api_in_sentence())]);
     file.items(structs(&mut scope));
     scope.runtime_macro("client");
     let service = type_text(scope.operation_static(SERVICE));
@@ -59,7 +59,7 @@ fn reserve(scope: &mut Scope<'_>) {
 }
 
 fn structs(scope: &mut Scope<'_>) -> TokenStream {
-    let client = format!("A client of the {}.", docs::line(&scope.context.title()));
+    let client = format!("A client of {}.", scope.context.api_in_sentence());
     let sharing = "Clones are cheap and share connections and the retry budget.".to_owned();
     let client_docs = docs::attributes(&docs::join([vec![client], vec![sharing]]));
     let builder_docs = docs::attributes(&["Makes a [`Client`]; see [`Client::builder`].".to_owned()]);
