@@ -10,7 +10,7 @@ use bindery_runtime::schema::{JsonType, Rule, Schema};
 
 use super::types::{self, Problem};
 
-/// The Connect API.
+/// What all operations of the Connect API share.
 pub static SERVICE: Service = Service {
     title: "Connect API",
     version: "2",
