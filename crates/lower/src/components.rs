@@ -14,6 +14,7 @@ impl<'d> Lowering<'d> {
     /// no `Pet`.
     pub(crate) fn claim_components(&mut self) {
         let components = self.component_schemas();
+        self.components = components.iter().cloned().collect();
         let mut claimed = Vec::new();
         for exact in [true, false] {
             for (index, (key, schema)) in components.iter().enumerate() {
@@ -85,7 +86,7 @@ impl<'d> Lowering<'d> {
 
     /// The component schema `name`.
     pub(crate) fn component(&self, name: &str) -> Option<Cursor<'d>> {
-        self.document.root().get("components")?.get("schemas")?.get(name)
+        self.components.get(name).cloned()
     }
 
     /// The names of all component schemas.

@@ -43,6 +43,8 @@ pub(crate) struct Lowering<'d> {
     pub(crate) types: TypeTable<'d>,
     /// The names of all types, and of what is emitted beside them.
     pub(crate) type_names: Scope,
+    /// The component schemas, by their keys.
+    pub(crate) components: HashMap<&'d str, Cursor<'d>>,
     /// Where references lead.
     pub(crate) resolutions: Resolutions<'d>,
     /// Where the parts of each union's `x-select-by` stand.
@@ -91,6 +93,7 @@ impl<'d> Lowering<'d> {
             explanations: Vec::new(),
             types: TypeTable::default(),
             type_names: Scope::of_types(),
+            components: HashMap::new(),
             resolutions: Resolutions::default(),
             selections: HashMap::new(),
             notes: HashMap::new(),

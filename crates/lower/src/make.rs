@@ -40,8 +40,11 @@ impl<'d> Lowering<'d> {
         if view.never || types.is_empty() {
             return TypeRef::Never;
         }
-        if types == Types::STRING && view.sensitive {
-            return TypeRef::Primitive(bindery_model::Primitive::Secret);
+        if view.sensitive {
+            if types == Types::STRING {
+                return TypeRef::Primitive(bindery_model::Primitive::Secret);
+            }
+            self.report_not_secret(making, types);
         }
         if let Some(type_ref) = self.enumeration(making) {
             return type_ref;
@@ -56,6 +59,17 @@ impl<'d> Lowering<'d> {
             [only] => self.of_one_type(making, *only),
             several => self.union_of_types(making, several),
         }
+    }
+
+    fn report_not_secret(&mut self, making: &Making<'_, 'd>, types: Types) {
+        let Some(place) = making.seed.place() else {
+            return;
+        };
+        let place = place.get("x-sensitive").unwrap_or_else(|| place.clone());
+        let message = format!("only strings are kept secret, and this is {types}");
+        let diagnostic =
+            Diagnostic::warning("sensitive-type", message, place.origin()).help("mark the strings within it");
+        self.report(diagnostic);
     }
 
     fn of_one_type(&mut self, making: &Making<'_, 'd>, types: Types) -> TypeRef {

@@ -1,7 +1,7 @@
 //! Where `$ref` leads, and what is called after it.
 
 use bindery_document::Cursor;
-use bindery_model::{TypeId, TypeRef};
+use bindery_model::{Diagnostic, TypeId, TypeRef};
 
 use crate::collect::is_nullable;
 use crate::json_types::Types;
@@ -80,6 +80,7 @@ impl<'d> Lowering<'d> {
         {
             return None;
         }
+        self.warn_of_lost_marks(seed);
         let Some(target) = self.target_of(first) else {
             return Some(TypeRef::Any);
         };
@@ -93,6 +94,26 @@ impl<'d> Lowering<'d> {
         } else {
             named
         })
+    }
+
+    /// 3.0 ignores what stands beside `$ref`; that a secret is not kept as one should be known.
+    fn warn_of_lost_marks(&mut self, seed: &Seed<'d>) {
+        if self.reads_beside_references() {
+            return;
+        }
+        for part in &seed.parts {
+            let mark = part
+                .cursor()
+                .get("x-sensitive")
+                .filter(|_| part.cursor().is_reference());
+            if let Some(mark) = mark.filter(|mark| mark.as_bool() == Some(true)) {
+                let message = "OpenAPI 3.0 ignores what stands beside `$ref`: this is not kept secret";
+                let diagnostic = Diagnostic::warning("sensitive-reference", message, mark.origin()).help(
+                    "mark the schema that is referred to, or wrap the reference: `allOf: [{ $ref: … }]`",
+                );
+                self.report(diagnostic);
+            }
+        }
     }
 
     fn gather(&self, schema: &Cursor<'d>, references: &mut References<'d>, depth: usize) {

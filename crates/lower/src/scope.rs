@@ -69,6 +69,8 @@ impl Scope {
 
     /// The counter is kept per name: a hundred thousand clashes must not each count from two.
     fn numbered(&mut self, name: &str) -> String {
+        // The underscore behind a keyword has no more to do: `Self2`.
+        let name = name.trim_end_matches('_');
         // With a number a keyword is none any more, and `Self_2` would not be a type's name.
         let name = match name.trim_end_matches('_') {
             "" => name,
@@ -121,6 +123,7 @@ mod tests {
         assert_eq!(scope.claim("type", []).name.as_str(), "type_");
         assert_eq!(scope.claim("self", []).name.as_str(), "self_");
         assert_eq!(scope.claim("self", []).name.as_str(), "self2");
-        assert_eq!(Scope::new().claim("Self", []).name.as_str(), "Self_");
+        assert_eq!(scope.claim("Self", []).name.as_str(), "Self_");
+        assert_eq!(scope.claim("Self", []).name.as_str(), "Self2");
     }
 }
