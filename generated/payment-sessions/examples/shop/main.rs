@@ -54,7 +54,9 @@ async fn serve_and_drive() -> Result<()> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
     let url = format!("http://{}", listener.local_addr()?);
     tokio::spawn(axum::serve(listener, server::router(Shop::default(), Till::new(API_KEY))).into_future());
-    drive(&url, API_KEY).await
+    let client = client(&url, API_KEY)?;
+    tour::tour(&client).await?;
+    tour::refused(&client).await
 }
 
 async fn serve(port: &str) -> Result<()> {
@@ -65,9 +67,13 @@ async fn serve(port: &str) -> Result<()> {
 }
 
 async fn drive(url: &str, key: &str) -> Result<()> {
-    tour::tour(&Client::builder().base_url(url).api_key(key).build()?).await
+    tour::tour(&client(url, key)?).await
 }
 
 async fn drive_mock(url: &str, key: &str) -> Result<()> {
-    tour::rehearsal(&Client::builder().base_url(url).api_key(key).build()?).await
+    tour::rehearsal(&client(url, key)?).await
+}
+
+fn client(url: &str, key: &str) -> Result<Client> {
+    Ok(Client::builder().base_url(url).api_key(key).build()?)
 }
