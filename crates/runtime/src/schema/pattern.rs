@@ -1,21 +1,24 @@
 //! ECMA-262 patterns: by `regex`, which takes linear time, where the syntax means the same there; else by
 //! `regress`, which backtracks, on texts of a bounded length.
 
+mod conjunction;
 mod translate;
 
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 
+use conjunction::conjunction;
 use translate::translate;
 
 /// Longest text that a backtracking pattern is tried on, in characters.
-const LONGEST: usize = 1_000;
+const LONGEST: usize = 256;
 
 /// The same, where repetitions stand within repetitions, which may take time exponential in the length.
-const LONGEST_NESTED: usize = 24;
+const LONGEST_NESTED: usize = 12;
 
 enum Compiled {
-    Linear(regex::Regex),
+    /// Each expression, and whether it must match.
+    Linear(Vec<(regex::Regex, bool)>),
     Backtracking {
         regex: regress::Regex,
         longest: usize,
@@ -30,7 +33,9 @@ static COMPILED: LazyLock<RwLock<HashMap<&'static str, Arc<Compiled>>>> = LazyLo
 pub(super) fn check(pattern: &'static str, text: &str) -> Result<(), String> {
     let matches = match &*compiled(pattern) {
         Compiled::None => true,
-        Compiled::Linear(regex) => regex.is_match(text),
+        Compiled::Linear(parts) => parts
+            .iter()
+            .all(|(regex, wanted)| regex.is_match(text) == *wanted),
         Compiled::Backtracking { regex, longest } => {
             if text.len() > *longest && text.chars().count() > *longest {
                 return Err(format!(
@@ -61,9 +66,12 @@ fn compiled(pattern: &'static str) -> Arc<Compiled> {
 }
 
 fn compile(pattern: &str) -> Compiled {
-    let linear = translate(pattern).and_then(|translated| regex::Regex::new(&translated).ok());
-    if let Some(regex) = linear {
-        return Compiled::Linear(regex);
+    let linear = |(part, wanted): (String, bool)| {
+        let regex = regex::Regex::new(&translate(&part)?).ok()?;
+        Some((regex, wanted))
+    };
+    if let Some(parts) = conjunction(pattern).into_iter().map(linear).collect() {
+        return Compiled::Linear(parts);
     }
     // JSON Schema asks for Unicode's mode; what is an error only there was written without it in mind.
     let regex = regress::Regex::with_flags(pattern, "u").or_else(|_| regress::Regex::new(pattern));
@@ -105,6 +113,13 @@ mod tests {
             (r"^\u0041\x42\cI$", &["AB\t"], &["AB"]),
             (r"^\/a\-b$", &["/a-b"], &["a-b"]),
             (r"^(?=.*\d)(?=.*[a-z]).{4,8}$", &["a1bc"], &["abcd", "1234", "a1"]),
+            (
+                r"^(?=.*\d)(?!.*\s)(?=[^)(]*[)])[a-z\d)]{3}$",
+                &["a1)", "1))"],
+                &["a1b", "a) 1", "ab)", "a1))"],
+            ),
+            (r"^(?!a|b)x?", &["x", "c", ""], &["a", "bx"]),
+            (r"^(?=a)b|c$", &["c", "xc"], &["b", "ab"]),
             (r"^(a)\1$", &["aa"], &["ab"]),
             (r"^\p{Letter}+$", &["né"], &["1"]),
             (r"^[a-z]{2}(?:-[A-Z]{2})?$", &["en", "en-GB"], &["EN"]),
@@ -121,6 +136,7 @@ mod tests {
             }
         }
         assert!(is_linear("^(a+)+$") && is_linear(r"^[\w.\-]+@[^\s@]+$") && !is_linear(r"^(a)\1$"));
+        assert!(is_linear(r"^(?=.*\d)(?!.*\s)(?=[^)(]*[)])[a-z]{8,}$"));
     }
 
     #[test]

@@ -21,9 +21,12 @@ fn reason(test: &Test, variant: usize, text: &str) -> Option<String> {
                 .is_none_or(|accepts| found.is_one_of(accepts));
             (!accepted).then(|| format!("the value is {}", found.with_article()))
         }
-        Test::Required { member, variants } => (variants.contains(&variant)
-            && lookup(text, &[member]).is_none())
-        .then(|| format!("`{member}` is missing")),
+        Test::Required { member, variants } if variants.contains(&variant) => match lookup(text, &[member]) {
+            Some(_) => None,
+            None if kind_of(text) == JsonType::Object => Some(format!("`{member}` is missing")),
+            None => Some(format!("the value is {}", kind_of(text).with_article())),
+        },
+        Test::Required { .. } => None,
         Test::Impossible { member, variants } => (variants.contains(&variant)
             && lookup(text, &[member]).is_some())
         .then(|| format!("`{member}` is there")),

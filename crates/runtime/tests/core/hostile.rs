@@ -1,0 +1,179 @@
+//! Input that is made to break things.
+
+use std::time::{Duration, Instant};
+
+use bindery_runtime::schema::{Invalid, Property, Rule, Schema, validate};
+use bindery_runtime::select::{Selection, Test};
+use bindery_runtime::{Json, Members, UnknownVariant, json, object, union};
+
+use crate::types::{PaymentSession, Provider};
+
+#[derive(Clone, Debug, PartialEq)]
+struct Node {
+    child: Option<Box<Tree>>,
+    unknown_members: Members,
+}
+
+object! {
+    Node: NODE {
+        optional child: "child",
+        ..unknown_members
+    }
+}
+
+static NODE: Schema = Schema(&[Rule::Properties(&[Property("child", &TREE)])]);
+
+#[derive(Clone, Debug, PartialEq)]
+enum Tree {
+    Node(Box<Node>),
+    Leaf(i64),
+    Unknown(UnknownVariant),
+}
+
+union! {
+    Tree: TREE, SELECTION {
+        Node(Box<Node>),
+        Leaf(i64),
+        ..Unknown
+    }
+}
+
+static SELECTION: Selection = Selection {
+    union: "Tree",
+    variants: &["Node", "Leaf"],
+    tests: &[Test::Type {
+        accepts: &[
+            &[bindery_runtime::schema::JsonType::Object],
+            &[bindery_runtime::schema::JsonType::Integer],
+        ],
+    }],
+    try_in_turn: &[],
+};
+
+static TREE: Schema = Schema(&[Rule::OneOf(&[&NODE, &NODE, &Schema::INTEGER])]);
+
+#[test]
+fn deep_nesting_is_an_error_wherever_it_stands() {
+    for depth in [200, 10_000, 100_000] {
+        let list = "[".repeat(depth) + &"]".repeat(depth);
+        let tree = r#"{"child":"#.repeat(depth) + "1" + &"}".repeat(depth);
+        for text in [
+            list.clone(),
+            tree.clone(),
+            "[".repeat(depth),
+            r#"{"child":"#.repeat(depth),
+        ] {
+            assert!(json::from_str::<Json>(&text).is_err());
+            assert!(json::from_str::<Tree>(&text).is_err());
+            assert!(json::from_str::<Node>(&text).is_err());
+            assert!(json::from_str::<Vec<Json>>(&text).is_err());
+            assert!(json::from_str::<Provider>(&text).is_err());
+            assert!(matches!(validate(&TREE, text.as_bytes()), Err(Invalid::Json(_))));
+        }
+        let session = format!(r#"{{"provider": {tree}, "metadata": {{"a": {list}}}}}"#);
+        assert!(json::from_str::<PaymentSession>(&session).is_err());
+    }
+}
+
+#[test]
+fn what_is_nested_less_is_read_and_written_and_checked() {
+    let depth = 100;
+    let text = r#"{"child":"#.repeat(depth) + "1" + &"}".repeat(depth);
+    let tree: Tree = json::from_str(&text).unwrap();
+    assert_eq!(json::to_string(&tree).unwrap(), text);
+    // Each level fits two of its variants: without memory this would take 2^100 steps.
+    let started = Instant::now();
+    assert!(matches!(
+        validate(&TREE, text.as_bytes()),
+        Err(Invalid::Violations(_))
+    ));
+    assert!(started.elapsed() < Duration::from_secs(5));
+}
+
+#[test]
+fn a_schema_that_leads_to_itself_ends() {
+    static LOOP: Schema = Schema(&[Rule::AllOf(&[&LOOP])]);
+    assert!(matches!(validate(&LOOP, b"1"), Err(Invalid::Violations(_))));
+}
+
+#[test]
+fn many_members_take_no_square_of_their_number() {
+    let started = Instant::now();
+    let members: Vec<String> = (0..50_000).map(|index| format!("\"k{index}\":{index}")).collect();
+    let text = format!("{{{}}}", members.join(","));
+    let node: Node = json::from_str(&text).unwrap();
+    assert_eq!(node.unknown_members.len(), 50_000);
+    assert!(json::from_str::<Json>(&text).is_ok() && validate(&Schema::OBJECT, text.as_bytes()).is_ok());
+    let twice = format!("{{{},\"k7\":1}}", members.join(","));
+    assert!(json::from_str::<Node>(&twice).is_err() && json::from_str::<Json>(&twice).is_err());
+    let items = format!(
+        "[{}]",
+        (0..50_000)
+            .map(|index| format!("{{\"a\":{index}}}"))
+            .collect::<Vec<_>>()
+            .join(",")
+    );
+    assert!(validate(&Schema(&[Rule::UniqueItems]), items.as_bytes()).is_ok());
+    assert!(
+        started.elapsed() < Duration::from_secs(20),
+        "{:?}",
+        started.elapsed()
+    );
+}
+
+#[test]
+fn violations_are_counted_to_a_bound() {
+    static LIST: Schema = Schema(&[Rule::Items(Some(&Schema::STRING))]);
+    let text = format!("[{}1]", "1,".repeat(10_000));
+    match validate(&LIST, text.as_bytes()) {
+        Err(Invalid::Violations(violations)) => {
+            assert!(violations.len() == 100 && violations.has_more());
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn broken_text_is_an_error_at_every_length() {
+    let text = crate::session::SESSION;
+    for end in 0..text.len() {
+        assert!(
+            json::from_str::<PaymentSession>(&text[..end])
+                .unwrap_err()
+                .is_syntax(),
+            "{end}"
+        );
+        assert!(json::from_str::<Json>(&text[..end]).is_err());
+        assert!(
+            matches!(
+                validate(&Schema::ANY, text[..end].as_bytes()),
+                Err(Invalid::Json(_))
+            ),
+            "{end}"
+        );
+    }
+    for text in [
+        &b"\"\xff\""[..],
+        b"\xef\xbb\xbf1",
+        b"",
+        b" ",
+        b"01",
+        b"1.",
+        b"-",
+        b"1e",
+        b"\"\\x\"",
+        b"\"\n\"",
+        b"[1,]",
+        b"{\"a\":1,}",
+        b"nul",
+        b"1 2",
+        b"'a'",
+        b"\"\\ud800\"",
+        b"NaN",
+    ] {
+        assert!(json::from_slice::<String>(text).is_err());
+        assert!(validate(&Schema::ANY, text).is_err(), "{text:?}");
+    }
+    let error = json::from_slice::<Json>(b"{\n  \"a\": \xff}").unwrap_err();
+    assert_eq!((error.line(), error.column(), error.is_syntax()), (2, 8, true));
+}

@@ -1,0 +1,13 @@
+//! What generated types do: read, write, choose, check.
+
+mod enums;
+mod formats;
+mod hostile;
+mod json;
+mod objects;
+mod other_formats;
+mod rules;
+mod secrecy;
+mod session;
+mod types;
+mod unions;

@@ -1,0 +1,425 @@
+//! Unions that stand alone, and how their variants are told apart.
+
+use std::collections::BTreeMap;
+
+use bindery_runtime::schema::{JsonType, Literal, Property, Rule, Schema};
+use bindery_runtime::select::{Candidate, Case, OnMismatch, Otherwise, SelectBy, Selection, Tag, Test};
+use bindery_runtime::{Json, Members, Nullable, UnknownVariant, Validate, json, object, union};
+
+use crate::types::Provider;
+
+#[derive(Clone, Debug, PartialEq)]
+struct Cat {
+    kind: String,
+    lives: Option<i64>,
+    unknown_members: Members,
+}
+
+object! {
+    Cat: CAT {
+        required kind: "kind",
+        optional lives: "lives",
+        ..unknown_members
+    }
+}
+
+static CAT: Schema = Schema(&[
+    Rule::Type(&[JsonType::Object]),
+    Rule::Required(&["kind"]),
+    Rule::Properties(&[
+        Property("kind", &Schema::STRING),
+        Property("lives", &Schema::INTEGER),
+    ]),
+]);
+
+#[derive(Clone, Debug, PartialEq)]
+struct Strict {
+    a: Option<i64>,
+    b: Option<i64>,
+}
+
+object! {
+    Strict: STRICT {
+        optional a: "a",
+        optional b: "b",
+    }
+}
+
+static STRICT: Schema = Schema(&[Rule::Type(&[JsonType::Object]), Rule::AdditionalProperties(None)]);
+
+/// A tag (also nested, of every kind), types, lists, maps and itself.
+#[derive(Clone, Debug, PartialEq)]
+enum Pet {
+    Cat(Cat),
+    Dog(Cat),
+    Nested(BTreeMap<String, Json>),
+    Text(String),
+    Count(i64),
+    Nothing(Nullable<bool>),
+    Many(Vec<Pet>),
+    Unknown(UnknownVariant),
+}
+
+union! {
+    Pet: PET, PETS {
+        Cat(Cat),
+        Dog(Cat),
+        Nested(BTreeMap<String, Json>),
+        Text(String),
+        Count(i64),
+        Nothing(Nullable<bool>),
+        Many(Vec<Pet>),
+        ..Unknown
+    }
+}
+
+const OBJECT: &[JsonType] = &[JsonType::Object];
+
+static PETS: Selection = Selection {
+    union: "Pet",
+    variants: &["Cat", "Dog", "Nested", "Text", "Count", "Nothing", "Many"],
+    tests: &[
+        Test::Type {
+            accepts: &[
+                OBJECT,
+                OBJECT,
+                OBJECT,
+                &[JsonType::String],
+                &[JsonType::Integer],
+                &[JsonType::Null, JsonType::Boolean],
+                &[JsonType::Array],
+            ],
+        },
+        Test::Value {
+            path: &["kind"],
+            accepts: &[
+                (0, &[Literal::String("cat"), Literal::Number("1"), Literal::Null]),
+                (1, &[Literal::String("dog"), Literal::Bool(true)]),
+            ],
+            absent: &[],
+            decides: false,
+        },
+        Test::Value {
+            path: &["event", "type"],
+            accepts: &[(2, &[Literal::String("nested")])],
+            absent: &[],
+            decides: false,
+        },
+    ],
+    try_in_turn: &[],
+};
+
+static PET: Schema = Schema(&[]);
+
+fn name(text: &str) -> &'static str {
+    match json::from_str::<Pet>(text) {
+        Ok(Pet::Cat(_)) => "Cat",
+        Ok(Pet::Dog(_)) => "Dog",
+        Ok(Pet::Nested(_)) => "Nested",
+        Ok(Pet::Text(_)) => "Text",
+        Ok(Pet::Count(_)) => "Count",
+        Ok(Pet::Nothing(_)) => "Nothing",
+        Ok(Pet::Many(_)) => "Many",
+        Ok(Pet::Unknown(_)) => "Unknown",
+        Err(_) => "an error",
+    }
+}
+
+#[test]
+fn tags_and_types_choose() {
+    for (text, variant) in [
+        (r#"{"kind": "cat"}"#, "Cat"),
+        (r#"{"lives": 9, "kind": "c\u0061t"}"#, "Cat"),
+        (r#"{"kind": "dog", "event": {"type": "other"}}"#, "Dog"),
+        (r#"{"event": {"x": [1], "type": "nested"}}"#, "Nested"),
+        (r#"{"event": {"type": "nested"}, "kind": "cat"}"#, "Unknown"),
+        (r#"{"event": "nested"}"#, "Unknown"),
+        (r#"{"kind": "cow"}"#, "Unknown"),
+        ("{}", "Unknown"),
+        ("\"cat\"", "Text"),
+        ("1.0", "Count"),
+        ("1.5", "Unknown"),
+        ("null", "Nothing"),
+        ("false", "Nothing"),
+        (r#"["a", 1, [], {"kind": "cow"}]"#, "Many"),
+        (r#"{"kind": 1.0}"#, "an error"),
+        (r#"{"kind": true}"#, "an error"),
+        (r#"{"kind": "cat", "kind": "dog"}"#, "an error"),
+        (r#"{"kind": "cow", "x": 1, "x": 2}"#, "an error"),
+    ] {
+        assert_eq!(name(text), variant, "{text}");
+        if let Ok(pet) = json::from_str::<Pet>(text) {
+            assert_eq!(Json::of(&pet).unwrap(), text.parse().unwrap());
+        }
+    }
+}
+
+#[test]
+fn one_unknown_item_leaves_the_others_known() {
+    let pets: Vec<Pet> = json::from_str(r#"[{"kind": "cat"}, {"kind": "cow", "m": 1.50}, 7]"#).unwrap();
+    assert!(matches!(pets[..], [Pet::Cat(_), Pet::Unknown(_), Pet::Count(7)]));
+    let shown = format!("{:?}", pets[1]);
+    assert!(shown.contains("kind = a string that no variant names"), "{shown}");
+    assert_eq!(
+        json::to_string(&pets[1]).unwrap(),
+        r#"{"kind": "cow", "m": 1.50}"#
+    );
+    let map: BTreeMap<String, Pet> = json::from_str(r#"{"a": {"kind": "dog"}}"#).unwrap();
+    assert!(matches!(map["a"], Pet::Dog(_)));
+    let error = json::from_str::<Vec<Pet>>(r#"[1, {"kind": "cat", "lives": "n1ne"}]"#).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "#/1/lives: expected an integer, found a string at line 1 column 37"
+    );
+}
+
+#[test]
+fn a_provider_alone_is_told_by_its_members() {
+    let intent = r#"{"paymentIntentId": "i", "clientSecret": "s", "publishableKey": "p", "new": 1}"#;
+    assert!(matches!(
+        json::from_str(intent),
+        Ok(Provider::StripePaymentIntentConfiguration(_))
+    ));
+    assert!(matches!(
+        json::from_str(r#"{"checkoutUrl": "u"}"#),
+        Ok(Provider::StripeHostedCheckoutConfiguration(_))
+    ));
+    for text in ["{}", "1", r#"{"clientSecret": "s"}"#] {
+        assert!(matches!(json::from_str(text), Ok(Provider::Unknown(_))), "{text}");
+    }
+    // It has all that either asks for.
+    let both = intent.replacen('{', r#"{"checkoutUrl": "u", "#, 1);
+    let kept: Provider = json::from_str(&both).unwrap();
+    assert!(matches!(kept, Provider::Unknown(_)));
+    assert_eq!(json::to_string(&kept).unwrap(), both);
+}
+
+/// A subset, a closed one, and several that all fit.
+#[derive(Clone, Debug, PartialEq)]
+enum Shape {
+    Closed(Strict),
+    Open(BTreeMap<String, i64>),
+    Unknown(UnknownVariant),
+}
+
+union! {
+    Shape: SHAPE, SHAPES {
+        Closed(Strict),
+        Open(BTreeMap<String, i64>),
+        ..Unknown
+    }
+}
+
+static SHAPES: Selection = Selection {
+    union: "Shape",
+    variants: &["Closed", "Open"],
+    tests: &[
+        Test::Closed {
+            variant: 0,
+            members: &["a", "b"],
+        },
+        Test::Impossible {
+            member: "a",
+            variants: &[1],
+        },
+        Test::MemberType {
+            member: "b",
+            accepts: &[(0, &[JsonType::Integer]), (1, &[JsonType::Integer])],
+        },
+    ],
+    try_in_turn: &[
+        Candidate {
+            schema: &STRICT,
+            required_members: 0,
+        },
+        Candidate {
+            schema: &MAP,
+            required_members: 1,
+        },
+    ],
+};
+
+static MAP: Schema = Schema(&[Rule::Type(&[JsonType::Object]), Rule::MinProperties(1)]);
+static SHAPE: Schema = Schema(&[Rule::AnyOf(&[&STRICT, &MAP])]);
+
+#[test]
+fn members_that_cannot_be_rule_out_and_the_rest_is_tried() {
+    let shape = |text: &str| json::from_str::<Shape>(text).unwrap();
+    assert!(matches!(shape(r#"{"a": 1}"#), Shape::Closed(_)));
+    assert!(matches!(shape(r#"{"c": 1}"#), Shape::Open(_)));
+    assert!(matches!(shape(r#"{"a": 1, "c": 1}"#), Shape::Unknown(_)));
+    assert!(matches!(shape(r#"{"b": "x"}"#), Shape::Unknown(_)));
+    assert!(
+        matches!(shape(r#"{"b": 1}"#), Shape::Open(_)),
+        "both fit, and it requires more"
+    );
+    assert!(matches!(shape("{}"), Shape::Closed(_)), "the only one that fits");
+    assert!(shape(r#"{"a": 1, "c": 1}"#).validate().is_ok(), "as anyOf has it");
+}
+
+/// More variants than a word has bits, of which every one is chosen by its own tag.
+#[derive(Clone, Debug, PartialEq)]
+enum Wide {
+    Text(String),
+    Unknown(UnknownVariant),
+}
+
+union! {
+    Wide: SHAPE, WIDE {
+        Text(String),
+        ..Unknown
+    }
+}
+
+macro_rules! numbered {
+    ($($number:literal)*) => {
+        static WIDE: Selection = Selection {
+            union: "Wide",
+            variants: &[$(stringify!($number)),*],
+            tests: &[Test::Value {
+                path: &[],
+                accepts: &[$(($number, &[Literal::Number(stringify!($number))])),*],
+                absent: &[],
+                decides: true,
+            }],
+            try_in_turn: &[],
+        };
+    };
+}
+
+numbered!(0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36 37 38 39
+    40 41 42 43 44 45 46 47 48 49 50 51 52 53 54 55 56 57 58 59 60 61 62 63 64 65 66 67 68 69 70 71 72 73 74 75);
+
+#[test]
+fn more_than_64_variants_are_told_apart() {
+    // The first variant holds a string, so that being chosen shows as an error.
+    assert!(json::from_str::<Wide>("0").is_err());
+    for number in 1..76 {
+        let wide: Wide = json::from_str(&number.to_string()).unwrap();
+        assert!(matches!(wide, Wide::Unknown(_)));
+    }
+    assert!(matches!(json::from_str("76"), Ok(Wide::Unknown(_))));
+}
+
+/// One tag for two unions; an optional, a nullable and a number for tags; what is not named goes to a variant.
+#[derive(Clone, Debug, PartialEq)]
+struct Order {
+    version: Option<Nullable<i64>>,
+    first: Option<Shape>,
+    second: Nullable<Box<Shape>>,
+    unknown_members: Members,
+}
+
+object! {
+    Order: ORDER {
+        optional version: "version",
+        optional first: "first" by BY_VERSION(version),
+        required second: "second" by KEEPING(version),
+        ..unknown_members
+    }
+}
+
+static ORDER: Schema = Schema::OBJECT;
+
+static BY_VERSION: SelectBy = SelectBy {
+    selection: &SHAPES,
+    tags: &[Tag {
+        name: "version",
+        absent: Some(Literal::Number("1.0")),
+    }],
+    cases: &[
+        Case {
+            when: &[Some(Literal::Number("1"))],
+            then: 0,
+        },
+        Case {
+            when: &[Some(Literal::Null)],
+            then: 1,
+        },
+    ],
+    otherwise: Otherwise::Error,
+    on_mismatch: OnMismatch::Error,
+};
+
+static KEEPING: SelectBy = SelectBy {
+    selection: &SHAPES,
+    tags: &[Tag {
+        name: "version",
+        absent: None,
+    }],
+    cases: &[Case {
+        when: &[Some(Literal::Number("1"))],
+        then: 0,
+    }],
+    otherwise: Otherwise::Variant(1),
+    on_mismatch: OnMismatch::Unknown,
+};
+
+fn order(text: &str) -> Result<Order, String> {
+    json::from_str(text).map_err(|error| format!("{}: {}", error.path(), error.detail()))
+}
+
+#[test]
+fn one_tag_steers_two_members() {
+    for text in [
+        r#"{"version": 1, "first": {"a": 1}, "second": {"b": 2}}"#,
+        r#"{"second": {"b": 2}, "first": {"a": 1}, "version": 1.0}"#,
+    ] {
+        let order = order(text).unwrap();
+        assert!(matches!(order.first, Some(Shape::Closed(_))));
+        assert!(matches!(&order.second, Nullable::Value(second) if matches!(**second, Shape::Closed(_))));
+        assert_eq!(Json::of(&order).unwrap(), text.parse().unwrap());
+    }
+}
+
+#[test]
+fn absent_null_and_other_tags_are_told_apart() {
+    let absent = order(r#"{"first": {"a": 1}, "second": {"c": 1}}"#).unwrap();
+    assert!(
+        matches!(absent.first, Some(Shape::Closed(_))),
+        "absence counts as 1"
+    );
+    assert!(
+        matches!(&absent.second, Nullable::Value(second) if matches!(**second, Shape::Open(_))),
+        "absence is no case"
+    );
+    let null = order(r#"{"version": null, "first": {"c": 1}, "second": null}"#).unwrap();
+    assert!(matches!(
+        (&null.first, &null.second),
+        (Some(Shape::Open(_)), Nullable::Null)
+    ));
+    assert_eq!(
+        json::to_string(&null).unwrap(),
+        r#"{"version":null,"first":{"c":1},"second":null}"#
+    );
+    assert_eq!(
+        order(r#"{"version": 2, "first": {}, "second": null}"#).unwrap_err(),
+        "#/first: no case of x-select-by names version = 2: Closed needs version = 1; Open needs version = null"
+    );
+    assert_eq!(order(r#"{"version": 1}"#).unwrap_err(), "#/second: is missing");
+    assert!(
+        order(r#"{"version": 1, "first": null, "second": null}"#)
+            .unwrap_err()
+            .starts_with("#/first: ")
+    );
+}
+
+#[test]
+fn a_mismatch_may_be_kept_as_unknown() {
+    let text = r#"{"version": 1, "second": {"a":1, "z":[]}}"#;
+    let kept = order(text).unwrap();
+    let Nullable::Value(second) = &kept.second else {
+        panic!("{kept:?}")
+    };
+    assert!(matches!(&**second, Shape::Unknown(unknown) if unknown.json().as_text() == r#"{"a":1, "z":[]}"#));
+    assert_eq!(
+        Json::of(&kept).unwrap(),
+        text.parse().unwrap(),
+        "such a value is no contradiction"
+    );
+    let mut changed = kept.clone();
+    changed.second = Nullable::Value(Box::new(Shape::Open(BTreeMap::new())));
+    assert!(json::to_string(&changed).is_err());
+    changed.version = None;
+    assert!(json::to_string(&changed).is_ok());
+}
