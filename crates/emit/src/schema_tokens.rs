@@ -127,6 +127,9 @@ fn number_text(text: &str) -> TokenStream {
 }
 
 fn properties(scope: &mut Scope<'_>, members: &[(String, SchemaRef)]) -> TokenStream {
+    if members.is_empty() {
+        return TokenStream::new();
+    }
     let name = scope.runtime("schema::Property");
     let rows: Vec<_> = members
         .iter()
