@@ -78,7 +78,8 @@ const fn operation(method: &'static str, path: &'static str) -> Operation {
     }
 }
 
-/// What comes back when `operation` is called with `value`; `None` when the client refuses to.
+/// What comes back when `operation` is called with `value`; `None` when the client refuses to send what nobody
+/// could read back.
 async fn echo(operation: Operation, value: &Value) -> Option<Value> {
     let operation: &'static Operation = Box::leak(Box::new(operation));
     let router = Routes::anonymous(&SERVICE, Echo)
@@ -169,17 +170,10 @@ const STYLES: [(Place, Style, bool); 17] = [
     (Place::Cookie, Style::Form, true),
 ];
 
-async fn check(
-    schema: &'static Schema,
-    value: impl Fn(&str) -> Value,
-    lossy: impl Fn(Place, Style, bool, &str) -> bool,
-) {
+async fn check(schema: &'static Schema, value: impl Fn(&str) -> Value) {
     let mut arrived = 0;
     for (place, style, explode) in STYLES {
         for text in AWKWARD {
-            if lossy(place, style, explode, text) {
-                continue;
-            }
             let sent = value(text);
             let Some(read) = echo(parameter(place, style, explode, schema), &sent).await else {
                 continue;
@@ -191,25 +185,14 @@ async fn check(
     assert!(arrived > 150, "only {arrived} values were sent");
 }
 
-/// Whether `text` holds what separates elements there: no reader can tell them apart.
-fn is_delimiter(place: Place, style: Style, explode: bool, text: &str) -> bool {
-    match style {
-        Style::SpaceDelimited => text.contains(' '),
-        Style::PipeDelimited => text.contains('|'),
-        Style::Label => explode && text.contains('.'),
-        Style::Simple => place == Place::Header && text.contains(','),
-        _ => false,
-    }
-}
-
 #[tokio::test]
 async fn texts() {
-    check(&TEXT, |text| json!(text), |_, _, _, _| false).await;
+    check(&TEXT, |text| json!(text)).await;
 }
 
 #[tokio::test]
 async fn lists() {
-    check(&TEXTS, |text| json!([text, "z"]), is_delimiter).await;
+    check(&TEXTS, |text| json!([text, "z"])).await;
 }
 
 #[tokio::test]
@@ -217,7 +200,6 @@ async fn objects() {
     check(
         &OBJECT,
         |text| json!({ "a": text, "b&c": "x", "n": -7, "flag": true }),
-        is_delimiter,
     )
     .await;
 }
