@@ -14,7 +14,6 @@ pub(crate) mod success;
 use bindery_model::Operation;
 
 use crate::context::Context;
-use crate::docs;
 use crate::rust_file::RustFile;
 use crate::scope::Scope;
 pub(crate) use description::index_tokens;
@@ -26,9 +25,9 @@ use success::Success;
 pub(crate) fn file(context: Context<'_>) -> String {
     let mut scope = Scope::beside_types(context);
     reserve(&mut scope);
-    let title = docs::line(&context.title());
+    let api = context.api_in_sentence();
     let mut file = RustFile::new(vec![format!(
-        "The operations of the {title}: what the client and the server share."
+        "The operations of {api}: what the client and the server share."
     )]);
     file.items(service::service(&mut scope));
     let descriptions = Descriptions::of(context.api);

@@ -6,7 +6,6 @@ mod router;
 mod service_trait;
 
 use crate::context::Context;
-use crate::docs;
 use crate::operations::{export_answers, finish, operation_names};
 use crate::rust_file::RustFile;
 use crate::scope::Scope;
@@ -20,9 +19,9 @@ pub(crate) fn file(context: Context<'_>) -> String {
         scope.reserve(operation_names::request(operation));
         export_answers(&mut scope, operation);
     }
-    let title = docs::line(&context.title());
+    let api = context.api_in_sentence();
     let mut file = RustFile::new(vec![format!(
-        "A server of the {title}: implement [`{service}`], serve [`router`]."
+        "A server of {api}: implement [`{service}`], serve [`router`]."
     )]);
     file.items(service_trait::service_trait(&mut scope));
     file.items(router::router(&mut scope));

@@ -3,7 +3,7 @@ use std::fmt;
 use bindery_model::{Json, JsonType};
 
 /// A set of the types that a JSON value may have, integers told apart from other numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Types(u8);
 
 impl Types {

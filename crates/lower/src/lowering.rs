@@ -13,6 +13,7 @@ use crate::scope::Scope;
 use crate::select_by::SelectionPlaces;
 use crate::type_table::{Node, TypeTable};
 use crate::union::MemberFacts;
+use crate::view::SeedKey;
 
 /// What lowering made of a document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -53,6 +54,8 @@ pub(crate) struct Lowering<'d> {
     pub(crate) notes: HashMap<TypeId, Vec<String>>,
     /// What is known of members, by their schemas: many variants share them.
     pub(crate) member_facts: HashMap<Vec<Node>, MemberFacts>,
+    /// The types that were made of several schemas together.
+    pub(crate) merged: HashMap<SeedKey, TypeRef>,
     /// The places that are listed as left out.
     omitted: HashSet<Origin>,
     /// The schemas whose rules are being written down, outermost first.
@@ -98,6 +101,7 @@ impl<'d> Lowering<'d> {
             selections: HashMap::new(),
             notes: HashMap::new(),
             member_facts: HashMap::new(),
+            merged: HashMap::new(),
             omitted: HashSet::new(),
             rule_path: Vec::new(),
             depth: 0,

@@ -131,6 +131,10 @@ impl<'d> Lowering<'d> {
         let (id, owner) = self.item_id(making);
         if let Some(schema) = making.seed.single() {
             self.types.set_item(schema, id);
+        } else {
+            // Known before its members are: they may be of the same parts again.
+            let type_ref = nullable_if(making.view.accepts_null(), TypeRef::Named(id));
+            self.merged.insert(self.seed_key(making.seed), type_ref);
         }
         let shape = shape(self, id);
         let place = making.seed.place();

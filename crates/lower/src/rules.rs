@@ -61,7 +61,8 @@ impl<'d> Lowering<'d> {
         self.keywords_of(schema, |keyword| !matches!(keyword, "oneOf" | "anyOf"))
     }
 
-    fn restricts_beside_reference(&self, schema: &Cursor<'d>) -> bool {
+    /// Whether members beside a `$ref` restrict values, too.
+    pub(crate) fn restricts_beside_reference(&self, schema: &Cursor<'d>) -> bool {
         let mut beside = schema.members().filter(|(name, _)| *name != "$ref");
         self.reads_beside_references() && beside.any(|(name, value)| keywords::restricts(name, &value))
     }

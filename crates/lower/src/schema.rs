@@ -85,6 +85,9 @@ impl<'d> Lowering<'d> {
             }
             return TypeRef::Any;
         }
+        if let Some(merged) = self.merged.get(&self.seed_key(seed)) {
+            return merged.clone();
+        }
         self.depth += 1;
         let type_ref = self.make(seed, &Slot::Hint(hint.clone()));
         self.depth -= 1;

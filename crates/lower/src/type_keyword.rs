@@ -18,7 +18,7 @@ impl<'d> Lowering<'d> {
     /// The types that `type` names; `None` where it does not stand or nothing can be made of it.
     pub(crate) fn types_in(&mut self, schema: &Cursor<'d>) -> Option<Types> {
         let types = schema.get("type")?;
-        if types.as_str().is_some() {
+        if types.as_str().is_some() || types.is_null() {
             return self.type_named(&types);
         }
         if !types.is_array() {
@@ -36,6 +36,13 @@ impl<'d> Lowering<'d> {
     }
 
     fn type_named(&mut self, name: &Cursor<'d>) -> Option<Types> {
+        if name.is_null() {
+            let diagnostic = Diagnostic::warning("mended", "the type is read as \"null\"", name.origin())
+                .label("null, not its name")
+                .help("write it as \"null\"");
+            self.report(diagnostic);
+            return Some(Types::NULL);
+        }
         let Some(text) = name.as_str() else {
             let message = format!("a type is named by a string, and this is {}", name.kind());
             let diagnostic = Diagnostic::error("unknown-type", message, name.origin());

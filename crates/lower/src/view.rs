@@ -4,6 +4,7 @@ use bindery_document::Cursor;
 use bindery_model::{Json, TypeId, UnionMode};
 
 use crate::json_types::Types;
+use crate::lowering::Lowering;
 use crate::type_table::Node;
 
 /// A schema as it goes into a [`View`].
@@ -57,6 +58,30 @@ impl<'d> Seed<'d> {
         match self.parts.as_slice() {
             [Part::Whole(cursor)] if self.types == Types::ALL => Some(cursor),
             _ => None,
+        }
+    }
+}
+
+/// What tells a seed from others: its schemas, references followed, and the types.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct SeedKey {
+    parts: Vec<(Node, bool)>,
+    types: Types,
+}
+
+impl<'d> Lowering<'d> {
+    /// The key of a seed.
+    pub(crate) fn seed_key(&self, seed: &Seed<'d>) -> SeedKey {
+        let node = |cursor: &Cursor<'d>| {
+            // What stands beside a reference makes a schema of its own.
+            let plain = cursor.is_reference() && !self.restricts_beside_reference(cursor);
+            let target = plain.then(|| self.resolved(cursor)).flatten();
+            Node::of(target.as_ref().unwrap_or(cursor))
+        };
+        let part = |part: &Part<'d>| (node(part.cursor()), matches!(part, Part::Whole(_)));
+        SeedKey {
+            parts: seed.parts.iter().map(part).collect(),
+            types: seed.types,
         }
     }
 }

@@ -63,11 +63,13 @@ pub enum Test {
         /// The variants that require it.
         variants: Vec<usize>,
     },
-    /// A member that some variants cannot have (closed and undeclared): they are out when it is present.
-    Impossible {
+    /// A member that other variants require and some open ones do not declare: those are out when it
+    /// is present, where nothing but the value decides. Siblings that choose a variant outweigh it, for
+    /// an open variant may have the member.
+    Undeclared {
         /// The member's name.
         member: String,
-        /// The variants that cannot have it.
+        /// The open variants that do not declare it.
         variants: Vec<usize>,
     },
     /// A closed variant, ruled out by any member that it does not declare.

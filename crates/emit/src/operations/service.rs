@@ -9,7 +9,10 @@ use crate::scope::{Scope, identifier};
 /// `pub static SERVICE`: what the document says of all operations.
 pub(crate) fn service(scope: &mut Scope<'_>) -> TokenStream {
     let api = scope.context.api;
-    let docs = docs::attributes(&[format!("What all operations of {} share.", scope.context.api_in_sentence())]);
+    let docs = docs::attributes(&[format!(
+        "What all operations of {} share.",
+        scope.context.api_in_sentence()
+    )]);
     let name = identifier(SERVICE);
     let service = scope.runtime("http::Service");
     let (title, version) = (&api.title, &api.version);

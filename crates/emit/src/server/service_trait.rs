@@ -18,9 +18,9 @@ pub(super) fn name(api: &Api) -> String {
 /// The trait with a method for each operation.
 pub(super) fn service_trait(scope: &mut Scope<'_>) -> TokenStream {
     let api = scope.context.api;
-    let title = docs::line(&scope.context.title());
     let docs = docs::attributes(&[format!(
-        "The operations of the {title}; an implementation writes each as an `async fn`."
+        "The operations of {}; an implementation writes each as an `async fn`.",
+        scope.context.api_in_sentence()
     )]);
     let name = identifier(&name(api));
     let principal = is_asked(api).then(|| principal(scope));

@@ -55,9 +55,9 @@ fn test(scope: &mut Scope<'_>, test: &Test) -> TokenStream {
             let variants = indices(variants);
             quote!(#name::Required { member: #member, variants: #variants })
         }
-        Test::Impossible { member, variants } => {
+        Test::Undeclared { member, variants } => {
             let variants = indices(variants);
-            quote!(#name::Impossible { member: #member, variants: #variants })
+            quote!(#name::Undeclared { member: #member, variants: #variants })
         }
         Test::Closed { variant, members } => {
             let variant = index(*variant);

@@ -142,7 +142,7 @@ fn unions() {
             absent: vec![2],
             decides: false,
         },
-        Test::Impossible {
+        Test::Undeclared {
             member: "x".into(),
             variants: vec![1],
         },
@@ -301,7 +301,7 @@ fn names_that_get_in_the_way() {
                 rules: vec![Rule::AnyOf(vec![])],
             },
         ),
-        component("Type", "", Shape::Object(keeping(vec![])), Schema::default()),
+        component("Type", "", Shape::Object(keeping(vec![])), Schema { rules: vec![Rule::Properties(vec![])] }),
         component(
             "Std",
             "",

@@ -209,7 +209,7 @@ impl Found {
             variant,
             members: facts[variant].members.keys().cloned().collect(),
         });
-        let undeclared = undeclared.into_iter().map(|(member, variants)| Test::Impossible {
+        let undeclared = undeclared.into_iter().map(|(member, variants)| Test::Undeclared {
             member: member.to_owned(),
             variants: variants.into_iter().collect(),
         });

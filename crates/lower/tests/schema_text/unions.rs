@@ -58,7 +58,7 @@ fn test_text(test: &Test) -> String {
     match test {
         Test::Type { accepts } => format!("type {accepts:?}").to_lowercase(),
         Test::Required { member, variants } => format!("required {member} {variants:?}"),
-        Test::Impossible { member, variants } => format!("impossible {member} {variants:?}"),
+        Test::Undeclared { member, variants } => format!("impossible {member} {variants:?}"),
         Test::Closed { variant, members } => format!("closed {variant} {members:?}"),
         Test::Value {
             path,

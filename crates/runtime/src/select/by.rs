@@ -111,7 +111,7 @@ impl SelectBy {
         let survivors = U::plan()
             .survivors(text.as_str())
             .map_err(|error| fault::<E>(error.detail))?;
-        if survivors.contains(variant) {
+        if survivors.beside_tags.contains(variant) {
             return read_variant(variant, &text);
         }
         match self.on_mismatch {
@@ -201,7 +201,7 @@ impl SelectBy {
                 if self.on_mismatch == OnMismatch::Unknown =>
             {
                 let survivors = T::Union::plan().survivors(unknown.json().as_text());
-                survivors.is_ok_and(|survivors| !survivors.contains(chosen))
+                survivors.is_ok_and(|survivors| !survivors.beside_tags.contains(chosen))
             }
             _ => false,
         };

@@ -1,6 +1,6 @@
 use std::sync::OnceLock;
 
-use super::scan::Index;
+use super::scan::{Index, Survivors};
 use super::{Facts, Selection, Test, VariantSet};
 use crate::text::SyntaxError;
 
@@ -58,8 +58,8 @@ impl Plan {
         self.ready().implied.contains(variant)
     }
 
-    /// The variants that the tests leave possible for a value.
-    pub(crate) fn survivors(&self, text: &str) -> Result<VariantSet, SyntaxError> {
+    /// The variants that the tests leave possible for a value, each test where it counts.
+    pub(crate) fn survivors(&self, text: &str) -> Result<Survivors, SyntaxError> {
         self.ready().index.survivors(text)
     }
 }
@@ -71,7 +71,8 @@ fn is_implied(test: &Test, variant: usize, facts: &Facts) -> bool {
             .get(variant)
             .is_none_or(|accepts| facts.is_accepted_by(accepts)),
         Test::Required { member, variants } => !variants.contains(&variant) || facts.requires(member),
-        Test::Impossible { member, variants } => !variants.contains(&variant) || facts.refuses(member),
+        // Siblings outweigh it.
+        Test::Undeclared { .. } => true,
         Test::Closed {
             variant: closed,
             members,

@@ -27,9 +27,8 @@ fn reason(test: &Test, variant: usize, text: &str) -> Option<String> {
             None => Some(format!("the value is {}", kind_of(text).with_article())),
         },
         Test::Required { .. } => None,
-        Test::Impossible { member, variants } => (variants.contains(&variant)
-            && lookup(text, &[member]).is_some())
-        .then(|| format!("`{member}` is there")),
+        // Asked only where siblings have chosen, and they outweigh it.
+        Test::Undeclared { .. } => None,
         Test::Closed {
             variant: closed,
             members,

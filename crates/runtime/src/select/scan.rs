@@ -16,12 +16,23 @@ pub(super) struct Index {
     out_by_others: VariantSet,
 }
 
+/// The variants that a value may be.
+#[derive(Debug)]
+pub(crate) struct Survivors {
+    /// Where siblings have chosen one.
+    pub(crate) beside_tags: VariantSet,
+    /// Where nothing but the value decides.
+    pub(crate) alone: VariantSet,
+}
+
 /// What a member of one name says.
 #[derive(Debug)]
 struct Member {
     name: &'static str,
     out_when_absent: VariantSet,
     out_when_present: VariantSet,
+    /// The variants that are out when it is there and no siblings have chosen.
+    undeclared: VariantSet,
     values: Vec<ValueTest>,
     types: Vec<VariantSet>,
 }
@@ -89,9 +100,9 @@ impl Index {
                     .out_when_absent
                     .insert_all(&set(variants.iter().copied()));
             }
-            Test::Impossible { member, variants } => {
+            Test::Undeclared { member, variants } => {
                 self.member(member)
-                    .out_when_present
+                    .undeclared
                     .insert_all(&set(variants.iter().copied()));
             }
             Test::Closed { members, .. } => members.iter().for_each(|member| {
@@ -154,6 +165,7 @@ impl Index {
                     name,
                     out_when_absent: VariantSet::empty(),
                     out_when_present: VariantSet::empty(),
+                    undeclared: VariantSet::empty(),
                     values: Vec::new(),
                     types: Vec::new(),
                 });
@@ -163,8 +175,9 @@ impl Index {
     }
 
     /// The variants that the tests leave possible.
-    pub(super) fn survivors(&self, text: &str) -> Result<VariantSet, SyntaxError> {
+    pub(super) fn survivors(&self, text: &str) -> Result<Survivors, SyntaxError> {
         let mut left = self.all.clone();
+        let mut undeclared = VariantSet::empty();
         let found = kind_of(text);
         if let Some(out) = self.out_by_type.get(found as usize) {
             left.remove_all(out);
@@ -173,16 +186,23 @@ impl Index {
             test.apply(Some(text), &mut left);
         }
         if found == JsonType::Object {
-            self.look_at_members(text, &mut left)?;
+            self.look_at_members(text, &mut left, &mut undeclared)?;
         } else {
             self.members
                 .iter()
                 .for_each(|member| left.remove_all(&member.out_when_absent));
         }
-        Ok(left)
+        let mut alone = left.clone();
+        alone.remove_all(&undeclared);
+        Ok(Survivors { beside_tags: left, alone })
     }
 
-    fn look_at_members(&self, text: &str, left: &mut VariantSet) -> Result<(), SyntaxError> {
+    fn look_at_members(
+        &self,
+        text: &str,
+        left: &mut VariantSet,
+        undeclared: &mut VariantSet,
+    ) -> Result<(), SyntaxError> {
         let mut seen = Seen::new(self.members.len());
         let mut expected = 0;
         Scanner::new(text).object(|name, scanner| {
@@ -194,6 +214,7 @@ impl Index {
                         return Err(scanner.error("has a name that stands twice"));
                     }
                     left.remove_all(&member.out_when_present);
+                    undeclared.insert_all(&member.undeclared);
                     let value = scanner.skip()?;
                     member.apply(value, left);
                 }

@@ -37,11 +37,12 @@ pub enum Test {
         /// The variants that require it.
         variants: &'static [usize],
     },
-    /// A member that some variants cannot have: they are out when it is there.
-    Impossible {
+    /// A member that other variants require and some open ones do not declare: those are out when it is there,
+    /// where nothing but the value decides.
+    Undeclared {
         /// The member's name.
         member: &'static str,
-        /// The variants that cannot have it.
+        /// The variants that do not declare it.
         variants: &'static [usize],
     },
     /// A closed variant, ruled out by any member that it does not declare.

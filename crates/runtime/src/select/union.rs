@@ -123,7 +123,8 @@ fn read_alone<U: Union, E: serde::de::Error>(text: RawText<'_>) -> Result<U, E> 
     let plan = U::plan();
     let survivors = plan
         .survivors(text.as_str())
-        .map_err(|error| E::custom(format_args!("#: {}", error.detail)))?;
+        .map_err(|error| E::custom(format_args!("#: {}", error.detail)))?
+        .alone;
     let variant = match survivors.only() {
         Some(variant) => Some(variant),
         None => plan.try_in_turn::<U>(&survivors, text.as_str()),

@@ -218,7 +218,7 @@ static SHAPES: Selection = Selection {
             variant: 0,
             members: &["a", "b"],
         },
-        Test::Impossible {
+        Test::Undeclared {
             member: "a",
             variants: &[1],
         },
