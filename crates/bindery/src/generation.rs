@@ -105,7 +105,6 @@ fn settings(target: &Target) -> Settings {
             AmbiguousUnions::Deny => bindery_lower::AmbiguousUnions::Deny,
         },
         service: target.service.clone(),
-        ..Settings::default()
     }
 }
 

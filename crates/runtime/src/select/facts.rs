@@ -53,11 +53,6 @@ impl Facts {
             .any(|(required, name)| *required && *name == member)
     }
 
-    /// Whether a member of this name is refused.
-    pub(crate) fn refuses(&self, member: &str) -> bool {
-        self.closed && !self.members.iter().any(|(_, name)| *name == member)
-    }
-
     /// Whether every member but these is refused.
     pub(crate) fn refuses_all_but(&self, members: &[&str]) -> bool {
         self.closed && self.members.iter().all(|(_, name)| members.contains(name))
