@@ -15,7 +15,7 @@
 //! | the handler | its own answers; 500 if it panics, 503 if it takes longer than it may |
 //!
 //! Why a request got a 500 is told to the operator alone, by a [`Failure`] among the response's
-//! extensions.
+//! extensions, and with the feature `tracing` by an event in the request's span.
 
 mod authentication;
 mod base64;
@@ -42,6 +42,7 @@ mod reader;
 mod reply;
 mod routes;
 mod settings;
+mod trace;
 mod unwind;
 
 pub use authentication::{Anonymous, Authenticator, Credential, Credentials, Presented, Refusal};

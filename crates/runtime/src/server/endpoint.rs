@@ -17,7 +17,7 @@ use super::problem::Rejection;
 use super::reader::{FromRequest, RequestReader};
 use super::reply::response;
 use super::settings::Settings;
-use super::unwind;
+use super::{trace, unwind};
 use crate::http::{Answer, Operation, Service};
 
 /// What all endpoints of a service share.
@@ -76,11 +76,15 @@ where
         captures: Captures,
         request: Request,
     ) -> Response {
-        match unwind::catch(self.pass(shared, captures, request)).await {
-            Ok(Ok(response)) => response,
-            Ok(Err(rejection)) => rejection.into_response(),
-            Err(panicked) => Failure::panic(self.operation.id, panicked).into_response(),
-        }
+        let method = request.method().clone();
+        let answer = async {
+            match unwind::catch(self.pass(shared, captures, request)).await {
+                Ok(Ok(response)) => response,
+                Ok(Err(rejection)) => rejection.into_response(),
+                Err(panicked) => Failure::panic(self.operation.id, panicked).into_response(),
+            }
+        };
+        trace::request(self.operation, &method, answer).await
     }
 
     /// The stages of a request's way; the first that it does not pass answers it.
