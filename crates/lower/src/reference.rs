@@ -73,15 +73,9 @@ impl<'d> Lowering<'d> {
         let References { found, only: true } = references else {
             return None;
         };
-        let (first, others) = found.split_first()?;
-        if others
-            .iter()
-            .any(|other| other.value().get("$ref") != first.value().get("$ref"))
-        {
-            return None;
-        }
+        let first = self.extending(&found)?;
         self.warn_of_lost_marks(seed);
-        let Some(target) = self.target_of(first) else {
+        let Some(target) = self.target_of(&first) else {
             return Some(TypeRef::Any);
         };
         let named = TypeRef::Named(self.named(&target));
@@ -93,6 +87,27 @@ impl<'d> Lowering<'d> {
             TypeRef::Nullable(Box::new(named))
         } else {
             named
+        })
+    }
+
+    /// Of several references the one to a schema that is made of all the others: `Dog`, of `Pet` and
+    /// `Dog`, where `Dog` extends `Pet`.
+    fn extending(&mut self, references: &[Cursor<'d>]) -> Option<Cursor<'d>> {
+        let (first, others) = references.split_first()?;
+        let mut distinct = vec![first.clone()];
+        for other in others {
+            if !distinct.iter().any(|known| self.is_same_schema(known, other)) {
+                distinct.push(other.clone());
+            }
+        }
+        if distinct.len() == 1 {
+            return Some(first.clone());
+        }
+        let targets: Option<Vec<Cursor<'d>>> = distinct.iter().map(|one| self.resolve(one)).collect();
+        let nodes: Vec<Node> = targets?.iter().map(Node::of).collect();
+        distinct.into_iter().find(|one| {
+            let view = self.view_of_schema(one);
+            nodes.iter().all(|node| view.seen.contains(node))
         })
     }
 
