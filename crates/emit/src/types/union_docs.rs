@@ -109,7 +109,7 @@ fn separations(union: &Union) -> Vec<String> {
             variant_link(&union.variants, left),
             variant_link(&union.variants, right),
         );
-        format!("- {left} or {right}: {}", docs::line(reason))
+        format!("{left} or {right}: {}", docs::line(reason))
     };
     if union.separations.len() > MOST_SENTENCES {
         return Vec::new();
@@ -118,8 +118,12 @@ fn separations(union: &Union) -> Vec<String> {
     for each in &union.separations {
         let reason = each.reason.as_deref().unwrap_or("nothing tells them apart");
         let filled = docs::sentence(&sentence(each.left, each.right, reason));
-        let first = filled.iter().take(1).cloned();
-        lines.extend(first.chain(filled.iter().skip(1).map(|line| format!("  {line}"))));
+        let margins = std::iter::once("- ").chain(std::iter::repeat("  "));
+        lines.extend(
+            margins
+                .zip(filled)
+                .map(|(margin, line)| format!("{margin}{line}")),
+        );
     }
     match lines.is_empty() {
         true => lines,

@@ -301,7 +301,14 @@ fn names_that_get_in_the_way() {
                 rules: vec![Rule::AnyOf(vec![])],
             },
         ),
-        component("Type", "", Shape::Object(keeping(vec![])), Schema { rules: vec![Rule::Properties(vec![])] }),
+        component(
+            "Type",
+            "",
+            Shape::Object(keeping(vec![])),
+            Schema {
+                rules: vec![Rule::Properties(vec![])],
+            },
+        ),
         component(
             "Std",
             "",
