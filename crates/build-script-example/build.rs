@@ -1,5 +1,7 @@
 //! Generates the API.
 
 fn main() {
-    bindery::Builder::new("../../specs/payment-sessions.yaml").client().run_in_build_script();
+    bindery::Builder::new("../../specs/payment-sessions.yaml")
+        .client()
+        .run_in_build_script();
 }

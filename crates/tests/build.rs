@@ -6,7 +6,10 @@ fn main() {
     let mut modules = String::new();
     println!("cargo::rerun-if-changed=fixtures");
     for name in fixtures() {
-        bindery::Builder::new(format!("fixtures/{name}.yaml")).client().server().run_in_build_script();
+        bindery::Builder::new(format!("fixtures/{name}.yaml"))
+            .client()
+            .server()
+            .run_in_build_script();
         modules.push_str(&format!(
             "/// Generated from `fixtures/{name}.yaml`.\npub mod {name} {{\n    include!(concat!(env!(\"OUT_DIR\"), \"/{name}/mod.rs\"));\n}}\n\n"
         ));
@@ -19,8 +22,9 @@ fn fixtures() -> Vec<String> {
     let entries = fs::read_dir("fixtures").expect("the fixtures are beside this script");
     let files = entries.map(|entry| entry.expect("the fixtures can be listed").path());
     let documents = files.filter(|path| path.extension().is_some_and(|extension| extension == "yaml"));
-    let mut names: Vec<_> =
-        documents.filter_map(|path| Some(path.file_stem()?.to_string_lossy().into_owned())).collect();
+    let mut names: Vec<_> = documents
+        .filter_map(|path| Some(path.file_stem()?.to_string_lossy().into_owned()))
+        .collect();
     names.sort();
     names
 }

@@ -9,5 +9,8 @@ use payment_sessions::types::{PaymentSession, PaymentSessionStatus};
 
 /// Whether the customer has nothing more to do for this session.
 pub fn is_settled(session: &PaymentSession) -> bool {
-    matches!(session.status, PaymentSessionStatus::Completed | PaymentSessionStatus::Failed)
+    matches!(
+        session.status,
+        PaymentSessionStatus::Completed | PaymentSessionStatus::Failed
+    )
 }

@@ -2,8 +2,8 @@
 
 use payment_sessions::runtime::{Json, Validate as _, json};
 use payment_sessions::types::{
-    PaymentSession, PaymentSessionProvider, PaymentSessionStatus, Provider, StripeHostedCheckoutConfiguration,
-    StripePaymentIntentConfiguration,
+    PaymentSession, PaymentSessionProvider, PaymentSessionStatus, Provider,
+    StripeHostedCheckoutConfiguration, StripePaymentIntentConfiguration,
 };
 use serde_json::{Value, json};
 
@@ -50,15 +50,24 @@ fn written(session: &PaymentSession) -> Value {
 fn in_order(session: &Value, names: &[&str]) -> String {
     let members = session.as_object().unwrap();
     let first = names.iter().map(|name| (*name, &members[*name]));
-    let rest = members.iter().map(|(name, value)| (name.as_str(), value)).filter(|(name, _)| !names.contains(name));
-    let all: Vec<_> = first.chain(rest).map(|(name, value)| format!("{}:{value}", json!(name))).collect();
+    let rest = members
+        .iter()
+        .map(|(name, value)| (name.as_str(), value))
+        .filter(|(name, _)| !names.contains(name));
+    let all: Vec<_> = first
+        .chain(rest)
+        .map(|(name, value)| format!("{}:{value}", json!(name)))
+        .collect();
     format!("{{{}}}", all.join(","))
 }
 
 #[test]
 fn the_reference_example_is_written_back_equal() {
     let session = decode(&embedded()).unwrap();
-    assert!(matches!(session.provider, Provider::StripePaymentIntentConfiguration(_)));
+    assert!(matches!(
+        session.provider,
+        Provider::StripePaymentIntentConfiguration(_)
+    ));
     assert_eq!(written(&session), embedded());
     session.validate().unwrap();
 }
@@ -69,7 +78,10 @@ fn the_tags_decide_wherever_they_stand() {
     for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
         let text = in_order(&embedded(), &order.map(|index| names[index]));
         let session: PaymentSession = serde_json::from_str(&text).unwrap();
-        assert!(matches!(session.provider, Provider::StripePaymentIntentConfiguration(_)), "{text}");
+        assert!(
+            matches!(session.provider, Provider::StripePaymentIntentConfiguration(_)),
+            "{text}"
+        );
         assert_eq!(written(&session), embedded());
     }
 }
@@ -78,12 +90,17 @@ fn the_tags_decide_wherever_they_stand() {
 fn a_payload_that_fits_both_shapes_is_decided_by_the_tags_and_keeps_all_members() {
     let both = json!({ "clientSecret": "s", "publishableKey": "k", "paymentIntentId": "i", "checkoutUrl": "https://pay.example.com" });
     let hosted = decode(&with(json!({ "hosted": true, "provider": both }))).unwrap();
-    let Provider::StripeHostedCheckoutConfiguration(checkout) = &hosted.provider else { panic!("{hosted:?}") };
+    let Provider::StripeHostedCheckoutConfiguration(checkout) = &hosted.provider else {
+        panic!("{hosted:?}")
+    };
     assert_eq!(&*checkout.checkout_url, "https://pay.example.com");
     assert_eq!(written(&hosted)["provider"], both);
 
     let embedded = decode(&with(json!({ "hosted": false, "provider": both }))).unwrap();
-    assert!(matches!(embedded.provider, Provider::StripePaymentIntentConfiguration(_)));
+    assert!(matches!(
+        embedded.provider,
+        Provider::StripePaymentIntentConfiguration(_)
+    ));
     assert_eq!(written(&embedded)["provider"], both);
     // The document says `oneOf`, and this payload is two of them.
     assert!(embedded.validate().is_err());
@@ -93,7 +110,8 @@ fn a_payload_that_fits_both_shapes_is_decided_by_the_tags_and_keeps_all_members(
 fn alone_the_members_decide() {
     let intent: Provider = serde_json::from_value(embedded()["provider"].clone()).unwrap();
     assert!(matches!(intent, Provider::StripePaymentIntentConfiguration(_)));
-    let hosted: Provider = serde_json::from_str(r#"{"checkoutUrl":"https://pay.example.com","new":1}"#).unwrap();
+    let hosted: Provider =
+        serde_json::from_str(r#"{"checkoutUrl":"https://pay.example.com","new":1}"#).unwrap();
     assert!(matches!(hosted, Provider::StripeHostedCheckoutConfiguration(_)));
     let unknown: Provider = serde_json::from_str(r#"{"qrCode":"…"}"#).unwrap();
     assert!(matches!(unknown, Provider::Unknown(_)));
@@ -111,9 +129,15 @@ fn an_unknown_provider_is_kept_byte_for_byte() {
         }
         let rest = rest.to_string();
         let rest = &rest[1..rest.len() - 1];
-        let text = if before { format!("{{{tags},{provider},{rest}}}") } else { format!("{{{provider},{rest},{tags}}}") };
+        let text = if before {
+            format!("{{{tags},{provider},{rest}}}")
+        } else {
+            format!("{{{provider},{rest},{tags}}}")
+        };
         let session: PaymentSession = serde_json::from_str(&text).unwrap();
-        let Provider::Unknown(_) = &session.provider else { panic!("{session:?}") };
+        let Provider::Unknown(_) = &session.provider else {
+            panic!("{session:?}")
+        };
         assert!(serde_json::to_string(&session).unwrap().contains(payload));
         let shown = format!("{session:?}");
         assert!(!shown.contains("tok_1"), "{shown}");
@@ -123,9 +147,14 @@ fn an_unknown_provider_is_kept_byte_for_byte() {
 #[test]
 fn tags_that_contradict_the_payload_are_an_error_that_says_why() {
     let contradiction = with(json!({ "hosted": true }));
-    let orders: [&[&str]; 2] = [&["paymentProvider", "hosted", "provider"], &["provider", "hosted", "paymentProvider"]];
+    let orders: [&[&str]; 2] = [
+        &["paymentProvider", "hosted", "provider"],
+        &["provider", "hosted", "paymentProvider"],
+    ];
     for order in orders {
-        let error = serde_json::from_str::<PaymentSession>(&in_order(&contradiction, order)).unwrap_err().to_string();
+        let error = serde_json::from_str::<PaymentSession>(&in_order(&contradiction, order))
+            .unwrap_err()
+            .to_string();
         for part in [
             "#/provider",
             "paymentProvider",
@@ -153,8 +182,14 @@ fn the_tag_of_an_absent_sibling_counts_as_the_document_says_but_a_required_one_i
 fn newer_statuses_and_members_survive() {
     let session = decode(&with(json!({ "status": "REFUNDED", "riskScore": 0.75 }))).unwrap();
     assert_eq!(session.status, PaymentSessionStatus::Unknown("REFUNDED".into()));
-    assert_eq!(session.unknown_members.get("riskScore").and_then(Json::as_f64), Some(0.75));
-    assert_eq!(written(&session), with(json!({ "status": "REFUNDED", "riskScore": 0.75 })));
+    assert_eq!(
+        session.unknown_members.get("riskScore").and_then(Json::as_f64),
+        Some(0.75)
+    );
+    assert_eq!(
+        written(&session),
+        with(json!({ "status": "REFUNDED", "riskScore": 0.75 }))
+    );
     assert!(session.validate().is_err());
 }
 
@@ -164,7 +199,10 @@ fn duplicate_members_are_refused_wherever_they_stand() {
     for (once, twice) in [
         (r#""hosted":false"#, r#""hosted":false,"hosted":true"#),
         (r#""clientSecret":"#, r#""clientSecret":"other","clientSecret":"#),
-        (r#""source":"mobile_app""#, r#""source":"mobile_app","source":"web""#),
+        (
+            r#""source":"mobile_app""#,
+            r#""source":"mobile_app","source":"web""#,
+        ),
         (r#""status":"#, r#""new":1,"new":2,"status":"#),
     ] {
         let text = text.replacen(once, twice, 1);
@@ -203,7 +241,10 @@ fn the_client_secret_is_shown_nowhere() {
     }
     let unknown = decode(&with(json!({ "status": secret, "new": secret }))).unwrap();
     let violations = unknown.validate().unwrap_err();
-    assert!(!format!("{violations} {violations:?}").contains("secret_abcd"), "{violations}");
+    assert!(
+        !format!("{violations} {violations:?}").contains("secret_abcd"),
+        "{violations}"
+    );
 }
 
 #[test]
@@ -215,7 +256,10 @@ fn the_constructor_cannot_disagree_with_itself() {
 
     let session = decode(&embedded()).unwrap().with_provider(hosted);
     assert_eq!(written(&session)["hosted"], json!(true));
-    assert_eq!(written(&session)["provider"], json!({ "checkoutUrl": "https://pay.example.com" }));
+    assert_eq!(
+        written(&session)["provider"],
+        json!({ "checkoutUrl": "https://pay.example.com" })
+    );
 
     let mut contradiction = session;
     contradiction.hosted = false;

@@ -7,7 +7,9 @@ use bindery_document::RenderStyle;
 
 fn target(path: &Path) -> Target {
     // Named from this crate's folder, so that reports read the same on every machine.
-    let spec = path.strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).canonicalize().unwrap()).unwrap_or(path);
+    let spec = path
+        .strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).canonicalize().unwrap())
+        .unwrap_or(path);
     let mut target = Target::new("fixture", spec, "fixture");
     target.parts = vec![Part::Client, Part::Server];
     target
@@ -16,7 +18,8 @@ fn target(path: &Path) -> Target {
 #[test]
 fn every_file_of_every_fixture() {
     insta::glob!("../fixtures", "*.yaml", |path| {
-        let generation = generate(&target(path), RenderStyle::Plain).unwrap_or_else(|problem| panic!("{problem}"));
+        let generation =
+            generate(&target(path), RenderStyle::Plain).unwrap_or_else(|problem| panic!("{problem}"));
         let mut all = generation.warnings(RenderStyle::Plain);
         for (name, text) in &generation.files {
             if name != "Cargo.toml" {
@@ -49,7 +52,11 @@ fn every_report_of_an_invalid_document() {
 
 #[test]
 fn a_missing_file_is_reported() {
-    let problem = generate(&Target::new("fixture", "fixtures/absent.yaml", "fixture"), RenderStyle::Plain).unwrap_err();
+    let problem = generate(
+        &Target::new("fixture", "fixtures/absent.yaml", "fixture"),
+        RenderStyle::Plain,
+    )
+    .unwrap_err();
     insta::assert_snapshot!(problem.to_string());
 }
 
@@ -58,6 +65,7 @@ fn assert_located(problem: &Problem) {
     let text = problem.to_string();
     let first = text.lines().next().unwrap_or_default();
     let mut parts = first.split(':').skip(1);
-    let number = |part: Option<&str>| part.is_some_and(|part| part.parse::<usize>().is_ok_and(|number| number > 0));
+    let number =
+        |part: Option<&str>| part.is_some_and(|part| part.parse::<usize>().is_ok_and(|number| number > 0));
     assert!(number(parts.next()) && number(parts.next()), "{first}");
 }

@@ -21,7 +21,10 @@ mod siblings {
     fn one_tag_steers_two_members() {
         let delivery = json!({ "carrier": "POST", "target": { "street": "A" }, "fallback": { "street": "B", "new": [1] } });
         let decoded: Delivery = decode(delivery.clone());
-        assert!(matches!((&decoded.target, &decoded.fallback), (Target::Address(_), Some(Target::Address(_)))));
+        assert!(matches!(
+            (&decoded.target, &decoded.fallback),
+            (Target::Address(_), Some(Target::Address(_)))
+        ));
         assert_eq!(written(&decoded), delivery);
     }
 
@@ -37,14 +40,21 @@ mod siblings {
     #[test]
     fn an_open_variant_may_have_the_members_of_another() {
         for order in [["carrier", "express", "target"], ["target", "carrier", "express"]] {
-            let members = json!({ "carrier": "BOX", "express": false, "target": { "code": "c", "floor": 3 } });
-            let text: Vec<_> = order.iter().map(|name| format!("{}:{}", json!(name), members[*name])).collect();
+            let members =
+                json!({ "carrier": "BOX", "express": false, "target": { "code": "c", "floor": 3 } });
+            let text: Vec<_> = order
+                .iter()
+                .map(|name| format!("{}:{}", json!(name), members[*name]))
+                .collect();
             let decoded: Delivery = serde_json::from_str(&format!("{{{}}}", text.join(","))).unwrap();
             assert!(matches!(decoded.target, Target::Locker(_)), "{decoded:?}");
             assert_eq!(written(&decoded), members);
         }
         // Where nothing but the value decides, what it has decides.
-        assert!(matches!(decode(json!({ "code": "c", "floor": 3 })), Target::Desk(_)));
+        assert!(matches!(
+            decode(json!({ "code": "c", "floor": 3 })),
+            Target::Desk(_)
+        ));
         assert!(matches!(decode(json!({ "code": "c" })), Target::Locker(_)));
     }
 
@@ -59,8 +69,12 @@ mod siblings {
 
     #[test]
     fn a_tag_of_another_type_is_refused_without_its_value() {
-        let error = serde_json::from_str::<Delivery>(r#"{"carrier":5512,"target":{"street":"A"}}"#).unwrap_err();
-        assert!(error.to_string().contains("#/carrier") && !error.to_string().contains("5512"), "{error}");
+        let error =
+            serde_json::from_str::<Delivery>(r#"{"carrier":5512,"target":{"street":"A"}}"#).unwrap_err();
+        assert!(
+            error.to_string().contains("#/carrier") && !error.to_string().contains("5512"),
+            "{error}"
+        );
     }
 
     #[test]
@@ -80,8 +94,14 @@ mod discriminators {
 
     #[test]
     fn explicit_and_implicit_names_decide_between_twins() {
-        assert!(matches!(decode(json!({ "petType": "kitty", "lives": 9 })), Pet::Cat(_)));
-        assert!(matches!(decode(json!({ "lives": 1, "petType": "Dog" })), Pet::Dog(_)));
+        assert!(matches!(
+            decode(json!({ "petType": "kitty", "lives": 9 })),
+            Pet::Cat(_)
+        ));
+        assert!(matches!(
+            decode(json!({ "lives": 1, "petType": "Dog" })),
+            Pet::Dog(_)
+        ));
         let unknown: Pet = decode(json!({ "petType": "axolotl" }));
         assert!(matches!(unknown, Pet::Unknown(_)));
         assert_eq!(written(&unknown), json!({ "petType": "axolotl" }));
@@ -96,9 +116,15 @@ mod structure {
     fn the_json_type_decides() {
         assert!(matches!(decode(json!("a")), Identifier::String(_)));
         assert!(matches!(decode(json!(1)), Identifier::Integer(1)));
-        assert!(matches!(serde_json::from_str("1.0").unwrap(), Identifier::Integer(1)));
+        assert!(matches!(
+            serde_json::from_str("1.0").unwrap(),
+            Identifier::Integer(1)
+        ));
         assert!(matches!(decode(json!(["a"])), Identifier::List(_)));
-        assert!(matches!(decode(json!({ "number": "4", "kind": "card" })), Identifier::Card(_)));
+        assert!(matches!(
+            decode(json!({ "number": "4", "kind": "card" })),
+            Identifier::Card(_)
+        ));
         assert!(matches!(decode(json!(true)), Identifier::Unknown(_)));
     }
 
@@ -109,14 +135,20 @@ mod structure {
             "byName": { "first": { "kind": "transfer", "iban": "FR" } }
         });
         let decoded: Basket = decode(basket.clone());
-        assert!(matches!(decoded.payments[..], [Payment::Card(_), Payment::Unknown(_), Payment::Transfer(_)]));
+        assert!(matches!(
+            decoded.payments[..],
+            [Payment::Card(_), Payment::Unknown(_), Payment::Transfer(_)]
+        ));
         assert_eq!(written(&decoded), basket);
     }
 
     #[test]
     fn null_is_a_variant() {
         assert_eq!(decode::<MaybeCard>(json!(null)), Nullable::Null);
-        assert!(matches!(decode(json!({ "number": "4", "kind": "card" })), MaybeCard::Value(_)));
+        assert!(matches!(
+            decode(json!({ "number": "4", "kind": "card" })),
+            MaybeCard::Value(_)
+        ));
     }
 }
 
