@@ -31,8 +31,8 @@ pub(crate) fn file(context: Context<'_>) -> String {
     )]);
     file.items(service::service(&mut scope));
     let descriptions = Descriptions::of(context.api);
-    for constant in descriptions.shared_parameters(&mut scope) {
-        file.items(constant);
+    for shared in descriptions.shared_parameters(&mut scope) {
+        file.items(shared);
     }
     for (index, operation) in context.api.operations.iter().enumerate() {
         file.items(descriptions.operation(&mut scope, index, operation));

@@ -18,12 +18,12 @@ pub static SERVICE: Service = Service {
     schemes: &[Scheme { name: "ApiKeyAuth", kind: SchemeKind::ApiKeyHeader("X-Api-Key") }],
 };
 
-const IDEMPOTENCY_KEY: Parameter = Parameter::header(
+static IDEMPOTENCY_KEY: Parameter = Parameter::header(
     "X-Idempotency-Key",
     &Schema(&[Rule::Type(&[JsonType::String]), Rule::MaxLength(256)]),
 );
 
-const PAYMENT_SESSION_ID: Parameter = Parameter::path("paymentSessionId", &Schema::STRING);
+static PAYMENT_SESSION_ID: Parameter = Parameter::path("paymentSessionId", &Schema::STRING);
 
 /// `POST /payment-sessions`
 pub static CREATE_PAYMENT_SESSION: Operation = Operation {

@@ -26,14 +26,15 @@ impl<'a> Descriptions<'a> {
         Self { names, shared }
     }
 
-    /// `const PAYMENT_SESSION_ID: Parameter = …;` for each parameter that several operations have.
+    /// `static PAYMENT_SESSION_ID: Parameter = …;` for each parameter that several operations have. (A
+    /// constant could not refer to the static of a component's schema.)
     pub(super) fn shared_parameters(&self, scope: &mut Scope<'_>) -> Vec<TokenStream> {
-        let constants = self.shared.constants().map(|(name, shared)| {
+        let statics = self.shared.iter().map(|(name, shared)| {
             let (name, struct_name) = (identifier(name), scope.runtime("http::Parameter"));
             let description = parameter(scope, shared);
-            quote!(const #name: #struct_name = #description;)
+            quote!(static #name: #struct_name = #description;)
         });
-        constants.collect()
+        statics.collect()
     }
 
     /// `pub static GET_PAYMENT_SESSION: Operation = …;`
@@ -79,7 +80,7 @@ impl<'a> Descriptions<'a> {
     }
 
     fn parameter(&self, scope: &mut Scope<'_>, each: &Parameter) -> TokenStream {
-        match self.shared.constant(each) {
+        match self.shared.name_of(each) {
             Some(name) => {
                 let name = identifier(name);
                 quote!(#name)

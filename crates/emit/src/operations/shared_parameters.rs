@@ -4,7 +4,7 @@ use bindery_model::{Api, Parameter};
 
 use super::operation_names::OperationNames;
 
-/// The parameters that several operations have, each under the name of a constant.
+/// The parameters that several operations have, each under the name of a static.
 pub(super) struct SharedParameters<'a> {
     /// The different parameters by their names on the wire.
     groups: BTreeMap<&'a str, Vec<Group<'a>>>,
@@ -13,12 +13,12 @@ pub(super) struct SharedParameters<'a> {
 /// Parameters that are described alike.
 struct Group<'a> {
     first: &'a Parameter,
-    /// The constant's name, once a second one is known.
-    constant: Option<String>,
+    /// The static's name, once a second one is known.
+    name: Option<String>,
 }
 
 impl<'a> SharedParameters<'a> {
-    /// Finds them; the constants' names are claimed in `names`.
+    /// Finds them; the statics' names are claimed in `names`.
     pub(super) fn of(api: &'a Api, names: &mut OperationNames) -> Self {
         let mut groups: BTreeMap<&str, Vec<Group<'_>>> = BTreeMap::new();
         for parameter in api.operations.iter().flat_map(|operation| &operation.parameters) {
@@ -27,33 +27,33 @@ impl<'a> SharedParameters<'a> {
                 .iter_mut()
                 .find(|group| described_alike(group.first, parameter))
             {
-                Some(group) if group.constant.is_none() => {
-                    group.constant = Some(names.claim(group.first.name.as_str(), "PARAMETER"));
+                Some(group) if group.name.is_none() => {
+                    group.name = Some(names.claim(group.first.name.as_str(), "PARAMETER"));
                 }
                 Some(_) => {}
                 None => alike.push(Group {
                     first: parameter,
-                    constant: None,
+                    name: None,
                 }),
             }
         }
         Self { groups }
     }
 
-    /// The constant that describes `parameter`, where it is shared.
-    pub(super) fn constant(&self, parameter: &Parameter) -> Option<&str> {
+    /// The static that describes `parameter`, where it is shared.
+    pub(super) fn name_of(&self, parameter: &Parameter) -> Option<&str> {
         let alike = self.groups.get(parameter.wire_name.as_str())?;
         alike
             .iter()
             .find(|group| described_alike(group.first, parameter))?
-            .constant
+            .name
             .as_deref()
     }
 
-    /// The constants and what they describe, in the order of their wire names.
-    pub(super) fn constants(&self) -> impl Iterator<Item = (&str, &'a Parameter)> {
+    /// The statics' names and what they describe, in the order of their wire names.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &'a Parameter)> {
         let groups = self.groups.values().flatten();
-        groups.filter_map(|group| Some((group.constant.as_deref()?, group.first)))
+        groups.filter_map(|group| Some((group.name.as_deref()?, group.first)))
     }
 }
 
