@@ -8,7 +8,7 @@ use std::{
 use bindery_document::RenderStyle;
 use bindery_emit::Layout;
 
-use crate::{AmbiguousUnions, Folder, Part, Problem, Target, generation::generate_as};
+use crate::{AmbiguousUnions, Folder, Part, Problem, Project, Target, generation::generate_as};
 
 /// Generates from a `build.rs`.
 ///
@@ -39,6 +39,14 @@ pub struct Builder {
     module: Option<String>,
     ambiguous_unions: AmbiguousUnions,
     keep_going: bool,
+    configured: Option<Configured>,
+}
+
+/// A target of a `bindery.toml`.
+#[derive(Clone, Debug)]
+struct Configured {
+    configuration: PathBuf,
+    target: String,
 }
 
 impl Builder {
@@ -51,6 +59,22 @@ impl Builder {
             module: None,
             ambiguous_unions: AmbiguousUnions::default(),
             keep_going: false,
+            configured: None,
+        }
+    }
+
+    /// Generates what a `bindery.toml` says of the target `name`: its document, overlays, parts and
+    /// settings. Its `output`, `runtime` and `manifest` are for crates and mean nothing here.
+    ///
+    /// What the other methods say comes on top.
+    pub fn from_configuration(configuration: impl Into<PathBuf>, name: impl Into<String>) -> Self {
+        let configured = Configured {
+            configuration: configuration.into(),
+            target: name.into(),
+        };
+        Self {
+            configured: Some(configured),
+            ..Self::new("")
         }
     }
 
@@ -100,41 +124,38 @@ impl Builder {
                 "OUT_DIR is not set; `run_in_build_script` is for build scripts".to_owned(),
             ));
         };
-        match self.run(Path::new(&out)) {
-            Ok(directives) => {
-                // Cargo reads these lines; when it no longer listens, nothing is left to be told.
-                let _ = std::io::stdout().write_all(directives.as_bytes());
-            }
-            Err(problem) => fail(&problem),
+        if let Err(problem) = self.run(Path::new(&out)) {
+            fail(&problem);
         }
     }
 
-    /// Generates into `out`; returns the lines to print for cargo.
-    fn run(&self, out: &Path) -> Result<String, Problem> {
+    fn run(&self, out: &Path) -> Result<(), Problem> {
+        // Cargo must know what to watch even when this fails, or mending the document would not be seen.
+        let configuration = self
+            .configured
+            .iter()
+            .map(|configured| configured.configuration.as_path());
+        watch(configuration);
         let target = self.target(out)?;
-        let mut directives = String::new();
-        for input in std::iter::once(&self.spec).chain(&self.overlays) {
-            directives.push_str(&format!("cargo::rerun-if-changed={}\n", input.display()));
-        }
-        let generation = match generate_as(&target, Layout::Include, RenderStyle::Plain) {
-            Ok(generation) => generation,
-            Err(problem) => {
-                // What to watch must be known to cargo even now, or mending the document would not be seen.
-                let _ = std::io::stdout().write_all(directives.as_bytes());
-                return Err(problem);
-            }
-        };
+        watch(
+            std::iter::once(&target.spec)
+                .chain(&target.overlays)
+                .map(PathBuf::as_path),
+        );
+
+        let generation = generate_as(&target, Layout::Include, RenderStyle::Plain)?;
         Folder::open_by_force(&target.output).write(&generation.files)?;
-        for input in generation.inputs().iter().skip(1 + self.overlays.len()) {
-            directives.push_str(&format!("cargo::rerun-if-changed={}\n", input.display()));
-        }
+        watch(generation.inputs().iter().map(PathBuf::as_path));
         for warning in generation.warning_lines() {
-            directives.push_str(&format!("cargo::warning={warning}\n"));
+            tell_cargo("warning", &warning);
         }
-        Ok(directives)
+        Ok(())
     }
 
     fn target(&self, out: &Path) -> Result<Target, Problem> {
+        if let Some(configured) = &self.configured {
+            return self.configured_target(configured, out);
+        }
         let stem = self
             .spec
             .file_stem()
@@ -151,10 +172,79 @@ impl Builder {
         target.regenerate = "cargo build".to_owned();
         Ok(target)
     }
+
+    fn configured_target(&self, configured: &Configured, out: &Path) -> Result<Target, Problem> {
+        let project = Project::read(&configured.configuration)?;
+        let selected = project.select(std::slice::from_ref(&configured.target))?;
+        let Some(mut target) = selected.into_iter().next().cloned() else {
+            return Err(Problem::Usage(format!(
+                "there is no target `{}`",
+                configured.target
+            )));
+        };
+        target.output = out.join(self.module.clone().unwrap_or_else(|| target.library()));
+        target.overlays.extend(self.overlays.iter().cloned());
+        target.parts.extend(&self.parts);
+        target.keep_going |= self.keep_going;
+        if self.ambiguous_unions == AmbiguousUnions::Deny {
+            target.ambiguous_unions = AmbiguousUnions::Deny;
+        }
+        target.regenerate = "cargo build".to_owned();
+        Ok(target)
+    }
+}
+
+/// Has cargo run the script again when one of these files changes, and for no other reason.
+fn watch<'a>(files: impl Iterator<Item = &'a Path>) {
+    files.for_each(|file| tell_cargo("rerun-if-changed", &file.display().to_string()));
+}
+
+/// Cargo reads these lines; when it no longer listens, nothing is left to be told.
+fn tell_cargo(key: &str, value: &str) {
+    let _ = writeln!(std::io::stdout(), "cargo::{key}={value}");
 }
 
 fn fail(problem: &Problem) -> ! {
     // Cargo shows a build script's standard error when the script fails.
     let _ = writeln!(std::io::stderr(), "\n{problem}\n");
     process::exit(i32::from(problem.exit_status()));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DOCUMENT: &str = "openapi: 3.0.3\ninfo: { title: Pets, version: 1.0.0 }\npaths: {}\ncomponents: { schemas: { Pet: { type: object } } }\n";
+
+    #[test]
+    fn a_target_of_a_configuration_lands_in_a_folder_of_its_name() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("pets.yaml"), DOCUMENT).unwrap();
+        let configuration = folder.path().join("bindery.toml");
+        std::fs::write(
+            &configuration,
+            "[targets.pet-api]\nspec = 'pets.yaml'\noutput = 'unused'\n",
+        )
+        .unwrap();
+        Builder::from_configuration(&configuration, "pet-api")
+            .run(&folder.path().join("out"))
+            .unwrap();
+        assert!(folder.path().join("out/pet_api/types/pet.rs").exists());
+        assert!(!folder.path().join("unused").exists());
+        assert!(
+            Builder::from_configuration(&configuration, "pets")
+                .run(folder.path())
+                .is_err()
+        );
+    }
+
+    #[test]
+    fn the_module_is_called_after_the_document() {
+        let folder = tempfile::tempdir().unwrap();
+        let spec = folder.path().join("pet-store.yaml");
+        std::fs::write(&spec, DOCUMENT).unwrap();
+        Builder::new(&spec).run(folder.path()).unwrap();
+        let root = std::fs::read_to_string(folder.path().join("pet_store/mod.rs")).unwrap();
+        assert!(!root.contains("cfg("), "{root}");
+    }
 }
