@@ -20,6 +20,7 @@ mod graph;
 mod implied;
 mod json_types;
 mod keywords;
+mod large_variants;
 mod lowering;
 mod make;
 mod media_type;

@@ -80,6 +80,7 @@ pub fn lower(document: &Document, settings: &Settings, diagnostics: &mut Diagnos
     lowering.settle_presence();
     lowering.select_members();
     lowering.box_recursion();
+    lowering.box_large_variants();
     lowering.break_rule_cycles();
     lowering.explain_types();
     lowering.into_lowered()

@@ -1,7 +1,7 @@
 //! How a variant is chosen: by siblings, by a discriminator, by type, by values, by members.
 
 use bindery_runtime::{Nullable, Validate as _};
-use bindery_tests::{ambiguous_union, discriminator, recursion, select_by, union};
+use bindery_tests::{ambiguous_union, discriminator, large_variant, recursion, select_by, union};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
@@ -167,4 +167,15 @@ fn what_nothing_tells_apart_is_tried_with_its_constraints() {
     let neither: Shape = decode(json!({ "radius": -0.5 }));
     assert!(matches!(neither, Shape::Unknown(_)));
     assert_eq!(written(&neither), json!({ "radius": -0.5 }));
+}
+
+#[test]
+fn a_large_variant_is_boxed_and_reads_the_same() {
+    use large_variant::types::{Answer, Report};
+    let Answer::Report(report) = decode(json!({ "title": "t", "note": "n" })) else {
+        panic!()
+    };
+    assert_eq!(report.note.as_deref(), Some("n"));
+    assert_eq!(written(&Answer::from(Report::new("t"))), json!({ "title": "t" }));
+    assert!(size_of::<Answer>() < 100);
 }
