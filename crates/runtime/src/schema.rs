@@ -10,6 +10,7 @@ mod literal;
 mod number;
 mod object;
 mod pattern;
+mod sink;
 mod tables;
 mod validate;
 mod variants;

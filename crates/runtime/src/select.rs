@@ -9,6 +9,7 @@ mod facts;
 mod plan;
 mod reason;
 mod scan;
+mod seen;
 mod tables;
 mod tag;
 mod turn;

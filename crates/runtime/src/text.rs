@@ -1,11 +1,13 @@
 //! JSON text, read without making values of it.
 
 mod number;
+mod raw_string;
 mod scanner;
 mod tree;
 
 pub(crate) use number::{Number, is_integer};
-pub(crate) use scanner::{RawString, Scanner, SyntaxError};
+pub(crate) use raw_string::RawString;
+pub(crate) use scanner::{Scanner, SyntaxError, check_depth};
 pub(crate) use tree::{Text, Tree, check_unique_names};
 
 /// How deeply arrays and objects may stand in each other; serde_json has the same bound.

@@ -1,4 +1,4 @@
-use super::check::{Place, Sink};
+use super::sink::{Place, Sink};
 use super::{Format, Rule};
 use crate::text::Number;
 

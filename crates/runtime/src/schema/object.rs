@@ -1,4 +1,5 @@
-use super::check::{Checker, Count, Place, Sink};
+use super::check::{Checker, Count};
+use super::sink::{Place, Sink};
 use super::{Property, Rule, Schema, pattern};
 use crate::text::{Text, Tree};
 

@@ -1,4 +1,5 @@
-use super::check::{Checker, Place, Sink};
+use super::check::Checker;
+use super::sink::{Place, Sink};
 use super::{Rule, Schema};
 use crate::text::Tree;
 
@@ -26,10 +27,8 @@ pub(super) fn check(checker: &mut Checker, rule: &Rule, tree: &Tree<'_>, place: 
                 }
             }
         }
-        Rule::AnyOf(variants) => {
-            if !variants.iter().any(|variant| checker.fits(variant, tree)) {
-                none_fits(checker, variants, tree, place, sink);
-            }
+        Rule::AnyOf(variants) if !variants.iter().any(|variant| checker.fits(variant, tree)) => {
+            none_fits(checker, variants, tree, place, sink);
         }
         Rule::Not(schema) if checker.fits(schema, tree) => sink.add(place, "is what it must not be"),
         _ => {}

@@ -108,11 +108,20 @@ impl SelectBy {
                 )));
             }
         };
+        // A value that decodes has passed its tests; what it lacks is asked only where it does not.
+        let is_tested = self.on_mismatch == OnMismatch::Unknown || !U::plan().is_implied(variant);
+        let untested = match is_tested {
+            true => None,
+            false => match read_variant(variant, &text) {
+                Ok(union) => return Ok(union),
+                Err(error) => Some(error),
+            },
+        };
         let survivors = U::plan()
             .survivors(text.as_str())
             .map_err(|error| fault::<E>(error.detail))?;
         if survivors.beside_tags.contains(variant) {
-            return read_variant(variant, &text);
+            return untested.map_or_else(|| read_variant(variant, &text), Err);
         }
         match self.on_mismatch {
             OnMismatch::Unknown => self.unknown(text, tags),

@@ -1,3 +1,4 @@
+use super::seen::Seen;
 use super::{Selection, Test, VariantSet};
 use crate::json::kind_of;
 use crate::schema::{JsonType, Literal};
@@ -194,7 +195,10 @@ impl Index {
         }
         let mut alone = left.clone();
         alone.remove_all(&undeclared);
-        Ok(Survivors { beside_tags: left, alone })
+        Ok(Survivors {
+            beside_tags: left,
+            alone,
+        })
     }
 
     fn look_at_members(
@@ -296,41 +300,4 @@ pub(super) fn lookup<'a>(value: &'a str, path: &[&str]) -> Option<&'a str> {
     });
     read.ok()?;
     lookup(found?, rest)
-}
-
-/// Which members were there.
-struct Seen {
-    first: u64,
-    rest: Vec<u64>,
-}
-
-impl Seen {
-    fn new(members: usize) -> Self {
-        Self {
-            first: 0,
-            rest: vec![0; members.saturating_sub(1) / 64],
-        }
-    }
-
-    fn word(&mut self, place: usize) -> Option<&mut u64> {
-        match (place / 64).checked_sub(1) {
-            None => Some(&mut self.first),
-            Some(word) => self.rest.get_mut(word),
-        }
-    }
-
-    /// Whether it is new.
-    fn insert(&mut self, place: usize) -> bool {
-        let Some(word) = self.word(place) else {
-            return false;
-        };
-        let is_new = *word >> (place % 64) & 1 == 0;
-        *word |= 1 << (place % 64);
-        is_new
-    }
-
-    fn contains(&mut self, place: usize) -> bool {
-        self.word(place)
-            .is_some_and(|word| *word >> (place % 64) & 1 == 1)
-    }
 }

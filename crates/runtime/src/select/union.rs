@@ -2,8 +2,9 @@ use serde::Deserializer;
 
 use super::Plan;
 use crate::decode::Decode;
-use crate::decode_error::transfer;
+use crate::decode_error::{fault, transfer};
 use crate::json::RawText;
+use crate::text::check_depth;
 use crate::{Json, Nullable, UnknownVariant};
 
 /// An enum of shapes; what the expansion of [`union!`](crate::union!) implements.
@@ -123,7 +124,7 @@ fn read_alone<U: Union, E: serde::de::Error>(text: RawText<'_>) -> Result<U, E> 
     let plan = U::plan();
     let survivors = plan
         .survivors(text.as_str())
-        .map_err(|error| E::custom(format_args!("#: {}", error.detail)))?
+        .map_err(|error| fault::<E>(error.detail))?
         .alone;
     let variant = match survivors.only() {
         Some(variant) => Some(variant),
@@ -146,6 +147,8 @@ pub(super) fn read_variant<U: Union, E: serde::de::Error>(
     variant: usize,
     text: &RawText<'_>,
 ) -> Result<U, E> {
+    // Each text that is read on its own starts serde_json's count of levels anew.
+    check_depth(text.as_str()).map_err(|error| fault::<E>(error.detail))?;
     U::read(variant, &mut serde_json::Deserializer::from_str(text.as_str())).map_err(transfer)
 }
 

@@ -57,8 +57,15 @@ impl VariantSet {
         }
     }
 
+    #[inline]
     pub(crate) fn insert_all(&mut self, other: &Self) {
-        other.iter().for_each(|variant| self.insert(variant));
+        self.first |= other.first;
+        if self.rest.len() < other.rest.len() {
+            self.rest.resize(other.rest.len(), 0);
+        }
+        for (word, more) in self.rest.iter_mut().zip(&other.rest) {
+            *word |= more;
+        }
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = usize> {

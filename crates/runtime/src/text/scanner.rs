@@ -1,6 +1,5 @@
-use std::borrow::Cow;
-
 use super::MAX_DEPTH;
+use super::raw_string::{RawString, plain_length};
 
 /// Walks JSON text (RFC 8259), value by value; it neither copies nor recurses.
 pub(crate) struct Scanner<'a> {
@@ -14,13 +13,6 @@ pub(crate) struct Scanner<'a> {
 pub(crate) struct SyntaxError {
     pub(crate) detail: &'static str,
     pub(crate) at: usize,
-}
-
-/// A string as it stands in the text, without its quotes.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct RawString<'a> {
-    text: &'a str,
-    escaped: bool,
 }
 
 impl<'a> Scanner<'a> {
@@ -214,11 +206,12 @@ impl<'a> Scanner<'a> {
         let start = self.at;
         let mut escaped = false;
         loop {
+            self.at += plain_length(self.text.as_bytes().get(self.at..).unwrap_or_default());
             match self.text.as_bytes().get(self.at) {
                 Some(b'"') => {
                     let text = self.slice(start);
                     self.at += 1;
-                    return Ok(RawString { text, escaped });
+                    return Ok(RawString::new(text, escaped));
                 }
                 Some(b'\\') => {
                     escaped = true;
@@ -279,67 +272,14 @@ impl<'a> Scanner<'a> {
     }
 }
 
-impl<'a> RawString<'a> {
-    /// Whether it says `text`.
-    #[inline]
-    pub(crate) fn is(&self, text: &str) -> bool {
-        match self.escaped {
-            false => self.text == text,
-            true => self.decode().is_ok_and(|decoded| decoded == text),
-        }
+/// Whether arrays and objects stand in each other no deeper than they may, in a text that is known to be JSON.
+pub(crate) fn check_depth(text: &str) -> Result<(), SyntaxError> {
+    // A level takes two bytes at least, and most texts have fewer brackets than there may be levels.
+    let is_opening = |byte: &u8| u8::from(matches!(byte, b'{' | b'['));
+    let count = |bytes: &[u8]| usize::from(bytes.iter().map(is_opening).sum::<u8>());
+    let most = MAX_DEPTH as usize;
+    if text.len() <= 2 * most || text.as_bytes().chunks(255).map(count).sum::<usize>() <= most {
+        return Ok(());
     }
-
-    /// What it says.
-    pub(crate) fn decode(&self) -> Result<Cow<'a, str>, SyntaxError> {
-        if !self.escaped {
-            return Ok(Cow::Borrowed(self.text));
-        }
-        unescape(self.text).map(Cow::Owned)
-    }
-}
-
-fn unescape(text: &str) -> Result<String, SyntaxError> {
-    let fault = |detail, rest: &str| SyntaxError {
-        detail,
-        at: text.len() - rest.len(),
-    };
-    let mut decoded = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(place) = rest.find('\\') {
-        let (plain, escape) = rest.split_at(place);
-        decoded.push_str(plain);
-        let mut characters = escape.chars();
-        characters.next();
-        let character = match characters.next() {
-            Some('u') => {
-                let mut unit = || {
-                    let digits = characters.as_str().get(..4)?;
-                    characters = characters.as_str().get(4..)?.chars();
-                    u16::from_str_radix(digits, 16).ok()
-                };
-                let first = unit().ok_or_else(|| fault("has a wrong escape", escape))?;
-                let mut units = vec![first];
-                if (0xd800..0xdc00).contains(&first) && characters.as_str().starts_with("\\u") {
-                    characters = characters.as_str().get(2..).unwrap_or_default().chars();
-                    let digits = characters.as_str().get(..4).unwrap_or_default();
-                    units.extend(u16::from_str_radix(digits, 16));
-                    characters = characters.as_str().get(4..).unwrap_or_default().chars();
-                }
-                match String::from_utf16(&units) {
-                    Ok(text) => text.chars().next(),
-                    Err(_) => return Err(fault("has half of a surrogate pair in a string", escape)),
-                }
-            }
-            Some('b') => Some('\u{8}'),
-            Some('f') => Some('\u{c}'),
-            Some('n') => Some('\n'),
-            Some('r') => Some('\r'),
-            Some('t') => Some('\t'),
-            other => other,
-        };
-        decoded.extend(character);
-        rest = characters.as_str();
-    }
-    decoded.push_str(rest);
-    Ok(decoded)
+    Scanner::new(text).skip().map(drop)
 }

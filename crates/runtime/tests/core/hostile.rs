@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use bindery_runtime::schema::{Invalid, Property, Rule, Schema, validate};
-use bindery_runtime::select::{Selection, Test};
+use bindery_runtime::select::{Case, OnMismatch, Otherwise, SelectBy, Selection, Tag, Test};
 use bindery_runtime::{Json, Members, UnknownVariant, json, object, union};
 
 use crate::types::{PaymentSession, Provider};
@@ -27,6 +27,7 @@ static NODE: Schema = Schema(&[Rule::Properties(&[Property("child", &TREE)])]);
 enum Tree {
     Node(Box<Node>),
     Leaf(i64),
+    Many(Vec<Tree>),
     Unknown(UnknownVariant),
 }
 
@@ -34,23 +35,80 @@ union! {
     Tree: TREE, SELECTION {
         Node(Box<Node>),
         Leaf(i64),
+        Many(Vec<Tree>),
         ..Unknown
     }
 }
 
 static SELECTION: Selection = Selection {
     union: "Tree",
-    variants: &["Node", "Leaf"],
+    variants: &["Node", "Leaf", "Many"],
     tests: &[Test::Type {
         accepts: &[
             &[bindery_runtime::schema::JsonType::Object],
             &[bindery_runtime::schema::JsonType::Integer],
+            &[bindery_runtime::schema::JsonType::Array],
         ],
     }],
     try_in_turn: &[],
 };
 
-static TREE: Schema = Schema(&[Rule::OneOf(&[&NODE, &NODE, &Schema::INTEGER])]);
+static TREE: Schema = Schema(&[Rule::OneOf(&[&NODE, &NODE, &Schema::INTEGER, &MANY])]);
+
+static MANY: Schema = Schema(&[
+    Rule::Type(&[bindery_runtime::schema::JsonType::Array]),
+    Rule::Items(Some(&TREE)),
+]);
+
+/// A union whose tags may come last, so that every level is held as text.
+#[derive(Clone, Debug, PartialEq)]
+struct Tagged {
+    child: Option<Box<TaggedChild>>,
+    tag: Option<i64>,
+    unknown_members: Members,
+}
+
+object! {
+    Tagged: NODE {
+        optional tag: "tag",
+        optional child: "child" by BY_TAG(tag),
+        ..unknown_members
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum TaggedChild {
+    Tagged(Tagged),
+    Unknown(UnknownVariant),
+}
+
+union! {
+    TaggedChild: NODE, CHILD {
+        Tagged(Tagged),
+        ..Unknown
+    }
+}
+
+static CHILD: Selection = Selection {
+    union: "TaggedChild",
+    variants: &["Tagged"],
+    tests: &[],
+    try_in_turn: &[],
+};
+
+static BY_TAG: SelectBy = SelectBy {
+    selection: &CHILD,
+    tags: &[Tag {
+        name: "tag",
+        absent: None,
+    }],
+    cases: &[Case {
+        when: &[None],
+        then: 0,
+    }],
+    otherwise: Otherwise::Error,
+    on_mismatch: OnMismatch::Error,
+};
 
 #[test]
 fn deep_nesting_is_an_error_wherever_it_stands() {
@@ -66,6 +124,7 @@ fn deep_nesting_is_an_error_wherever_it_stands() {
             assert!(json::from_str::<Json>(&text).is_err());
             assert!(json::from_str::<Tree>(&text).is_err());
             assert!(json::from_str::<Node>(&text).is_err());
+            assert!(json::from_str::<Tagged>(&text).is_err());
             assert!(json::from_str::<Vec<Json>>(&text).is_err());
             assert!(json::from_str::<Provider>(&text).is_err());
             assert!(matches!(validate(&TREE, text.as_bytes()), Err(Invalid::Json(_))));
@@ -77,7 +136,12 @@ fn deep_nesting_is_an_error_wherever_it_stands() {
 
 #[test]
 fn what_is_nested_less_is_read_and_written_and_checked() {
-    let depth = 100;
+    let depth = 127;
+    let lists = "[".repeat(depth) + &"]".repeat(depth);
+    assert_eq!(
+        json::to_string(&json::from_str::<Tree>(&lists).unwrap()).unwrap(),
+        lists
+    );
     let text = r#"{"child":"#.repeat(depth) + "1" + &"}".repeat(depth);
     let tree: Tree = json::from_str(&text).unwrap();
     assert_eq!(json::to_string(&tree).unwrap(), text);
@@ -146,7 +210,7 @@ fn broken_text_is_an_error_at_every_length() {
         assert!(json::from_str::<Json>(&text[..end]).is_err());
         assert!(
             matches!(
-                validate(&Schema::ANY, text[..end].as_bytes()),
+                validate(&Schema::ANY, &text.as_bytes()[..end]),
                 Err(Invalid::Json(_))
             ),
             "{end}"

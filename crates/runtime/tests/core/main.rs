@@ -9,5 +9,6 @@ mod other_formats;
 mod rules;
 mod secrecy;
 mod session;
+mod siblings;
 mod types;
 mod unions;

@@ -279,7 +279,7 @@ fn names_that_stand_twice_are_refused_everywhere() {
             "#/provider/clientSecret",
         ),
         (
-            format!(r#""paymentProvider": "X", "hosted": true, "provider": {{"a": 1, "a": 1}}"#),
+            r#""paymentProvider": "X", "hosted": true, "provider": {"a": 1, "a": 1}"#.to_owned(),
             "#/provider",
         ),
     ];
