@@ -2,6 +2,7 @@ use serde::Deserializer;
 use serde::de::{self, DeserializeSeed, MapAccess};
 use std::marker::PhantomData;
 
+use super::strict::refuses_unknown;
 use super::union::read_variant;
 use super::{AsTag, Chosen, OnMismatch, Otherwise, SelectBy, Selectable, SelectionError, TagValue, Union};
 use crate::decode_error::{Segment, fault, member_fault, split, within};
@@ -136,6 +137,13 @@ impl SelectBy {
     }
 
     fn unknown<U: Union, E: de::Error>(&self, text: RawText<'_>, tags: &[TagValue<'_>]) -> Result<U, E> {
+        if refuses_unknown() {
+            return Err(fault(format_args!(
+                "is of no variant that x-select-by chooses by {}: {}",
+                self.describe(tags),
+                self.describe_cases(None)
+            )));
+        }
         Ok(U::from_unknown(UnknownVariant::tagged(
             Json::from_raw(text)?,
             self.describe(tags),

@@ -1,6 +1,7 @@
 use serde::Deserializer;
 
 use super::Plan;
+use super::strict::refuses_unknown;
 use crate::decode::Decode;
 use crate::decode_error::{fault, transfer};
 use crate::json::RawText;
@@ -124,12 +125,15 @@ fn read_alone<U: Union, E: serde::de::Error>(text: RawText<'_>) -> Result<U, E> 
     let plan = U::plan();
     let survivors = plan
         .survivors(text.as_str())
-        .map_err(|error| fault::<E>(error.detail))?
-        .alone;
-    let variant = match survivors.only() {
+        .map_err(|error| fault::<E>(error.detail))?;
+    let variant = match survivors.alone.only() {
         Some(variant) => Some(variant),
-        None => plan.try_in_turn::<U>(&survivors, text.as_str()),
+        None => plan.try_in_turn::<U>(&survivors.alone, text.as_str()),
     };
+    // What fits several variants is of some that the document describes; `validate()` judges it.
+    if variant.is_none() && survivors.beside_tags.is_empty() && refuses_unknown() {
+        return Err(fault("is of no variant that the document describes"));
+    }
     match variant {
         Some(variant) => read_variant(variant, &text),
         None => {

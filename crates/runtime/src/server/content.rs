@@ -12,6 +12,7 @@ use super::problem::{Fault, FaultPlace};
 use super::query::pairs;
 use crate::DecodeOwned;
 use crate::http::{self, Encoding};
+use crate::select::refusing_unknown;
 use crate::{DecodeError, json};
 
 /// The value that a body stands for, or all that is wrong with it.
@@ -31,7 +32,7 @@ pub(super) fn decode<T: DecodeOwned>(content: &Content) -> Result<T, Vec<Fault>>
 
 fn decode_json<T: DecodeOwned>(content: &Content, text: &[u8]) -> Result<T, Vec<Fault>> {
     judge(content.schema, text).map_err(|verdict| verdict.faults(|pointer| FaultPlace::Body { pointer }))?;
-    json::from_slice(text).map_err(not_decoded)
+    refusing_unknown(|| json::from_slice(text)).map_err(not_decoded)
 }
 
 fn check(content: &Content, text: &[u8]) -> Result<(), Vec<Fault>> {
@@ -79,7 +80,7 @@ fn decode_multipart<T: DecodeOwned>(content: &Content, body: &[u8]) -> Result<T,
         content,
         parameter::json(&Reading::Members(members), content.schema).as_bytes(),
     )?;
-    T::decode(fields::object(&fields)).map_err(|error| not_decoded(error.into()))
+    refusing_unknown(|| T::decode(fields::object(&fields))).map_err(|error| not_decoded(error.into()))
 }
 
 fn utf8(bytes: &[u8]) -> Result<&str, Vec<Fault>> {

@@ -12,6 +12,7 @@ use super::problem::{Fault, FaultPlace, Problem, Rejection};
 use crate::DecodeOwned;
 use crate::http::{Operation, Parameter, Service};
 use crate::json;
+use crate::select::refusing_unknown;
 
 /// What a handler takes: made of a request's parameters and body.
 pub trait FromRequest: Sized + Send + 'static {
@@ -151,7 +152,7 @@ impl RequestReader {
 
     /// The type may ask for more than the schema says; then its fault is one of the request's.
     fn decode_parameter<T: DecodeOwned>(&mut self, parameter: &Parameter, text: &str) -> Option<T> {
-        match json::from_slice(text.as_bytes()) {
+        match refusing_unknown(|| json::from_slice(text.as_bytes())) {
             Ok(value) => Some(value),
             Err(error) => {
                 self.faults
