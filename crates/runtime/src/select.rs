@@ -10,6 +10,7 @@ mod plan;
 mod reason;
 mod scan;
 mod seen;
+mod strict;
 mod tables;
 mod tag;
 mod turn;
@@ -20,6 +21,8 @@ pub use by::Selected;
 pub use describe::SelectionError;
 pub use facts::{Facts, is_required};
 pub use plan::Plan;
+#[cfg(feature = "server")]
+pub(crate) use strict::refusing_unknown;
 pub use tables::{Candidate, Case, OnMismatch, Otherwise, SelectBy, Selection, Tag, Test};
 pub use tag::{AsTag, TagValue, seen};
 pub use union::{Chosen, Selectable, Union, decode_union, unknown_variant};
