@@ -8,6 +8,7 @@ mod types;
 
 mod by_hand;
 mod derived;
+mod wide;
 
 use bindery_runtime::schema::validate;
 use bindery_runtime::{Described, Validate, json};
@@ -72,6 +73,21 @@ fn provider_alone_by_bindery(bencher: Bencher<'_, '_>) {
 fn provider_alone_by_serde_untagged(bencher: Bencher<'_, '_>) {
     let text = provider();
     bencher.bench_local(|| serde_json::from_str::<derived::Provider>(black_box(&text)));
+}
+
+const LAST_OF_EIGHT: &str =
+    r#"{"amount":1999,"currency":"EUR","debt":"d2e3f4a5-b6c7-8901-2345-012345678901"}"#;
+
+#[divan::bench]
+fn last_of_eight_by_bindery(bencher: Bencher<'_, '_>) {
+    let read = |text| serde_json::from_str::<wide::by_bindery::Union>(text).map(|value| value.sum());
+    bencher.bench_local(|| read(black_box(LAST_OF_EIGHT)));
+}
+
+#[divan::bench]
+fn last_of_eight_by_serde_untagged(bencher: Bencher<'_, '_>) {
+    let read = |text| serde_json::from_str::<wide::Untagged>(text).map(|value| value.sum());
+    bencher.bench_local(|| read(black_box(LAST_OF_EIGHT)));
 }
 
 #[divan::bench]

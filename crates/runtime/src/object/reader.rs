@@ -123,13 +123,19 @@ struct NameSeed {
 impl NameSeed {
     #[inline]
     fn find(&self, name: &str) -> Option<usize> {
-        let (before, after) = self.names.split_at_checked(self.expected)?;
-        let same = |declared: &&str| *declared == name;
-        after
-            .iter()
-            .position(same)
-            .map(|place| place + self.expected)
-            .or_else(|| before.iter().position(same))
+        if self
+            .names
+            .get(self.expected)
+            .is_some_and(|expected| *expected == name)
+        {
+            return Some(self.expected);
+        }
+        self.search(name)
+    }
+
+    /// The same for a member that comes out of order.
+    fn search(&self, name: &str) -> Option<usize> {
+        self.names.iter().position(|declared| *declared == name)
     }
 }
 
