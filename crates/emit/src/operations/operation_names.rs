@@ -31,7 +31,7 @@ impl OperationNames {
         self.statics.get(index).map_or("", String::as_str)
     }
 
-    /// Claims a constant called after `name`; a clash takes the word `kind`, then a number.
+    /// Claims a static called after `name`; a clash takes the word `kind`, then a number.
     pub(crate) fn claim(&mut self, name: &str, kind: &str) -> String {
         let plain = name.trim_start_matches("r#").to_shouty_snake_case();
         let mut candidate = plain.clone();
