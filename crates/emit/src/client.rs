@@ -1,8 +1,8 @@
 //! `client.rs`: a client with a method for each operation.
 
-mod argument;
 mod builder;
 mod call;
+mod input;
 mod method;
 
 use proc_macro2::TokenStream;

@@ -1,7 +1,7 @@
 //! `types.rs` and the files below `types/`: a file for each type that stands alone, with the types
 //! that belong to it.
 
-mod argument;
+pub(crate) mod argument;
 mod companion;
 mod constructor;
 mod default_value;

@@ -2,7 +2,7 @@ use bindery_model::Operation;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::argument::{Argument, Source, arguments};
+use super::input::{Input, Source, Taken, inputs};
 use crate::docs;
 use crate::operations::answers::type_text;
 use crate::operations::{endpoint_docs, names_in, operation_names, success};
@@ -25,15 +25,15 @@ pub(super) fn call(scope: &mut Scope<'_>, operation: &Operation) -> TokenStream 
             call: #call,
         }
     };
-    let optional = arguments(scope, operation, false);
+    let optional = inputs(scope, operation, false);
     if optional.is_empty() {
         return structure;
     }
-    let names = names_in::setters(optional.iter().map(|argument| argument.name.as_str()));
+    let names = names_in::setters(optional.iter().map(|input| input.name.as_str()));
     let setters: Vec<_> = optional
         .iter()
         .zip(names)
-        .map(|(argument, name)| setter(scope, operation, argument, &name))
+        .map(|(input, name)| setter(scope, operation, input, &name))
         .collect();
     let setters = spaced(setters);
     quote!(#structure impl #name { #setters })
@@ -48,24 +48,32 @@ pub(super) fn table(scope: &mut Scope<'_>, operation: &Operation) -> String {
     format!("call!({call} => {success}, {error});\n")
 }
 
-fn setter(scope: &mut Scope<'_>, operation: &Operation, argument: &Argument<'_>, name: &str) -> TokenStream {
-    let docs = docs::attributes(&setter_docs(operation, argument));
-    let deprecated = docs::deprecated(argument.said());
+fn setter(scope: &mut Scope<'_>, operation: &Operation, input: &Input<'_>, name: &str) -> TokenStream {
+    let docs = docs::attributes(&setter_docs(operation, input));
+    let deprecated = docs::deprecated(input.said());
     let name = identifier(name);
-    let (parameter, parameter_type) = (argument.ident(), argument.argument_type(scope));
-    let setting = argument.setter(&argument.value());
+    let (
+        argument,
+        Taken {
+            ty,
+            preparation,
+            value,
+        },
+    ) = (input.ident(), input.taken(scope));
+    let setting = input.setter(&value);
     quote! {
         #docs
         #deprecated
-        pub fn #name(mut self, #parameter: #parameter_type) -> Self {
+        pub fn #name(mut self, #argument: #ty) -> Self {
+            #preparation
             self.call = self.call #setting;
             self
         }
     }
 }
 
-fn setter_docs(operation: &Operation, argument: &Argument<'_>) -> Vec<String> {
-    let summary = match argument.source {
+fn setter_docs(operation: &Operation, input: &Input<'_>) -> Vec<String> {
+    let summary = match input.source {
         Source::Parameter(index, parameter) => {
             let place = endpoint_docs::place(parameter);
             match operation.idempotency_key == Some(index) {
@@ -77,7 +85,7 @@ fn setter_docs(operation: &Operation, argument: &Argument<'_>) -> Vec<String> {
         }
         Source::Body(..) => "Sets the body.".into(),
     };
-    let said = argument.said();
+    let said = input.said();
     docs::join([
         vec![summary],
         docs::described(said),

@@ -2,7 +2,7 @@ use bindery_model::Operation;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::argument::{Argument, Source, arguments};
+use super::input::{Input, Source, Taken, inputs};
 use crate::docs;
 use crate::operations::{endpoint_docs, operation_names};
 use crate::scope::{Scope, identifier};
@@ -12,17 +12,22 @@ const MOST_ARGUMENTS: usize = 6;
 
 /// The client's method for `operation`, whose description is the static `description`.
 pub(super) fn method(scope: &mut Scope<'_>, operation: &Operation, description: &str) -> TokenStream {
-    let required = arguments(scope, operation, true);
+    let required = inputs(scope, operation, true);
     let docs = docs::attributes(&method_docs(operation, &required));
     let deprecated = docs::deprecated(&operation.docs);
     let name = method_name(operation);
     let call = identifier(&operation_names::call(operation));
     let description = scope.operation_static(description);
-    let (arguments, setters) = signature(scope, operation, &required);
+    let Signature {
+        arguments,
+        preparations,
+        setters,
+    } = signature(scope, operation, &required);
     let body = match setters.is_empty() {
         true => quote!(#call { call: self.core.call(&#description) }),
         false => quote! {
-            let call = self.core.call(&#description) #(#setters)*;
+            #preparations
+            let call = self.core.call(&#description) #setters;
             #call { call }
         },
     };
@@ -35,34 +40,44 @@ pub(super) fn method(scope: &mut Scope<'_>, operation: &Operation, description: 
     }
 }
 
-/// The arguments, and how each is set.
-fn signature(
-    scope: &mut Scope<'_>,
-    operation: &Operation,
-    required: &[Argument<'_>],
-) -> (TokenStream, Vec<TokenStream>) {
+/// What a method takes, and what becomes of it.
+#[derive(Default)]
+struct Signature {
+    arguments: TokenStream,
+    preparations: TokenStream,
+    setters: TokenStream,
+}
+
+fn signature(scope: &mut Scope<'_>, operation: &Operation, required: &[Input<'_>]) -> Signature {
+    let mut signature = Signature::default();
     if required.len() > MOST_ARGUMENTS {
         let parameters = identifier(&operation_names::parameters(operation));
-        let setters = required.iter().map(|argument| {
-            let name = argument.ident();
-            argument.setter(&quote!(&parameters.#name))
-        });
-        return (quote!(parameters: #parameters), setters.collect());
+        signature.arguments = quote!(parameters: #parameters);
+        for input in required {
+            let name = input.ident();
+            signature.setters.extend(input.setter(&quote!(&parameters.#name)));
+        }
+        return signature;
     }
-    let arguments: Vec<_> = required
-        .iter()
-        .map(|argument| {
-            let (name, argument_type) = (argument.ident(), argument.argument_type(scope));
-            quote!(#name: #argument_type)
-        })
-        .collect();
-    let setters = required.iter().map(|argument| argument.setter(&argument.value()));
-    (quote!(#(#arguments),*), setters.collect())
+    for input in required {
+        let (
+            name,
+            Taken {
+                ty,
+                preparation,
+                value,
+            },
+        ) = (input.ident(), input.taken(scope));
+        signature.arguments.extend(quote!(#name: #ty,));
+        signature.preparations.extend(preparation);
+        signature.setters.extend(input.setter(&value));
+    }
+    signature
 }
 
 /// The struct that a method takes when it needs more than a handful of arguments.
 pub(super) fn parameters(scope: &mut Scope<'_>, operation: &Operation) -> TokenStream {
-    let required = arguments(scope, operation, true);
+    let required = inputs(scope, operation, true);
     if required.len() <= MOST_ARGUMENTS {
         return TokenStream::new();
     }
@@ -71,9 +86,9 @@ pub(super) fn parameters(scope: &mut Scope<'_>, operation: &Operation) -> TokenS
     let docs = docs::attributes(&[summary]);
     let fields: Vec<_> = required
         .iter()
-        .map(|argument| {
-            let docs = docs::attributes(&argument_docs(argument));
-            let (name, field_type) = (argument.ident(), argument.field_type(scope));
+        .map(|input| {
+            let docs = docs::attributes(&field_docs(input));
+            let (name, field_type) = (input.ident(), input.field_type(scope));
             quote!(#docs pub #name: #field_type)
         })
         .collect();
@@ -94,12 +109,12 @@ fn method_name(operation: &Operation) -> Ident {
     }
 }
 
-fn method_docs(operation: &Operation, required: &[Argument<'_>]) -> Vec<String> {
+fn method_docs(operation: &Operation, required: &[Input<'_>]) -> Vec<String> {
     let items = match required.len() > MOST_ARGUMENTS {
         true => Vec::new(),
         false => required
             .iter()
-            .flat_map(|argument| endpoint_docs::item(&argument.name, argument.said()))
+            .flat_map(|input| endpoint_docs::item(&input.name, input.said()))
             .collect(),
     };
     let error = operation_names::error(operation);
@@ -114,10 +129,10 @@ fn method_docs(operation: &Operation, required: &[Argument<'_>]) -> Vec<String> 
     ])
 }
 
-fn argument_docs(argument: &Argument<'_>) -> Vec<String> {
-    let place = match argument.source {
+fn field_docs(input: &Input<'_>) -> Vec<String> {
+    let place = match input.source {
         Source::Parameter(_, parameter) => endpoint_docs::place(parameter),
         Source::Body(..) => "body".into(),
     };
-    docs::join([vec![format!("The {place}.")], docs::described(argument.said())])
+    docs::join([vec![format!("The {place}.")], docs::described(input.said())])
 }

@@ -8,11 +8,11 @@ use crate::scope::{Scope, identifier};
 use crate::type_tokens::type_tokens;
 
 /// An argument, and how the member's value is made of it.
-pub(super) struct Argument {
+pub(crate) struct Argument {
     /// Its type.
-    pub(super) ty: TokenStream,
+    pub(crate) ty: TokenStream,
     /// The expression that makes the value.
-    pub(super) value: TokenStream,
+    pub(crate) value: TokenStream,
 }
 
 /// How an argument of some type is taken.
@@ -28,7 +28,7 @@ enum Taking {
 }
 
 /// The argument `name` for a value of `type_ref` that is there.
-pub(super) fn argument(scope: &mut Scope<'_>, name: &str, type_ref: &TypeRef) -> Argument {
+pub(crate) fn argument(scope: &mut Scope<'_>, name: &str, type_ref: &TypeRef) -> Argument {
     let name = identifier(name);
     let ty = type_tokens(scope, type_ref);
     match (taking(scope, type_ref), type_ref) {

@@ -1,19 +1,30 @@
-use bindery_model::{Body, BodyEncoding, Docs, Operation, Parameter, ParameterLocation, Primitive, TypeRef};
+use bindery_model::{Body, BodyEncoding, Docs, Operation, Parameter, ParameterLocation, TypeRef};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::operations::{bodies, index_tokens, names_in};
 use crate::scope::{Scope, identifier};
 use crate::type_tokens::type_tokens;
+use crate::types::argument::{Argument, argument};
 
-/// A parameter or the body, as an argument of a method.
-pub(super) struct Argument<'a> {
+/// A parameter or the body: what a call is given.
+pub(super) struct Input<'a> {
     pub(super) name: String,
     pub(super) source: Source<'a>,
     type_ref: TypeRef,
 }
 
-/// What an argument is in the request.
+/// An input as an argument of a method.
+pub(super) struct Taken {
+    /// The argument's type.
+    pub(super) ty: TokenStream,
+    /// What stands before the call is made.
+    pub(super) preparation: TokenStream,
+    /// The reference to the value.
+    pub(super) value: TokenStream,
+}
+
+/// What an input is in the request.
 #[derive(Clone, Copy)]
 pub(super) enum Source<'a> {
     /// The parameter with this index.
@@ -24,15 +35,11 @@ pub(super) enum Source<'a> {
 
 /// The parameters and the body of `operation`, as far as they are `required` or not: those of the
 /// path first, the body last.
-pub(super) fn arguments<'a>(
-    scope: &Scope<'_>,
-    operation: &'a Operation,
-    required: bool,
-) -> Vec<Argument<'a>> {
+pub(super) fn inputs<'a>(scope: &Scope<'_>, operation: &'a Operation, required: bool) -> Vec<Input<'a>> {
     let mut parameters: Vec<_> = operation.parameters.iter().enumerate().collect();
     parameters.retain(|(_, parameter)| parameter.required == required);
     parameters.sort_by_key(|(_, parameter)| parameter.location != ParameterLocation::Path);
-    let parameters = parameters.into_iter().map(|(index, parameter)| Argument {
+    let parameters = parameters.into_iter().map(|(index, parameter)| Input {
         name: parameter.name.to_string(),
         source: Source::Parameter(index, parameter),
         type_ref: parameter.type_ref.clone(),
@@ -43,7 +50,7 @@ pub(super) fn arguments<'a>(
         .filter(|body| body.required == required)
         .and_then(|body| {
             let media = bodies::chosen(body)?;
-            Some(Argument {
+            Some(Input {
                 name: names_in::body(operation),
                 source: Source::Body(media.encoding, body),
                 type_ref: bodies::value_type(scope.context.api, media),
@@ -52,7 +59,7 @@ pub(super) fn arguments<'a>(
     parameters.chain(body).collect()
 }
 
-impl Argument<'_> {
+impl Input<'_> {
     pub(super) fn ident(&self) -> Ident {
         identifier(&self.name)
     }
@@ -70,21 +77,23 @@ impl Argument<'_> {
         type_tokens(scope, &self.type_ref)
     }
 
-    /// The type of an argument: text is taken in any form.
-    pub(super) fn argument_type(&self, scope: &mut Scope<'_>) -> TokenStream {
-        let plain = self.field_type(scope);
-        match self.is_converted() {
-            true => quote!(impl Into<#plain>),
-            false => plain,
-        }
-    }
-
-    /// The reference to the argument's value.
-    pub(super) fn value(&self) -> TokenStream {
+    /// The argument as a constructor of a type would take it.
+    pub(super) fn taken(&self, scope: &mut Scope<'_>) -> Taken {
         let name = self.ident();
-        match self.is_converted() {
-            true => quote!(&#name.into()),
-            false => quote!(&#name),
+        let plain = self.field_type(scope);
+        let Argument { ty, value } = argument(scope, &self.name, &self.type_ref);
+        match &self.type_ref {
+            // Only the type says what is collected.
+            TypeRef::List(_) => Taken {
+                ty,
+                preparation: quote!(let #name: #plain = #value;),
+                value: quote!(&#name),
+            },
+            _ => Taken {
+                ty,
+                preparation: TokenStream::new(),
+                value: quote!(&#value),
+            },
         }
     }
 
@@ -106,15 +115,5 @@ impl Argument<'_> {
                 quote!(.#setter(#value))
             }
         }
-    }
-
-    fn is_converted(&self) -> bool {
-        let TypeRef::Primitive(primitive) = self.type_ref else {
-            return false;
-        };
-        matches!(
-            primitive,
-            Primitive::String | Primitive::Secret | Primitive::Uri | Primitive::Binary
-        )
     }
 }
