@@ -1,7 +1,7 @@
 use bindery_document::Cursor;
 use bindery_model::{Diagnostic, Json, Otherwise, SelectCase, SelectTag};
 
-use super::{Case, Extension};
+use super::{Case, Cases, Extension};
 use crate::lowering::Lowering;
 use crate::union::Draft;
 
@@ -11,7 +11,7 @@ impl<'d> Lowering<'d> {
         extension: &Cursor<'d>,
         tags: &[SelectTag],
         draft: &Draft<'_, 'd>,
-    ) -> Option<Vec<Case<'d>>> {
+    ) -> Option<Cases<'d>> {
         let list = extension.get("cases");
         let Some(list) = list.filter(|list| list.items().next().is_some()) else {
             let help = "add `cases: [{ when: { … }, then: … }]`".to_owned();
@@ -19,8 +19,14 @@ impl<'d> Lowering<'d> {
             return None;
         };
         // All of them are read, so that all mistakes are told.
-        let cases: Vec<Option<Case<'d>>> = list.items().map(|case| self.case(&case, tags, draft)).collect();
-        cases.into_iter().collect()
+        let all: Vec<Option<Case<'d>>> = list.items().map(|case| self.case(&case, tags, draft)).collect();
+        let complete = all.iter().all(Option::is_some);
+        let read: Vec<Case<'d>> = all.into_iter().flatten().collect();
+        let disjoint = self.check_disjoint(&read);
+        Some(Cases {
+            read,
+            sound: complete && disjoint,
+        })
     }
 
     fn case(&mut self, case: &Cursor<'d>, tags: &[SelectTag], draft: &Draft<'_, 'd>) -> Option<Case<'d>> {
@@ -55,13 +61,6 @@ impl<'d> Lowering<'d> {
         })
     }
 
-    /// Whether no two cases overlap and each variant is reached.
-    pub(super) fn check_cases(&mut self, extension: &Extension<'d>, draft: &Draft<'_, 'd>) -> bool {
-        let disjoint = self.check_disjoint(&extension.cases);
-        let reached = self.check_reached(extension, draft);
-        disjoint && reached
-    }
-
     fn check_disjoint(&mut self, cases: &[Case<'d>]) -> bool {
         let mut disjoint = true;
         for (index, case) in cases.iter().enumerate() {
@@ -86,7 +85,8 @@ impl<'d> Lowering<'d> {
         disjoint
     }
 
-    fn check_reached(&mut self, extension: &Extension<'d>, draft: &Draft<'_, 'd>) -> bool {
+    /// Whether each variant is reached.
+    pub(super) fn check_reached(&mut self, extension: &Extension<'d>, draft: &Draft<'_, 'd>) -> bool {
         let leads_to = |variant: usize| {
             extension.otherwise == Otherwise::Variant(variant)
                 || extension.cases.iter().any(|case| case.select.then == variant)

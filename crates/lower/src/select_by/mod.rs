@@ -92,6 +92,13 @@ struct Extension<'d> {
     on_mismatch: bindery_model::OnMismatch,
 }
 
+/// `cases`, as far as they could be read.
+struct Cases<'d> {
+    read: Vec<Case<'d>>,
+    /// Whether all could be, and no two overlap.
+    sound: bool,
+}
+
 /// One of `cases`.
 struct Case<'d> {
     cursor: Cursor<'d>,

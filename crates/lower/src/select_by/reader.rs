@@ -1,7 +1,7 @@
 use bindery_document::Cursor;
 use bindery_model::{Diagnostic, Json, OnMismatch, Otherwise, SelectTag};
 
-use super::{Extension, Place};
+use super::{Cases, Extension, Place};
 use crate::lowering::Lowering;
 use crate::suggestion;
 use crate::type_keyword::canonical;
@@ -29,17 +29,18 @@ impl<'d> Lowering<'d> {
         let cases = self.cases(cursor, tags.as_deref().unwrap_or_default(), draft);
         let otherwise = self.otherwise(cursor, draft);
         let on_mismatch = self.on_mismatch(cursor);
+        let Cases { read, sound } = cases?;
         let extension = Extension {
             cursor: cursor.clone(),
             place,
             tags: tags?,
-            cases: cases?,
+            cases: read,
             otherwise: otherwise?,
             says_otherwise: cursor.get("otherwise").is_some(),
             on_mismatch: on_mismatch?,
         };
-        let consistent = self.check_cases(&extension, draft);
-        (known && consistent).then_some(extension)
+        // A case that could not be read may be the one that leads to a variant.
+        (sound && self.check_reached(&extension, draft) && known).then_some(extension)
     }
 
     /// Whether all keys are known; others are reported.
