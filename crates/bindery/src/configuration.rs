@@ -104,7 +104,15 @@ impl TargetTable {
         }
         target.runtime = match self.runtime {
             None => Runtime::default(),
-            Some(RuntimeTable::Version(version)) => Runtime::Version(version),
+            Some(RuntimeTable::Version(version)) => match Runtime::parse(&version) {
+                Ok(runtime @ Runtime::Version(_)) => runtime,
+                _ => {
+                    return Err(Problem::Usage(format!(
+                        "target `{}`: `{version}` is not a version requirement; a folder is `runtime = {{ path = \"…\" }}`",
+                        target.name
+                    )));
+                }
+            },
             Some(RuntimeTable::Path { path }) => Runtime::Path(folder.join(path)),
         };
         target.standalone = self.standalone;

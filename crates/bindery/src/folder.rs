@@ -1,7 +1,7 @@
 use std::{
     fs,
     io::Write as _,
-    path::{Component, Path, PathBuf},
+    path::{Path, PathBuf},
 };
 
 use bindery_emit::FileSet;
@@ -9,6 +9,7 @@ use bindery_emit::FileSet;
 use crate::{
     Drift, Problem, check,
     manifest::{self, Manifest},
+    target::lexically_absolute,
 };
 
 /// An output folder, of which only the files that the manifest names are ours.
@@ -179,20 +180,12 @@ pub(crate) fn relative_path(from: &Path, to: &Path) -> String {
     }
 }
 
-/// The parts of a path from the file system's root, without `.` and `..`.
 fn normal(path: &Path) -> Vec<String> {
-    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let mut parts = Vec::new();
-    for part in absolute.components() {
-        match part {
-            Component::ParentDir => {
-                parts.pop();
-            }
-            Component::Normal(name) => parts.push(name.to_string_lossy().into_owned()),
-            Component::CurDir | Component::RootDir | Component::Prefix(_) => {}
-        }
-    }
+    let parts = lexically_absolute(path);
     parts
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy().into_owned())
+        .collect()
 }
 
 #[cfg(test)]

@@ -61,7 +61,7 @@ pub(crate) fn generate_as(
 
     let (sources, document) = load(&target.spec, &load_options(target), &mut diagnostics);
     let Some(document) = document else {
-        return Err(document_problem(diagnostics, &sources, style));
+        return Err(loading_problem(diagnostics, &sources, style));
     };
 
     let lowered = lower(&document, &settings(target), &mut diagnostics);
@@ -80,14 +80,23 @@ pub(crate) fn generate_as(
 
 fn document_problem(diagnostics: Diagnostics, sources: &Sources, style: RenderStyle) -> Problem {
     let diagnostics = diagnostics.into_sorted();
-    let errors = diagnostics
-        .iter()
-        .filter(|diagnostic| diagnostic.severity == Severity::Error)
-        .count();
+    let report = render(&diagnostics, sources, style);
+    let is_error = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Error;
     Problem::Document {
-        report: render(&diagnostics, sources, style),
-        errors,
+        report,
+        errors: diagnostics.iter().filter(is_error).count(),
     }
+}
+
+/// A document that could not be read at all is no mistake within a document.
+fn loading_problem(diagnostics: Diagnostics, sources: &Sources, style: RenderStyle) -> Problem {
+    let is_missing = |diagnostic: &Diagnostic| diagnostic.code == "missing-file";
+    if diagnostics.items().iter().all(is_missing) {
+        return Problem::Missing {
+            report: render(&diagnostics.into_sorted(), sources, style),
+        };
+    }
+    document_problem(diagnostics, sources, style)
 }
 
 fn load_options(target: &Target) -> LoadOptions {

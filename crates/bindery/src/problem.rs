@@ -11,6 +11,11 @@ pub enum Problem {
         /// How many of them are errors.
         errors: usize,
     },
+    /// The document or an overlay could not be read; the text is the whole report.
+    Missing {
+        /// The rendered diagnostics.
+        report: String,
+    },
     /// A configuration, a name or a folder that cannot be used.
     Usage(String),
     /// A file or folder that could not be read or written.
@@ -30,11 +35,11 @@ impl Problem {
         move |source| Self::Io { action, path, source }
     }
 
-    /// The command's exit status: 1 when the document is at fault, else 2.
+    /// The command's exit status: 1 when what a document says is at fault, else 2.
     pub fn exit_status(&self) -> u8 {
         match self {
             Problem::Document { .. } => 1,
-            Problem::Usage(_) | Problem::Io { .. } => 2,
+            Problem::Missing { .. } | Problem::Usage(_) | Problem::Io { .. } => 2,
         }
     }
 }
@@ -50,6 +55,7 @@ impl fmt::Display for Problem {
                     report.trim_end()
                 )
             }
+            Problem::Missing { report } => write!(formatter, "{}\n\nnothing was written", report.trim_end()),
             Problem::Usage(message) => write!(formatter, "error: {message}"),
             Problem::Io { action, path, source } => {
                 write!(
@@ -66,7 +72,7 @@ impl std::error::Error for Problem {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Problem::Io { source, .. } => Some(source),
-            Problem::Document { .. } | Problem::Usage(_) => None,
+            Problem::Document { .. } | Problem::Missing { .. } | Problem::Usage(_) => None,
         }
     }
 }

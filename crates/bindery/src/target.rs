@@ -1,4 +1,9 @@
-use std::path::{Path, PathBuf};
+use std::{
+    fmt,
+    path::{Component, Path, PathBuf},
+};
+
+use semver::VersionReq;
 
 /// One document and what is to be made of it.
 #[derive(Clone, Debug)]
@@ -52,11 +57,25 @@ pub enum Runtime {
 
 impl Runtime {
     /// Reads a command line's value: with a separator or a leading dot it is a path.
-    pub fn parse(text: &str) -> Self {
+    ///
+    /// # Errors
+    /// When it is neither a path nor a version requirement of cargo's, e.g. `0.1` or `>=0.1.2, <0.3`.
+    pub fn parse(text: &str) -> Result<Self, String> {
         if text.starts_with('.') || text.contains(['/', '\\']) {
-            Self::Path(PathBuf::from(text))
-        } else {
-            Self::Version(text.to_owned())
+            return Ok(Self::Path(PathBuf::from(text)));
+        }
+        match VersionReq::parse(text) {
+            Ok(_) if !text.trim().is_empty() => Ok(Self::Version(text.to_owned())),
+            _ => Err("expected a version requirement such as `0.1`, or a path, which has a separator or a leading dot".to_owned()),
+        }
+    }
+}
+
+impl fmt::Display for Runtime {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Runtime::Path(path) => path.display().fmt(formatter),
+            Runtime::Version(version) => version.fmt(formatter),
         }
     }
 }
@@ -119,7 +138,7 @@ impl Target {
     /// The document's path as it is named in emitted files: from the project's root, so that it is
     /// the same on every machine.
     pub(crate) fn source_label(&self) -> String {
-        let absolute = std::path::absolute(&self.spec).unwrap_or_else(|_| self.spec.clone());
+        let absolute = lexically_absolute(&self.spec);
         let relative = project_root(&absolute).and_then(|root| absolute.strip_prefix(root).ok());
         match relative {
             Some(path) => slashes(path),
@@ -131,10 +150,26 @@ impl Target {
     }
 }
 
-/// The outermost folder around `path` that holds a `Cargo.toml` or a repository.
+/// The folder of the repository around `path`; without one, of the package or workspace around it.
 fn project_root(path: &Path) -> Option<&Path> {
-    let is_root = |folder: &&Path| folder.join("Cargo.toml").is_file() || folder.join(".git").exists();
-    path.ancestors().skip(1).filter(is_root).last()
+    let around = |name: &str| path.ancestors().skip(1).find(|folder| folder.join(name).exists());
+    around(".git").or_else(|| around("Cargo.toml"))
+}
+
+/// The path from the file system's root, without `.` and `..`, and without asking what is a link.
+pub(crate) fn lexically_absolute(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut plain = PathBuf::new();
+    for part in absolute.components() {
+        match part {
+            Component::ParentDir => {
+                plain.pop();
+            }
+            Component::CurDir => {}
+            Component::Prefix(_) | Component::RootDir | Component::Normal(_) => plain.push(part),
+        }
+    }
+    plain
 }
 
 /// `path` with `/` between its parts.
@@ -152,10 +187,27 @@ mod tests {
 
     #[test]
     fn a_runtime_is_a_path_when_it_looks_like_one() {
-        assert_eq!(Runtime::parse("../runtime"), Runtime::Path("../runtime".into()));
-        assert_eq!(Runtime::parse("."), Runtime::Path(".".into()));
-        assert_eq!(Runtime::parse("a/b"), Runtime::Path("a/b".into()));
-        assert_eq!(Runtime::parse("0.1"), Runtime::Version("0.1".into()));
-        assert_eq!(Runtime::parse("=0.1.2"), Runtime::Version("=0.1.2".into()));
+        let path = |text: &str| Ok(Runtime::Path(text.into()));
+        let version = |text: &str| Ok(Runtime::Version(text.into()));
+        assert_eq!(Runtime::parse("../runtime"), path("../runtime"));
+        assert_eq!(Runtime::parse("."), path("."));
+        assert_eq!(Runtime::parse("a/b"), path("a/b"));
+        assert_eq!(Runtime::parse("0.1"), version("0.1"));
+        assert_eq!(Runtime::parse("=0.1.2"), version("=0.1.2"));
+        for wrong in ["", " ", "runtime", "not a req"] {
+            assert!(Runtime::parse(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_document_is_named_from_its_project_however_it_was_found() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir_all(folder.path().join("api/deep")).unwrap();
+        std::fs::write(folder.path().join("Cargo.toml"), "").unwrap();
+        std::fs::write(folder.path().join("api/Cargo.toml"), "").unwrap();
+        let label = |spec: &str| Target::new("api", folder.path().join(spec), "out").source_label();
+        assert_eq!(label("spec.yaml"), "spec.yaml");
+        assert_eq!(label("api/../spec.yaml"), "spec.yaml");
+        assert_eq!(label("api/deep/./../../spec.yaml"), "spec.yaml");
     }
 }

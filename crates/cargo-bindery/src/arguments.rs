@@ -87,8 +87,8 @@ pub(crate) struct Source {
     #[arg(long, value_name = "FILE")]
     pub(crate) overlay: Vec<PathBuf>,
     /// bindery-runtime: a path (with a separator or a leading dot) or a version requirement
-    #[arg(long, value_name = "PATH|REQ")]
-    pub(crate) runtime: Option<String>,
+    #[arg(long, value_name = "PATH|REQ", value_parser = Runtime::parse)]
+    pub(crate) runtime: Option<Runtime>,
     /// Make the crate a workspace of its own
     #[arg(long)]
     pub(crate) standalone: bool,
@@ -150,6 +150,42 @@ impl Source {
         Ok(self.adjust(Target::new(name, spec, output)))
     }
 
+    /// The command that makes these files again, as it is typed here.
+    pub(crate) fn generate_command(&self) -> String {
+        let mut words = vec!["cargo bindery generate".to_owned()];
+        let mut option = |name: &str, value: Option<String>| {
+            words.extend(value.map(|value| format!("{name}{value}")));
+        };
+        let path = |path: &PathBuf| path.display().to_string();
+        match &self.spec {
+            Some(spec) => option("", Some(path(spec))),
+            None => option("--config ", Some(path(&self.config))),
+        }
+        self.target
+            .iter()
+            .for_each(|target| option("--target ", Some(target.clone())));
+        option("--output ", self.output.as_ref().map(path));
+        option("--name ", self.name.clone());
+        if !self.emit.is_empty() {
+            let names = self
+                .emit
+                .iter()
+                .filter_map(|emit| Some(emit.to_possible_value()?.get_name().to_owned()));
+            option("--emit ", Some(names.collect::<Vec<_>>().join(",")));
+        }
+        self.overlay
+            .iter()
+            .for_each(|overlay| option("--overlay ", Some(path(overlay))));
+        option("--runtime ", self.runtime.as_ref().map(ToString::to_string));
+        option("--standalone", self.standalone.then(String::new));
+        option("--keep-going", self.keep_going.then(String::new));
+        option(
+            "--deny-ambiguous-unions",
+            self.deny_ambiguous_unions.then(String::new),
+        );
+        words.join(" ")
+    }
+
     /// The target with what the command line says of it.
     fn adjust(&self, mut target: Target) -> Target {
         target.overlays.extend(self.overlay.iter().cloned());
@@ -162,7 +198,7 @@ impl Source {
                 .collect();
         }
         if let Some(runtime) = &self.runtime {
-            target.runtime = Runtime::parse(runtime);
+            target.runtime = runtime.clone();
         }
         if self.deny_ambiguous_unions {
             target.ambiguous_unions = AmbiguousUnions::Deny;

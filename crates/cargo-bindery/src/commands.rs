@@ -47,9 +47,12 @@ pub(crate) fn check(command: &Check, output: &Output) -> Result<u8, Problem> {
                 "error: {} is not what {} makes it; run `{}`",
                 target.output.display(),
                 target.spec.display(),
-                target.regenerate
+                command.source.generate_command()
             ));
         }
+    }
+    if status == 0 {
+        output.result("generated files are up to date");
     }
     Ok(status)
 }

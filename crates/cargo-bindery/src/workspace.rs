@@ -22,7 +22,14 @@ pub(crate) fn advice(crate_folder: &Path) -> Option<String> {
             .filter_map(Value::as_str)
             .any(|pattern| matches(pattern, &member))
     };
-    if lists("members") || lists("exclude") {
+    // An excluded folder takes all that lies below it along.
+    let excluded = workspace
+        .get("exclude")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten();
+    let excludes = |folder: &str| Path::new(&member).starts_with(folder);
+    if lists("members") || excluded.filter_map(Value::as_str).any(excludes) {
         return None;
     }
     let manifest = root.join("Cargo.toml");
@@ -76,6 +83,8 @@ mod tests {
         write("[workspace]\nmembers = [\"crates/*\"]\n");
         assert!(advice(&output).unwrap().ends_with("\"generated/api\","));
         write("[workspace]\nmembers = [\"crates/*\", \"generated/*\"]\n");
+        assert_eq!(advice(&output), None);
+        write("[workspace]\nexclude = [\"generated\"]\n");
         assert_eq!(advice(&output), None);
         write("[package]\nname = \"alone\"\n");
         assert_eq!(advice(&output), None);

@@ -270,6 +270,16 @@ fn misuse_is_status_2() {
         &["generate", "pets.yaml", "--output", "std"],
         &["generate", "pets.yaml", "--output", "x", "--name", "serde_json"],
         &["generate", "pets.yaml", "--output", "x", "--emit", "everything"],
+        &["generate", "pets.yaml", "--output", "x", "--runtime", "not a req"],
+        &["generate", "absent.yaml", "--output", "x"],
+        &[
+            "generate",
+            "pets.yaml",
+            "--output",
+            "x",
+            "--overlay",
+            "absent.yaml",
+        ],
         &["generate"],
         &["nonsense"],
     ] {
