@@ -169,6 +169,11 @@ impl<'de> Visitor<'de> for Node<'_> {
         self.scalar(Json::Null)
     }
 
+    /// A file without any value.
+    fn visit_none<E: Error>(self) -> Result<Json, E> {
+        self.scalar(Json::Null)
+    }
+
     fn visit_bool<E: Error>(self, value: bool) -> Result<Json, E> {
         self.scalar(Json::Bool(value))
     }

@@ -150,7 +150,7 @@ impl SelectBy {
         }
         Ok(U::from_unknown(UnknownVariant::tagged(
             Json::from_raw(text)?,
-            self.describe(tags),
+            self.describe_in_full(tags),
         )))
     }
 

@@ -27,9 +27,18 @@ impl fmt::Display for SelectionError {
 impl Error for SelectionError {}
 
 impl SelectBy {
-    /// The tags that were seen: `paymentProvider = "STRIPE", hosted = false`. A string that no case names may be
-    /// anything, so it is not shown.
+    /// The tags that were seen, for an error: `paymentProvider = "STRIPE", hosted = false`. Errors travel far, and a
+    /// string that no case names may be anything, so it is not shown.
     pub(super) fn describe(&self, tags: &[TagValue<'_>]) -> String {
+        self.describe_with(tags, |_| "a string that no case names".into())
+    }
+
+    /// The tags that were seen, for the value that they led to: the object around it holds and shows them, too.
+    pub(super) fn describe_in_full(&self, tags: &[TagValue<'_>]) -> String {
+        self.describe_with(tags, |text| format!("{text:?}"))
+    }
+
+    fn describe_with(&self, tags: &[TagValue<'_>], unnamed: impl Fn(&str) -> String) -> String {
         let described = self
             .tags
             .iter()
@@ -51,7 +60,7 @@ impl SelectBy {
                     TagValue::Other => "a value that no case names".into(),
                     TagValue::String(text) => match named.any(|literal| value.is(literal)) {
                         true => format!("{text:?}"),
-                        false => "a string that no case names".into(),
+                        false => unnamed(text),
                     },
                 };
                 format!("{} = {value}", tag.name)

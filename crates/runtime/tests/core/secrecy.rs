@@ -71,7 +71,9 @@ fn errors_hold_no_values() {
                 }
                 if let Ok(session) = json::from_str::<PaymentSession>(&text) {
                     let provider = format!("{:?} {:?}", session.provider, session.unknown_members);
-                    assert!(!provider.contains(shown), "{provider}");
+                    // A tag is shown by the member that it is, and by what it led to.
+                    let is_tag = session.payment_provider.contains(shown);
+                    assert!(is_tag || !provider.contains(shown), "{provider}");
                     let checked = session.validate().map_err(|violations| violations.to_string());
                     assert!(!format!("{checked:?}").contains(shown));
                 }

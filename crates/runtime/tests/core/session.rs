@@ -146,7 +146,7 @@ fn an_unknown_provider_is_kept_byte_for_byte() {
         assert!(json::to_string(&session).unwrap().contains(provider));
         let shown = format!("{unknown:?}");
         assert!(
-            shown.contains("paymentProvider = a string that no case names, hosted = false"),
+            shown.contains(r#"paymentProvider = "KLARNA", hosted = false"#),
             "{shown}"
         );
         assert!(
