@@ -18,7 +18,7 @@ pub use answer::{Answer, Content, ReadError, Received, Reply, WriteError};
 pub use content::{decode, encode};
 pub use description::{Body, Operation, Scheme, SchemeKind, SecuritySet, Service, Success};
 pub use http::StatusCode;
-pub use media::{Encoding, Media, essence};
+pub use media::{Encoding, Fit, Media, essence};
 pub use parameter::refusal::Refusal;
 pub use parameter::{Parameter, Place, Style};
 #[doc(hidden)]

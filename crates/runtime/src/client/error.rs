@@ -25,7 +25,10 @@ pub enum Error<E> {
     Api(E),
     /// The server answered with a status that the document does not declare.
     UnexpectedStatus(Box<Response>),
-    /// The server answered with a body of a type that the document does not declare.
+    /// The server answered with a body of a type that the document does not declare for this status.
+    ///
+    /// A failure must be of the declared type, so `application/problem+json` is not read where the
+    /// document says `application/json`. A success may be of a related one, if it fits.
     UnexpectedContentType {
         /// The type that the document declares.
         expected: &'static str,

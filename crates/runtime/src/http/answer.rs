@@ -9,7 +9,7 @@ use serde::de::value::UnitDeserializer;
 
 use super::content::{decode, encode};
 use super::description::{Operation, Success};
-use super::media::Media;
+use super::media::{Fit, Media};
 use super::status::{Match, Precision, Status};
 use crate::DecodeError;
 use crate::decode::DecodeOwned;
@@ -114,17 +114,26 @@ impl std::error::Error for WriteError {}
 impl Received<'_> {
     /// The body as a value.
     ///
+    /// A success is read even if its type is only related to the declared one (a vendor's `+json`
+    /// for JSON), as long as it fits. A failure is not: what a gateway or another layer answers must
+    /// not pass for what the document declares. Without a `Content-Type` it is the declared type.
+    ///
     /// # Errors
     /// When it is of another type than `media`, or does not fit.
     pub fn decode<T: DecodeOwned>(&self, media: Option<Media>) -> Result<T, ReadError> {
         let Some(media) = media else {
             return decode_nothing();
         };
-        match self.content_type {
-            Some(received) if !media.accepts(received) => Err(ReadError::ContentType {
-                expected: media.content_type,
-            }),
-            _ => decode(media, self.body).map_err(ReadError::Decode),
+        let fit = self
+            .content_type
+            .map_or(Fit::Declared, |received| media.fit(received));
+        let other_type = || ReadError::ContentType {
+            expected: media.content_type,
+        };
+        match fit {
+            Fit::Declared => decode(media, self.body).map_err(ReadError::Decode),
+            Fit::Related if self.status.is_success() => decode(media, self.body).map_err(|_| other_type()),
+            Fit::Related | Fit::Other => Err(other_type()),
         }
     }
 }

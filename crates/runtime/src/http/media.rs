@@ -65,21 +65,37 @@ impl Media {
         }
     }
 
-    /// Whether a body of the type `received` (a `Content-Type` header's value) can be read as this
-    /// one. Lenient on purpose: every JSON type is read as JSON, every text as text, and any type
-    /// as bytes; parameters such as `charset` do not matter.
-    pub fn accepts(&self, received: &str) -> bool {
-        let essence = essence(received);
-        if essence.eq_ignore_ascii_case(self::essence(self.content_type)) {
-            return true;
+    /// How well a body of the type `received` (a `Content-Type` header's value) fits this one.
+    /// Parameters such as `charset` do not matter, and a range such as `application/*` declares all
+    /// that it names, as far as its encoding can be told apart.
+    pub fn fit(&self, received: &str) -> Fit {
+        let (declared, received) = (essence(self.content_type), essence(received));
+        if received.eq_ignore_ascii_case(declared) {
+            return Fit::Declared;
         }
-        match self.encoding {
-            Encoding::Json => is_json(essence),
-            Encoding::Text => starts_with_ignore_case(essence, "text/"),
+        let readable = match self.encoding {
+            Encoding::Json => is_json(received),
+            Encoding::Text => starts_with_ignore_case(received, "text/"),
             Encoding::Binary => true,
             Encoding::Form | Encoding::Multipart => false,
+        };
+        match (is_in_range(received, declared), readable) {
+            (true, true) => Fit::Declared,
+            (false, false) => Fit::Other,
+            _ => Fit::Related,
         }
     }
+}
+
+/// How well a body's type fits the declared one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fit {
+    /// It is the declared one, or one of the declared range.
+    Declared,
+    /// It is another one of the same family: JSON for JSON, text for text, anything for bytes.
+    Related,
+    /// It is something else.
+    Other,
 }
 
 /// A media type without its parameters.
@@ -92,6 +108,16 @@ fn is_json(essence: &str) -> bool {
     essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
 }
 
+/// Whether `range` is a range, and names `essence`: `*/*`, `text/*`, `application/*+json`.
+fn is_in_range(essence: &str, range: &str) -> bool {
+    let Some((start, end)) = range.split_once('*') else {
+        return false;
+    };
+    start.is_empty()
+        || starts_with_ignore_case(essence, start)
+            && essence.to_ascii_lowercase().ends_with(&end.to_ascii_lowercase())
+}
+
 fn starts_with_ignore_case(text: &str, prefix: &str) -> bool {
     text.get(..prefix.len())
         .is_some_and(|start| start.eq_ignore_ascii_case(prefix))
@@ -102,25 +128,43 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_json_family_is_read_as_json() {
+    fn parameters_and_case_do_not_matter() {
         let media = Media::json("application/json");
-        for accepted in [
-            "application/json",
-            "Application/JSON; charset=utf-8",
-            "application/problem+json",
-            "text/json",
-        ] {
-            assert!(media.accepts(accepted), "{accepted}");
+        for declared in ["application/json", "Application/JSON; charset=utf-8"] {
+            assert_eq!(media.fit(declared), Fit::Declared, "{declared}");
         }
-        for refused in ["text/html", "application/xml", "", "application/jsonx"] {
-            assert!(!media.accepts(refused), "{refused}");
-        }
+        let media = Media::json("application/vnd.pets+json; version=1");
+        assert_eq!(media.fit("application/vnd.pets+json"), Fit::Declared);
     }
 
     #[test]
-    fn text_takes_text_and_bytes_take_anything() {
-        assert!(Media::text("text/plain").accepts("TEXT/csv"));
-        assert!(!Media::text("text/plain").accepts("application/json"));
-        assert!(Media::binary("application/octet-stream").accepts("image/png"));
+    fn families_are_related() {
+        let media = Media::json("application/json");
+        for related in ["application/problem+json", "text/json"] {
+            assert_eq!(media.fit(related), Fit::Related, "{related}");
+        }
+        for other in ["text/html", "application/xml", "", "application/jsonx"] {
+            assert_eq!(media.fit(other), Fit::Other, "{other}");
+        }
+        assert_eq!(
+            Media::json("application/problem+json").fit("application/json"),
+            Fit::Related
+        );
+        let text = Media::text("text/plain");
+        assert_eq!(text.fit("TEXT/csv"), Fit::Related);
+        assert_eq!(text.fit("application/json"), Fit::Other);
+        let bytes = Media::binary("application/octet-stream");
+        assert_eq!(bytes.fit("image/png"), Fit::Related);
+    }
+
+    #[test]
+    fn ranges_declare_what_they_name() {
+        for range in ["*/*", "application/*", "application/*+json"] {
+            let media = Media::json(range);
+            assert_eq!(media.fit("Application/problem+json"), Fit::Declared, "{range}");
+        }
+        assert_eq!(Media::json("*/*").fit("text/html"), Fit::Related);
+        assert_eq!(Media::json("application/*").fit("text/html"), Fit::Other);
+        assert_eq!(Media::binary("image/*").fit("image/png"), Fit::Declared);
     }
 }

@@ -37,7 +37,7 @@ async fn the_exact_status_comes_before_the_range_and_the_range_before_default() 
     assert_eq!(error.api(), Some(&PetError::Conflict));
     let error = get(answer(
         418,
-        &[("content-type", "text/html; charset=utf-8")],
+        &[("content-type", "text/plain; charset=utf-8")],
         "<p>",
     ))
     .await
@@ -109,6 +109,46 @@ async fn another_type_is_an_error_that_keeps_the_body() {
         panic!("{error:?}")
     };
     assert_eq!((expected, response.body()), ("application/json", &b"<p>"[..]));
+}
+
+/// What a gateway answers must not be read as the service's own failure, whatever its shape.
+#[tokio::test]
+async fn a_failure_of_another_type_is_never_read_as_the_declared_one() {
+    for content_type in ["application/problem+json", "text/json", "text/html"] {
+        for (status, body) in [(404, r#"{"name":"Rex"}"#), (500, r#"{"title":1}"#)] {
+            let error = get(answer(status, &[("content-type", content_type)], body))
+                .await
+                .expect_err("a failure");
+            let Error::UnexpectedContentType { expected, response } = error else {
+                panic!("{error:?}")
+            };
+            assert_eq!((expected, response.body()), ("application/json", body.as_bytes()));
+            assert_eq!(response.content_type(), Some(content_type));
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_failure_without_a_type_or_with_a_charset_is_read() {
+    let not_found = PetError::NotFound(rex());
+    let with_charset = [("content-type", "application/json; charset=utf-8")];
+    for headers in [&with_charset[..], &[]] {
+        let error = get(answer(404, headers, r#"{"name":"Rex"}"#))
+            .await
+            .expect_err("404");
+        assert_eq!(error.api(), Some(&not_found));
+    }
+}
+
+#[tokio::test]
+async fn a_success_of_a_related_type_is_read_if_it_fits() {
+    let vendor = |body| answer(200, &[("content-type", "application/vnd.pets+json")], body);
+    assert_eq!(get(vendor(r#"{"name":"Rex"}"#)).await.ok(), Some(rex()));
+    let error = get(vendor(r#"{"name":1}"#)).await.expect_err("does not fit");
+    let Error::UnexpectedContentType { response, .. } = error else {
+        panic!("{error:?}")
+    };
+    assert_eq!(response.body(), br#"{"name":1}"#);
 }
 
 #[tokio::test]

@@ -176,10 +176,10 @@ pub(crate) enum PetError {
 
 answers! {
     error PetError {
-        404 => NotFound(Pet as json "application/problem+json"),
+        404 => NotFound(Pet as json "application/json"),
         409 => Conflict,
         400..=499 => ClientError(String as text "text/plain"),
-        default => Default(Pet as json "application/problem+json"),
+        default => Default(Pet as json "application/json"),
     }
 }
 
