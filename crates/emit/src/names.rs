@@ -210,6 +210,10 @@ pub(crate) fn is_reserved(name: &str) -> bool {
 
 fn module_name(type_name: &str) -> String {
     let name = type_name.to_snake_case();
+    // A module called like the one that it is in is confusing, and clippy says so.
+    if name == "types" {
+        return name + "_schema";
+    }
     match is_reserved(&name) || name.is_empty() {
         true => name + "_",
         false => name,
