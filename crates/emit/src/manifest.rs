@@ -45,6 +45,8 @@ fn features(parts: Parts) -> String {
     let mut text = "[features]\ndefault = []\n".to_owned();
     if parts.client {
         text += "client = [\"bindery-runtime/client\", \"bindery-runtime/reqwest\"]\n";
+        text += "# Any tower service as the client's transport: `TowerTransport`.\n";
+        text += "tower = [\"client\", \"bindery-runtime/tower\"]\n";
     }
     if parts.server {
         text += "server = [\"bindery-runtime/server\"]\n";
