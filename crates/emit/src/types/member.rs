@@ -54,9 +54,8 @@ pub(super) fn additional_name(additional: &AdditionalMembers) -> Option<&str> {
 
 fn field_docs(context: Context<'_>, object: &Object, member: &Member) -> Vec<String> {
     let mut paragraphs = vec![docs::described_or(&member.docs, &docs::code(&member.wire_name))];
-    for selected in companion::selected(object) {
-        paragraphs.extend(selection_note(object, member, selected));
-    }
+    paragraphs.extend(selected_note(object, member));
+    paragraphs.extend(tag_note(object, member));
     if let (false, false, Some(default)) = (
         member.presence.is_required(),
         holds_secret(context, &member.type_ref, DEPTH),
@@ -71,31 +70,45 @@ fn field_docs(context: Context<'_>, object: &Object, member: &Member) -> Vec<Str
     docs::join(paragraphs)
 }
 
-/// What `member` has to do with the choice of `selected`'s variant.
-fn selection_note(object: &Object, member: &Member, selected: &Member) -> Option<Vec<String>> {
-    let tags = companion::tags(object, selected);
-    let setter = format!("with_{}", bare(selected));
-    if std::ptr::eq(member, selected) {
-        let names = sequence(tags.iter().map(|tag| docs::code(&tag.wire_name)));
-        let verb = if tags.len() == 1 { "chooses" } else { "choose" };
-        let has_companion = companion::of(object)
+/// Which siblings choose `member`'s variant.
+fn selected_note(object: &Object, member: &Member) -> Option<Vec<String>> {
+    member.selected.as_ref()?;
+    let tags = companion::tags(object, member);
+    let setter = format!("with_{}", bare(member));
+    let names = sequence(tags.iter().map(|tag| docs::code(&tag.wire_name)));
+    let verb = if tags.len() == 1 { "chooses" } else { "choose" };
+    let has_companion = companion::of(object)
+        .iter()
+        .any(|each| std::ptr::eq(*each, member));
+    let advice = match (has_companion, tags.len()) {
+        (false, _) => "writing any other is an error".to_owned(),
+        (true, 1) => format!("set both with [`{setter}`](Self::{setter})"),
+        (true, 2) => format!("set all three with [`{setter}`](Self::{setter})"),
+        (true, _) => format!("set all of them with [`{setter}`](Self::{setter})"),
+    };
+    Some(docs::sentence(&format!("{names} {verb} the variant; {advice}.")))
+}
+
+/// Which siblings' variants `member` chooses.
+fn tag_note(object: &Object, member: &Member) -> Option<Vec<String>> {
+    let chosen: Vec<&Member> = companion::selected(object)
+        .filter(|selected| !std::ptr::eq(*selected, member))
+        .filter(|selected| {
+            let tags = companion::tags(object, selected);
+            tags.iter().any(|tag| std::ptr::eq(*tag, member))
+        })
+        .collect();
+    let word = match chosen.len() {
+        0 => return None,
+        1 => "variant",
+        _ => "variants",
+    };
+    let names = sequence(
+        chosen
             .iter()
-            .any(|each| std::ptr::eq(*each, member));
-        let advice = match (has_companion, tags.len()) {
-            (false, _) => "writing any other is an error".to_owned(),
-            (true, 1) => format!("set both with [`{setter}`](Self::{setter})"),
-            (true, 2) => format!("set all three with [`{setter}`](Self::{setter})"),
-            (true, _) => format!("set all of them with [`{setter}`](Self::{setter})"),
-        };
-        return Some(docs::sentence(&format!("{names} {verb} the variant; {advice}.")));
-    }
-    let is_tag = tags.iter().any(|tag| std::ptr::eq(*tag, member));
-    is_tag.then(|| {
-        vec![format!(
-            "Chooses the variant of [`{0}`](Self::{0}).",
-            bare(selected)
-        )]
-    })
+            .map(|each| format!("[`{0}`](Self::{0})", bare(each))),
+    );
+    Some(docs::sentence(&format!("Chooses the {word} of {names}.")))
 }
 
 /// `a`, `a and b`, `a, b and c`.

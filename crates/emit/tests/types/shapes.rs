@@ -4,8 +4,8 @@ use crate::models::{component, docs, keeping, member, text};
 use bindery_emit::{Options, emit, rust_path};
 use bindery_model::{
     AdditionalMembers, Api, Docs, EnumValue, Enumeration, Ident, Json, JsonType, Newtype, Number, Object,
-    Presence, Primitive, Rule, Schema, SchemaRef, Separation, Shape, Test, TypeDef, TypeId, TypeRef, Union,
-    UnionMode, Variant,
+    Presence, Primitive, Rule, Schema, SchemaRef, SelectedMember, Separation, Shape, Test, TypeDef, TypeId,
+    TypeRef, Union, UnionMode, Variant,
 };
 
 fn emitted(types: Vec<TypeDef>) -> String {
@@ -334,4 +334,47 @@ fn paths_are_within_the_crate() {
         ),
         "types::Type"
     );
+}
+
+/// A module called like the one around it is confusing.
+#[test]
+fn no_module_is_called_like_the_one_around_it() {
+    let text = emitted(vec![component(
+        "Types",
+        "",
+        Shape::Alias(text()),
+        Schema::default(),
+    )]);
+    assert!(text.contains("pub(crate) mod types_schema;"), "{text}");
+    assert!(!text.contains("mod types;"), "{text}");
+}
+
+#[test]
+fn a_sibling_that_chooses_several_variants_says_so_once() {
+    let chosen = |name: &str| {
+        let mut chosen = member(name, name, named(1), Presence::Optional);
+        chosen.selected = Some(SelectedMember {
+            companion: Ident::new(format!("Pair{name}")),
+            tags: vec![0],
+        });
+        chosen
+    };
+    let members = vec![
+        member("kind", "kind", text(), Presence::Required),
+        chosen("left"),
+        chosen("right"),
+    ];
+    let choice = union(vec![variant("Text", text())], vec![]);
+    let text = emitted(vec![
+        component(
+            "Pair",
+            "",
+            Shape::Object(keeping(members)),
+            typed(JsonType::Object),
+        ),
+        component("Choice", "", Shape::Union(choice), Schema::default()),
+    ]);
+    let once = "/// Chooses the variants of [`left`](Self::left) and [`right`](Self::right).\n";
+    assert!(text.contains(once), "{text}");
+    assert_eq!(text.matches("Chooses the variant").count(), 1, "{text}");
 }
