@@ -268,3 +268,82 @@ fn names_do_not_clash() {
     insta::assert_snapshot!("clashing_client", files["src/client.rs"]);
     insta::assert_snapshot!("clashing_server", files["src/server.rs"]);
 }
+
+/// What the document says is filled to the same width everywhere, also behind words of ours.
+#[test]
+fn what_is_said_of_parameters_is_filled() {
+    let mut api = sessions();
+    let long = "Makes it safe to send a request again: a repeated request with the same key has the same \
+                result as the first.";
+    for operation in &mut api.operations {
+        for parameter in &mut operation.parameters {
+            parameter.docs = description(long);
+        }
+    }
+    let list = Docs {
+        summary: Some("The session's identifier.".into()),
+        ..description("- one\n- two")
+    };
+    api.operations[1].parameters[0].docs = list;
+    let files = sample::emit(&api);
+    let server = &files["src/server.rs"];
+    assert!(
+        server.contains("    /// Header `X-Idempotency-Key`: Makes it safe"),
+        "{server}"
+    );
+    let item = "    /// Path parameter `sessionId`: The session's identifier.\n    ///\n    /// - one\n    /// - two\n";
+    assert!(server.contains(item), "{server}");
+    for file in ["src/server.rs", "src/client.rs"] {
+        for line in files[file].lines().map(str::trim_start) {
+            assert!(line.chars().count() <= 100, "{line}");
+        }
+    }
+}
+
+#[test]
+fn the_router_says_where_its_paths_begin() {
+    let nested = r#"`Router::new().nest("/v2", router(service, authenticator))`"#;
+    assert!(sample::emit(&sessions())["src/server.rs"].contains(nested));
+    for url in [
+        "https://example.com",
+        "https://example.com/",
+        "/",
+        "https://example.com/{version}",
+        "",
+    ] {
+        let mut api = sessions();
+        api.servers[0].url = url.into();
+        assert!(!sample::emit(&api)["src/server.rs"].contains("nest("), "{url}");
+    }
+    let mut api = sessions();
+    api.servers[0].url = "/v3/".into();
+    assert!(sample::emit(&api)["src/server.rs"].contains("nest(\"/v3\""));
+}
+
+#[test]
+fn no_type_parameter_is_called_like_the_service() {
+    for (service, parameters) in [("S", "pub fn router<T, A>"), ("A", "pub fn router<S, B>")] {
+        let mut api = sessions();
+        api.service = Some(Ident::new(service));
+        let files = sample::emit(&api);
+        let server = &files["src/server.rs"];
+        assert!(server.contains(parameters), "{server}");
+        assert!(!server.contains("self::"), "{server}");
+    }
+}
+
+/// Any tower service can be the client's transport, where there is a client.
+#[test]
+fn the_manifest_has_a_feature_for_tower_beside_the_client() {
+    let feature = r#"tower = ["client", "bindery-runtime/tower"]"#;
+    assert!(sample::emit(&sessions())["Cargo.toml"].contains(feature));
+    let options = bindery_emit::Options {
+        parts: bindery_emit::Parts {
+            client: false,
+            server: true,
+        },
+        ..bindery_emit::Options::new("sample", "specs/sample.yaml")
+    };
+    let manifest = &bindery_emit::emit(&sessions(), &options)["Cargo.toml"];
+    assert!(!manifest.contains("tower"), "{manifest}");
+}
