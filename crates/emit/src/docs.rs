@@ -49,27 +49,53 @@ pub(crate) fn code(text: &str) -> String {
 
 /// What the document says: its summary, then its description; empty when it says nothing.
 pub(crate) fn described(docs: &Docs) -> Vec<String> {
-    let summary = docs
-        .summary
-        .as_deref()
-        .map(str::trim)
-        .filter(|text| !text.is_empty());
-    let description = docs
-        .description
-        .as_deref()
-        .map(str::trim)
-        .filter(|text| !text.is_empty());
-    let mut paragraphs = Vec::new();
+    let (first, rest) = texts(docs);
+    join([
+        first.as_deref().map(lines).unwrap_or_default(),
+        rest.map(lines).unwrap_or_default(),
+    ])
+}
+
+/// [`described`] with `start`, which is safe markdown such as ``Header `X-Key`: ``, in front of its
+/// first words; empty when the document says nothing.
+pub(crate) fn described_after(start: &str, docs: &Docs) -> Vec<String> {
+    let (first, rest) = texts(docs);
+    let Some(first) = first else {
+        return Vec::new();
+    };
+    let plain = lines(&first);
+    let begun = match plain.first().is_some_and(|line| opens_block(line)) {
+        // A list, a table or a heading is none any more behind other words.
+        true => join([vec![start.trim_end().to_owned()], plain]),
+        false => lines(&format!("{start}{first}")),
+    };
+    join([begun, rest.map(lines).unwrap_or_default()])
+}
+
+/// Whether what is written as `line` begins something else than a paragraph.
+fn opens_block(line: &str) -> bool {
+    let word = line.split(' ').next().unwrap_or_default();
+    let number = word.trim_end_matches(['.', ')']);
+    let is_number = number.len() < word.len() && number.bytes().all(|byte| byte.is_ascii_digit());
+    is_number
+        || line.starts_with(['#', '>', '|'])
+        || line.starts_with("```")
+        || matches!(word, "-" | "*" | "+")
+}
+
+/// What is said first, and what is said after it.
+fn texts(docs: &Docs) -> (Option<String>, Option<&str>) {
+    let summary = docs.summary.as_deref().map(str::trim);
+    let summary = summary.filter(|text| !text.is_empty());
+    let description = docs.description.as_deref().map(str::trim);
+    let description = description.filter(|text| !text.is_empty());
     match (summary, description) {
         (Some(summary), Some(description)) if !description.starts_with(summary) => {
-            paragraphs.push(vec![line(summary)]);
-            paragraphs.push(lines(description));
+            let one_line = summary.split_whitespace().collect::<Vec<_>>().join(" ");
+            (Some(one_line), Some(description))
         }
-        (_, Some(description)) => paragraphs.push(lines(description)),
-        (Some(summary), None) => paragraphs.push(lines(summary)),
-        (None, None) => {}
+        (summary, description) => (description.or(summary).map(str::to_owned), None),
     }
-    join(paragraphs)
 }
 
 /// [`described`], or `otherwise` where the document says nothing.

@@ -87,7 +87,7 @@ fn setter_docs(operation: &Operation, input: &Input<'_>) -> Vec<String> {
     };
     let said = input.said();
     docs::join([
-        vec![summary],
+        docs::sentence(&summary),
         docs::described(said),
         endpoint_docs::default_value(said),
     ])

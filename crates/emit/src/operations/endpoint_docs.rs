@@ -43,11 +43,11 @@ pub(crate) fn operation(operation: &Operation) -> Vec<String> {
 
 /// `` `name`: what the document says `` as an item of a list; empty when it says nothing.
 pub(crate) fn item(name: &str, said: &Docs) -> Vec<String> {
-    let described = docs::described(said);
+    let described = docs::described_after(&format!("{}: ", docs::code(name)), said);
     let mut lines = Vec::new();
     for (index, line) in described.iter().enumerate() {
         lines.push(match (index, line.as_str()) {
-            (0, line) => format!("* {}: {line}", docs::code(name)),
+            (0, line) => format!("* {line}"),
             (_, "") => String::new(),
             (_, line) => format!("  {line}"),
         });

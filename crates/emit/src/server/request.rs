@@ -91,11 +91,10 @@ fn parameter(scope: &mut Scope<'_>, index: usize, parameter: &Parameter) -> Fiel
 fn parameter_docs(parameter: &Parameter) -> Vec<String> {
     let place = endpoint_docs::place(parameter);
     let place = place.get(..1).unwrap_or_default().to_uppercase() + place.get(1..).unwrap_or_default();
-    let mut described = docs::described(&parameter.docs);
-    match described.first_mut() {
-        Some(first) => *first = format!("{place}: {first}"),
-        None => described.push(format!("{place}.")),
-    }
+    let described = match docs::described_after(&format!("{place}: "), &parameter.docs) {
+        lines if lines.is_empty() => vec![format!("{place}.")],
+        lines => lines,
+    };
     let deprecated = match parameter.docs.deprecated {
         true => vec!["Deprecated.".to_owned()],
         false => Vec::new(),
