@@ -101,7 +101,8 @@ pub struct CreatePaymentSessionCall {
 }
 
 impl CreatePaymentSessionCall {
-    /// Sets the header `X-Idempotency-Key`; without it the client makes one, the same for every attempt.
+    /// Sets the header `X-Idempotency-Key`; without it the client makes one, the same for every
+    /// attempt.
     ///
     /// Makes it safe to send a request again: a repeated request with the same key has the same result.
     /// A key that comes with another request is a conflict. Keys expire after 24 hours.
@@ -130,7 +131,8 @@ pub struct CancelPaymentSessionCall {
 }
 
 impl CancelPaymentSessionCall {
-    /// Sets the header `X-Idempotency-Key`; without it the client makes one, the same for every attempt.
+    /// Sets the header `X-Idempotency-Key`; without it the client makes one, the same for every
+    /// attempt.
     ///
     /// Makes it safe to send a request again: a repeated request with the same key has the same result.
     /// A key that comes with another request is a conflict. Keys expire after 24 hours.

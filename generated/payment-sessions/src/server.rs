@@ -44,8 +44,10 @@ pub trait PaymentSessions: Send + Sync + 'static {
     ) -> impl Future<Output = Result<PaymentSession, CancelPaymentSessionError>> + Send;
 }
 
-/// Routes requests to `service`, once `authenticator` knows the caller and the request is what
-/// the document says.
+/// Routes requests to `service`, once `authenticator` knows the caller and the request is what the
+/// document says.
+///
+/// The paths are the document's, without the path of a server's URL.
 pub fn router<S, A>(service: S, authenticator: A) -> Router
 where
     S: PaymentSessions,
@@ -70,8 +72,9 @@ where
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePaymentSessionRequest {
-    /// Header `X-Idempotency-Key`: Makes it safe to send a request again: a repeated request with the same key has the same result.
-    /// A key that comes with another request is a conflict. Keys expire after 24 hours.
+    /// Header `X-Idempotency-Key`: Makes it safe to send a request again: a repeated request with the
+    /// same key has the same result. A key that comes with another request is a conflict. Keys expire
+    /// after 24 hours.
     pub idempotency_key: Option<String>,
     /// The order to pay, and how.
     pub body: NewPaymentSession,
@@ -111,8 +114,9 @@ impl FromRequest for GetPaymentSessionRequest {
 pub struct CancelPaymentSessionRequest {
     /// Path parameter `paymentSessionId`: The unique identifier of the payment session to cancel.
     pub payment_session_id: String,
-    /// Header `X-Idempotency-Key`: Makes it safe to send a request again: a repeated request with the same key has the same result.
-    /// A key that comes with another request is a conflict. Keys expire after 24 hours.
+    /// Header `X-Idempotency-Key`: Makes it safe to send a request again: a repeated request with the
+    /// same key has the same result. A key that comes with another request is a conflict. Keys expire
+    /// after 24 hours.
     pub idempotency_key: Option<String>,
 }
 
