@@ -155,17 +155,25 @@ impl<'d> OperationLowering<'_, 'd> {
             }
         }
         let chosen = known.iter().min_by_key(|known| known.rank())?;
-        let others = known.iter().filter(|known| known.name != chosen.name);
-        let others: Vec<String> = others.map(|known| format!("`{}`", known.name)).collect();
-        if !others.is_empty() {
-            self.explain(format!(
-                "{key} is asked for as `{}`, not as {}",
-                chosen.name,
-                others.join(", ")
-            ));
+        for other in known.iter().filter(|known| known.name != chosen.name) {
+            self.leave_out(&key, other, chosen);
         }
         let hint = self.hint(response, &status::name(status), "Body");
         Some(self.media_type((chosen.name, chosen.encoding), &chosen.media, &hint))
+    }
+
+    /// An answer is of one media type: the others are left out.
+    fn leave_out(&mut self, key: &str, other: &Known<'d>, chosen: &Known<'d>) {
+        self.explain(format!(
+            "{key} is asked for as `{}`, not as `{}`",
+            chosen.name, other.name
+        ));
+        let message = format!("{key} is never asked for or answered as `{}`", other.name);
+        let warning = Diagnostic::warning("media-type-left-out", message, other.media.origin())
+            .at_key()
+            .note(format!("it is `{}`; an answer has one media type", chosen.name))
+            .help("remove it, or tell such answers apart by their status");
+        self.warn(warning);
     }
 
     /// Where no success is declared, `default` describes it, too.

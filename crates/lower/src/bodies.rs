@@ -46,7 +46,7 @@ impl<'d> OperationLowering<'_, 'd> {
             return None;
         }
         let entries = self.checked(reading::members(body, "content"))?;
-        let mut media_types: Vec<MediaType> = Vec::new();
+        let mut found: Vec<(MediaType, Cursor<'d>)> = Vec::new();
         for (name, media) in entries {
             if name.starts_with("x-") {
                 continue;
@@ -55,12 +55,10 @@ impl<'d> OperationLowering<'_, 'd> {
                 continue;
             };
             self.warn_of_encoding(&media, encoding);
-            let hint = self.body_hint(body, encoding, media_types.is_empty());
-            let media_type = self.media_type((name, encoding), &media, &hint);
-            let type_name = self.describe(&media_type.type_ref);
-            self.explain(format!("the body is `{name}`: {type_name}"));
-            media_types.push(media_type);
+            let hint = self.body_hint(body, encoding, found.is_empty());
+            found.push((self.media_type((name, encoding), &media, &hint), media));
         }
+        let media_types = self.generated(found);
         if media_types.is_empty() {
             let message = "this request body names no media type";
             let warning = Diagnostic::warning("empty-content", message, reading::place_of(body, "content"))
@@ -70,6 +68,46 @@ impl<'d> OperationLowering<'_, 'd> {
             return None;
         }
         Some(media_types)
+    }
+
+    /// The media type that is sent, and those that are read, too: a body has one type, so those of
+    /// another are left out.
+    fn generated(&mut self, found: Vec<(MediaType, Cursor<'d>)>) -> Vec<MediaType> {
+        let json = found
+            .iter()
+            .find(|(media, _)| media.encoding == BodyEncoding::Json);
+        let Some((sent, _)) = json.or(found.first()).cloned() else {
+            return Vec::new();
+        };
+        let mut generated = Vec::new();
+        for (media, place) in found {
+            let type_name = self.describe(&media.type_ref);
+            if media.type_ref == sent.type_ref {
+                let also = if media.name == sent.name {
+                    ""
+                } else {
+                    ", read by servers, too"
+                };
+                self.explain(format!("the body is `{}`: {type_name}{also}", media.name));
+                generated.push(media);
+                continue;
+            }
+            self.explain(format!("the body is not `{}`: that is left out", media.name));
+            let sent_type = self.describe(&sent.type_ref);
+            let message = format!("the body is never sent or read as `{}`", media.name);
+            let warning = Diagnostic::warning("media-type-left-out", message, place.origin())
+                .at_key()
+                .note(format!(
+                    "it is `{}`, {sent_type}, and this one is {type_name}; a body has one type",
+                    sent.name
+                ))
+                .help(match media.encoding {
+                    BodyEncoding::Text | BodyEncoding::Binary => "remove it",
+                    _ => "remove it, or let both refer to the same schema",
+                });
+            self.warn(warning);
+        }
+        generated
     }
 
     /// The first media type's inline types are called after the body; those of others after their
