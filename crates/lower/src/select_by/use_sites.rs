@@ -1,7 +1,8 @@
 //! Where a union that siblings steer is used: the siblings must be there.
 
 use bindery_model::{
-    Diagnostic, Json, Member, Object, Primitive, SelectBy, SelectedMember, Shape, TypeDef, TypeId, TypeRef,
+    Diagnostic, Json, Member, Object, Presence, Primitive, SelectBy, SelectedMember, Shape, TypeDef, TypeId,
+    TypeRef,
 };
 
 use super::uncovered::uncovered;
@@ -65,7 +66,7 @@ impl Lowering<'_> {
         let tags: Vec<usize> = tags.into_iter().flatten().collect();
         let domains: Vec<Domain> = tags
             .iter()
-            .map(|tag| domain(types, &object.members[*tag].type_ref))
+            .map(|tag| domain(types, &object.members[*tag]))
             .collect();
         let stem = format!("{}{}", types[owner.0].name, names::type_name(&member.wire_name));
         let companion = self
@@ -209,33 +210,38 @@ fn steered(types: &[TypeDef], type_ref: &TypeRef) -> Option<TypeId> {
     None
 }
 
-fn domain(types: &[TypeDef], type_ref: &TypeRef) -> Domain {
-    let mut type_ref = type_ref;
+/// The values that a member may have; `null` is one of them where the document allows it.
+fn domain(types: &[TypeDef], member: &Member) -> Domain {
+    let mut nullable = matches!(member.presence, Presence::Nullable | Presence::OptionalNullable);
+    let mut type_ref = &member.type_ref;
     for _ in 0..32 {
         match type_ref {
             TypeRef::Boxed(inner) => type_ref = inner,
+            TypeRef::Nullable(inner) => {
+                nullable = true;
+                type_ref = inner;
+            }
             TypeRef::Named(id) => match &types[id.0].shape {
                 Shape::Alias(target) => type_ref = target,
                 Shape::Newtype(newtype) => type_ref = &newtype.inner,
                 Shape::Enum(enumeration) => {
-                    return Domain::Values(
-                        enumeration
-                            .values
-                            .iter()
-                            .map(|value| value.value.clone())
-                            .collect(),
-                    );
+                    let values = enumeration.values.iter().map(|value| value.value.clone());
+                    return values_of(values, nullable);
                 }
                 _ => return Domain::Any,
             },
             TypeRef::Primitive(Primitive::Bool) => {
-                return Domain::Values(vec![Json::Bool(false), Json::Bool(true)]);
+                return values_of([false, true].map(Json::Bool), nullable);
             }
             TypeRef::Primitive(primitive) => return kind_of(*primitive),
             _ => return Domain::Any,
         }
     }
     Domain::Any
+}
+
+fn values_of(values: impl IntoIterator<Item = Json>, nullable: bool) -> Domain {
+    Domain::Values(values.into_iter().chain(nullable.then_some(Json::Null)).collect())
 }
 
 fn kind_of(primitive: Primitive) -> Domain {
