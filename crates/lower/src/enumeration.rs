@@ -1,5 +1,7 @@
 //! `enum: [PENDING, COMPLETED]` and `const: PENDING`.
 
+use std::collections::HashMap;
+
 use bindery_document::Cursor;
 use bindery_model::{EnumValue, Enumeration, Json, Shape, TypeRef};
 
@@ -44,14 +46,19 @@ pub(crate) struct Value {
 /// Names the variants of an enum.
 pub(crate) fn enumeration_of(values: Vec<Value>) -> Enumeration {
     let mut scope = Scope::new();
+    // The texts that names were made of, by these names.
+    let mut texts: HashMap<String, String> = HashMap::new();
     let values = values
         .into_iter()
         .map(|Value { value, docs }| {
             let text = text_of(&value);
-            let name = names::variant_name(&text);
-            let claim = scope.claim(&name, case_names(&text, &name));
+            let name = names::value_name(&text);
+            let others = texts
+                .get(&name)
+                .map_or_else(Vec::new, |earlier| clash_names(&text, earlier, &name));
+            texts.entry(name.clone()).or_insert(text);
             EnumValue {
-                name: claim.name,
+                name: scope.claim(&name, others).name,
                 value,
                 docs,
             }
@@ -74,8 +81,16 @@ pub(crate) fn is_variant(value: &Json) -> bool {
     }
 }
 
-/// `asc` and `ASC` in one enum are told apart by what makes them differ.
-fn case_names(text: &str, name: &str) -> Option<String> {
+/// Names for a text whose own is that of an earlier one: what makes the texts differ tells them apart.
+fn clash_names(text: &str, earlier: &str, name: &str) -> Vec<String> {
+    let case = (text.to_lowercase() == earlier.to_lowercase())
+        .then(|| case_name(text, name))
+        .flatten();
+    case.into_iter().chain(names::punctuated_name(text)).collect()
+}
+
+/// `asc` and `ASC` in one enum.
+fn case_name(text: &str, name: &str) -> Option<String> {
     let letters = || text.chars().filter(|letter| letter.is_alphabetic());
     if letters().all(char::is_uppercase) {
         return Some(format!("Upper{name}"));

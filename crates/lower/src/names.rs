@@ -40,6 +40,36 @@ pub(crate) fn variant_name(text: &str) -> String {
     not_keyword(&camel(&words(text)))
 }
 
+/// `-created` as an enum's value: `MinusCreated`. A sign in front of a word is meant.
+pub(crate) fn value_name(text: &str) -> String {
+    match text.strip_prefix(['-', '−']) {
+        Some(rest) if rest.starts_with(char::is_alphabetic) => format!("Minus{}", camel(&words(rest))),
+        _ => variant_name(text),
+    }
+}
+
+/// `a_b` beside `a-b`: the signs between its words are words, too, `AUnderscoreB`. None, where it has none.
+pub(crate) fn punctuated_name(text: &str) -> Option<String> {
+    let is_sign = |letter: char| !letter.is_alphanumeric();
+    // Longer names are of no use to a reader.
+    if !text.contains(is_sign) || text.chars().filter(|letter| is_sign(*letter)).count() > 4 {
+        return None;
+    }
+    let mut spelled = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '-' if !spelled.is_empty() => spelled.push_str(" dash "),
+            sign if is_sign(sign) => {
+                spelled.push(' ');
+                spelled.push_str(symbol_word(sign));
+                spelled.push(' ');
+            }
+            letter => spelled.push(letter),
+        }
+    }
+    Some(variant_name(&spelled))
+}
+
 /// The name, with an underscore behind where it is a keyword (`r#` does not do for `self`).
 pub(crate) fn not_keyword(name: &str) -> String {
     if reserved::is_keyword(name) {
@@ -283,6 +313,18 @@ mod tests {
                 "{text:?}"
             );
         }
+    }
+
+    #[test]
+    fn signs_of_values_become_words() {
+        assert_eq!(value_name("-created"), "MinusCreated");
+        assert_eq!(value_name("+created"), "PlusCreated");
+        assert_eq!(value_name("-1"), "MinusOne");
+        assert_eq!(value_name("-"), "Minus");
+        assert_eq!(value_name("a-b"), "AB");
+        assert_eq!(punctuated_name("a_b").as_deref(), Some("AUnderscoreB"));
+        assert_eq!(punctuated_name("a-b").as_deref(), Some("ADashB"));
+        assert_eq!(punctuated_name("ab"), None);
     }
 
     #[test]
