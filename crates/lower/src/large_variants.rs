@@ -1,7 +1,10 @@
 //! `Box` around a union's variants that are much larger than the others, for an enum is as large as its
 //! largest variant wherever it stands.
 
-use bindery_model::{AdditionalMembers, Object, Presence, Primitive, Shape, TypeDef, TypeId, TypeRef, Union};
+use bindery_model::{
+    AdditionalMembers, Answer, BodyEncoding, Object, Presence, Primitive, ResponseStatus, Shape, TypeDef,
+    TypeId, TypeRef, Union,
+};
 
 use crate::lowering::Lowering;
 
@@ -25,6 +28,10 @@ impl Lowering<'_> {
         sizes.known.resize(sizes.types.len(), None);
         for index in 0..sizes.known.len() {
             sizes.of_type(TypeId(index), 0);
+        }
+        for operation in &mut self.api.operations {
+            sizes.box_answers(&mut operation.answers.failure);
+            sizes.box_answers(&mut operation.answers.success);
         }
     }
 }
@@ -84,19 +91,41 @@ impl Sizes<'_> {
             .iter()
             .map(|variant| self.of_ref(&variant.type_ref, depth))
             .collect();
-        while let Some((largest, next)) = two_largest(&sizes) {
-            if sizes[largest] < next + EXCESS {
-                break;
-            }
-            let type_ref = &mut union.variants[largest].type_ref;
-            *type_ref = TypeRef::Boxed(Box::new(std::mem::replace(type_ref, TypeRef::Any)));
-            sizes[largest] = 8;
+        for large in boxed(&mut sizes, UNKNOWN) {
+            box_up(&mut union.variants[large].type_ref);
         }
         let size = sizes.iter().copied().max().unwrap_or_default().max(UNKNOWN) + 8;
         if let Some(made) = self.types.get_mut(id.0) {
             made.shape = Shape::Union(union);
         }
         size
+    }
+
+    /// Boxes the large bodies of an enum of answers.
+    fn box_answers(&mut self, answers: &mut [Answer]) {
+        // A single success is no enum, and a single failure has no other to be larger than.
+        if answers.len() < 2 {
+            return;
+        }
+        let mut sizes: Vec<usize> = answers.iter().map(|answer| self.of_answer(answer)).collect();
+        for large in boxed(&mut sizes, 0) {
+            if let Some(media) = answers.get_mut(large).and_then(|answer| answer.body.as_mut()) {
+                box_up(&mut media.type_ref);
+            }
+        }
+    }
+
+    fn of_answer(&mut self, answer: &Answer) -> usize {
+        let body = match &answer.body {
+            None => 0,
+            Some(media) if is_plain(media.encoding) => WORDS_3,
+            Some(media) => self.of_ref(&media.type_ref, 0),
+        };
+        match answer.status {
+            ResponseStatus::Exact(_) => body,
+            // The status stands before the body.
+            ResponseStatus::Range(_) | ResponseStatus::Default => body.saturating_add(2),
+        }
     }
 
     fn of_ref(&mut self, type_ref: &TypeRef, depth: usize) -> usize {
@@ -115,15 +144,38 @@ impl Sizes<'_> {
     }
 }
 
+/// The places of the variants that are to be boxed. `unknown` is the size of the variant that no size is given
+/// for.
+fn boxed(sizes: &mut [usize], unknown: usize) -> Vec<usize> {
+    let mut boxed = Vec::new();
+    while let Some((largest, next)) = two_largest(sizes, unknown) {
+        if sizes[largest] < next.saturating_add(EXCESS) {
+            break;
+        }
+        sizes[largest] = 8;
+        boxed.push(largest);
+    }
+    boxed
+}
+
+fn box_up(type_ref: &mut TypeRef) {
+    *type_ref = TypeRef::Boxed(Box::new(std::mem::replace(type_ref, TypeRef::Any)));
+}
+
+/// Text and bytes are small, whatever they hold.
+fn is_plain(encoding: BodyEncoding) -> bool {
+    matches!(encoding, BodyEncoding::Text | BodyEncoding::Binary)
+}
+
 /// The place of the largest variant, and the size of the next, the unknown one included.
-fn two_largest(sizes: &[usize]) -> Option<(usize, usize)> {
+fn two_largest(sizes: &[usize], unknown: usize) -> Option<(usize, usize)> {
     let (largest, _) = sizes.iter().enumerate().max_by_key(|(_, size)| **size)?;
     let others = sizes
         .iter()
         .enumerate()
         .filter(|(place, _)| *place != largest)
         .map(|(_, size)| *size);
-    Some((largest, others.max().unwrap_or_default().max(UNKNOWN)))
+    Some((largest, others.max().unwrap_or_default().max(unknown)))
 }
 
 fn of_primitive(primitive: Primitive) -> usize {
@@ -151,8 +203,8 @@ mod tests {
 
     #[test]
     fn the_excess_is_of_the_largest_over_the_next() {
-        assert_eq!(two_largest(&[300, 320]), Some((1, 300)));
-        assert_eq!(two_largest(&[300]), Some((0, UNKNOWN)));
-        assert_eq!(two_largest(&[]), None);
+        assert_eq!(two_largest(&[300, 320], UNKNOWN), Some((1, 300)));
+        assert_eq!(two_largest(&[300], UNKNOWN), Some((0, UNKNOWN)));
+        assert_eq!(two_largest(&[], UNKNOWN), None);
     }
 }
