@@ -66,8 +66,7 @@ impl<'d> Leaf<'d> {
 
     /// The key of the schema that the branch refers to.
     pub(crate) fn key(&self) -> Option<&'d str> {
-        let reference = self.branch()?.value().get("$ref")?.as_str()?;
-        reference.rsplit(['/', '#']).find(|segment| !segment.is_empty())
+        key_of(self.branch()?)
     }
 }
 
@@ -154,7 +153,7 @@ impl<'d> Gathering<'_, '_, 'd> {
             .extend(leaf.map(|leaf| Leaf { chain, ..leaf }));
     }
 
-    /// A branch that is nothing but a union is flattened, unless siblings steer it.
+    /// A branch that is nothing but a union is flattened, unless siblings steer it or choose it as a whole.
     fn nested(&self, view: &View<'d>) -> Option<Choice<'d>> {
         let [choice] = view.choices.as_slice() else {
             return None;
@@ -162,7 +161,11 @@ impl<'d> Gathering<'_, '_, 'd> {
         let plain = view.properties.is_empty() && view.required.is_empty() && view.literals.is_none();
         let steered = choice.holder.cursor.get("x-select-by").is_some();
         let refines = self.lowering.is_refinement(view, choice);
-        (plain && !steered && !refines && self.chain.len() < DEEPEST).then(|| choice.clone())
+        let chosen = self
+            .chain
+            .last()
+            .is_some_and(|(holder, branch)| is_chosen(holder, branch));
+        (plain && !steered && !refines && !chosen && self.chain.len() < DEEPEST).then(|| choice.clone())
     }
 
     /// What stands beside `oneOf` holds of every branch; a branch that says it, too, stays as it is.
@@ -210,4 +213,22 @@ impl<'d> Gathering<'_, '_, 'd> {
         .help("remove it: of two equal variants `oneOf` accepts neither");
         self.lowering.report(diagnostic);
     }
+}
+
+/// The key of the schema that `branch` refers to.
+fn key_of<'d>(branch: &Cursor<'d>) -> Option<&'d str> {
+    let reference = branch.value().get("$ref")?.as_str()?;
+    reference.rsplit(['/', '#']).find(|segment| !segment.is_empty())
+}
+
+/// Whether the `x-select-by` of `holder` leads to `branch` by its name.
+fn is_chosen(holder: &Cursor<'_>, branch: &Cursor<'_>) -> bool {
+    let (Some(extension), Some(key)) = (holder.get("x-select-by"), key_of(branch)) else {
+        return false;
+    };
+    let names = |place: Option<Cursor<'_>>| place.is_some_and(|place| place.as_str() == Some(key));
+    names(extension.get("otherwise"))
+        || extension
+            .get("cases")
+            .is_some_and(|cases| cases.items().any(|case| names(case.get("then"))))
 }
