@@ -1,6 +1,9 @@
 //! Says what became of each component schema, and why.
 
-use bindery_model::{AdditionalMembers, Explanation, Primitive, Shape, TypeDef, TypeId, TypeRef, Union};
+use bindery_model::{
+    AdditionalMembers, Explanation, OnMismatch, Otherwise, Primitive, SelectBy, Shape, TypeDef, TypeId,
+    TypeRef, Union,
+};
 
 use crate::lowering::Lowering;
 
@@ -94,15 +97,7 @@ fn union_lines(made: &TypeDef, union: &Union) -> Vec<String> {
         made.name
     )];
     if let Some(select_by) = &union.select_by {
-        let tags: Vec<String> = select_by
-            .tags
-            .iter()
-            .map(|tag| format!("`{}`", tag.wire_name))
-            .collect();
-        lines.push(format!(
-            "chosen by the siblings {}; without them by the value's own members",
-            tags.join(" and ")
-        ));
+        lines.extend(selection_lines(union, select_by));
     }
     if union.try_in_turn {
         lines.push(
@@ -121,6 +116,54 @@ fn union_lines(made: &TypeDef, union: &Union) -> Vec<String> {
         });
     }
     lines.push(format!("other shapes are kept as `{}`", union.unknown));
+    lines
+}
+
+/// A line for each case, and for what else the extension says.
+fn selection_lines(union: &Union, select_by: &SelectBy) -> Vec<String> {
+    let label = |variant: usize| {
+        let variant = union.variants.get(variant);
+        variant.map_or_else(String::new, |variant| variant.label.clone())
+    };
+    let tags = select_by.tags.iter().map(|tag| format!("`{}`", tag.wire_name));
+    let tags: Vec<String> = tags.collect();
+    let mut lines = vec![format!(
+        "chosen by the siblings {}; without them by the value's own members",
+        tags.join(" and ")
+    )];
+    for case in &select_by.cases {
+        let wanted = select_by.tags.iter().zip(&case.when);
+        let wanted: Vec<String> = wanted
+            .filter_map(|(tag, value)| Some(format!("{} = {}", tag.wire_name, value.as_ref()?.to_text())))
+            .collect();
+        let wanted = if wanted.is_empty() {
+            "any tags".to_owned()
+        } else {
+            wanted.join(", ")
+        };
+        lines.push(format!("{wanted} → `{}`", label(case.then)));
+    }
+    for tag in &select_by.tags {
+        if let Some(absent) = &tag.absent {
+            lines.push(format!(
+                "an absent `{}` counts as {}",
+                tag.wire_name,
+                absent.to_text()
+            ));
+        }
+    }
+    lines.push(match select_by.otherwise {
+        Otherwise::Unknown => format!("other tags → `{}`", union.unknown),
+        Otherwise::Error => "other tags → an error".to_owned(),
+        Otherwise::Variant(variant) => format!("other tags → `{}`", label(variant)),
+    });
+    lines.push(match select_by.on_mismatch {
+        OnMismatch::Unknown => format!(
+            "a value that does not fit its tags is kept as `{}`",
+            union.unknown
+        ),
+        OnMismatch::Error => "a value that does not fit its tags is an error".to_owned(),
+    });
     lines
 }
 
