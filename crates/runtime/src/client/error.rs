@@ -27,8 +27,8 @@ pub enum Error<E> {
     UnexpectedStatus(Box<Response>),
     /// The server answered with a body of a type that the document does not declare for this status.
     ///
-    /// A failure must be of the declared type, so `application/problem+json` is not read where the
-    /// document says `application/json`. A success may be of a related one, if it fits.
+    /// A body of a related type is read if it fits: `application/json` where the document says
+    /// `application/problem+json`.
     UnexpectedContentType {
         /// The type that the document declares.
         expected: &'static str,

@@ -114,9 +114,10 @@ impl std::error::Error for WriteError {}
 impl Received<'_> {
     /// The body as a value.
     ///
-    /// A success is read even if its type is only related to the declared one (a vendor's `+json`
-    /// for JSON), as long as it fits. A failure is not: what a gateway or another layer answers must
-    /// not pass for what the document declares. Without a `Content-Type` it is the declared type.
+    /// It is read even if its type is only related to the declared one (`application/json` for
+    /// `application/problem+json`, which servers mix up), as long as it fits; what a gateway answers in
+    /// a form of its own is not taken for what the document declares. Without a `Content-Type` it is
+    /// the declared type.
     ///
     /// # Errors
     /// When it is of another type than `media`, or does not fit.
@@ -132,8 +133,8 @@ impl Received<'_> {
         };
         match fit {
             Fit::Declared => decode(media, self.body).map_err(ReadError::Decode),
-            Fit::Related if self.status.is_success() => decode(media, self.body).map_err(|_| other_type()),
-            Fit::Related | Fit::Other => Err(other_type()),
+            Fit::Related => decode(media, self.body).map_err(|_| other_type()),
+            Fit::Other => Err(other_type()),
         }
     }
 }
