@@ -141,7 +141,10 @@ fn an_unknown_provider_is_kept_byte_for_byte() {
         assert!(serde_json::to_string(&session).unwrap().contains(payload));
         let shown = format!("{session:?}");
         assert!(!shown.contains("tok_1"), "{shown}");
-        assert!(shown.contains(r#"paymentProvider = "ADYEN", hosted = false"#), "{shown}");
+        assert!(
+            shown.contains(r#"paymentProvider = "ADYEN", hosted = false"#),
+            "{shown}"
+        );
     }
 }
 
