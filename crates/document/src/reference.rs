@@ -1,6 +1,6 @@
 //! What a `$ref` says, and why it may lead nowhere.
 
-use bindery_model::{Diagnostic, Origin};
+use bindery_model::{Diagnostic, Origin, Pointer};
 
 use crate::document::KEEP_GOING;
 
@@ -97,26 +97,11 @@ impl FilePart {
         if text.starts_with(['/', '\\']) {
             return Self::Refused(Refusal::Outside);
         }
-        match percent_decoded(text) {
+        match Pointer::percent_decode(text) {
             Some(path) if !path.contains('\0') => Self::Relative(path),
             _ => Self::Refused(Refusal::Missing),
         }
     }
-}
-
-fn percent_decoded(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        if byte != b'%' {
-            bytes.push(byte);
-            continue;
-        }
-        let high = char::from(rest.next()?).to_digit(16)?;
-        let low = char::from(rest.next()?).to_digit(16)?;
-        bytes.push((high * 16 + low) as u8);
-    }
-    String::from_utf8(bytes).ok()
 }
 
 #[cfg(test)]

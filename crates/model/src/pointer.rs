@@ -17,7 +17,7 @@ impl Pointer {
     /// Returns `None` when the text is neither empty nor begins with a slash.
     pub fn parse(text: &str) -> Option<Self> {
         let plain = match text.strip_prefix('#') {
-            Some(fragment) => percent_decode(fragment)?,
+            Some(fragment) => Self::percent_decode(fragment)?,
             None => text.to_owned(),
         };
         if plain.is_empty() {
@@ -25,6 +25,24 @@ impl Pointer {
         }
         let segments = plain.strip_prefix('/')?.split('/').map(unescape).collect();
         Some(Self { segments })
+    }
+
+    /// Undoes the percent-encoding of a URI's part (RFC 3986, section 2.1).
+    ///
+    /// Returns `None` when an escape is incomplete or the bytes are not UTF-8.
+    pub fn percent_decode(text: &str) -> Option<String> {
+        let mut bytes = Vec::with_capacity(text.len());
+        let mut rest = text.bytes();
+        while let Some(byte) = rest.next() {
+            if byte != b'%' {
+                bytes.push(byte);
+                continue;
+            }
+            let high = char::from(rest.next()?).to_digit(16)?;
+            let low = char::from(rest.next()?).to_digit(16)?;
+            bytes.push((high * 16 + low) as u8);
+        }
+        String::from_utf8(bytes).ok()
     }
 
     /// The unescaped segments, outermost first.
@@ -79,21 +97,6 @@ impl fmt::Display for Pointer {
 
 fn unescape(segment: &str) -> String {
     segment.replace("~1", "/").replace("~0", "~")
-}
-
-fn percent_decode(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        if byte != b'%' {
-            bytes.push(byte);
-            continue;
-        }
-        let high = char::from(rest.next()?).to_digit(16)?;
-        let low = char::from(rest.next()?).to_digit(16)?;
-        bytes.push((high * 16 + low) as u8);
-    }
-    String::from_utf8(bytes).ok()
 }
 
 #[cfg(test)]
