@@ -4,7 +4,7 @@
 #[macro_export]
 macro_rules! string_enum {
     ($name:ident: $schema:path { $($variant:ident = $text:literal,)* ..$unknown:ident $(,)? }) => {
-        #[allow(deprecated)]
+        #[allow(deprecated, reason = "the document may deprecate what the table names")]
         impl $name {
             /// The value as it stands in JSON.
             pub fn as_str(&self) -> &str {
@@ -22,21 +22,21 @@ macro_rules! string_enum {
             }
         }
 
-        #[allow(deprecated)]
+        #[allow(deprecated, reason = "the document may deprecate what the table names")]
         impl ::core::convert::From<&str> for $name {
             fn from(text: &str) -> Self {
                 Self::known(text).unwrap_or_else(|| Self::$unknown(text.into()))
             }
         }
 
-        #[allow(deprecated)]
+        #[allow(deprecated, reason = "the document may deprecate what the table names")]
         impl ::core::convert::From<::std::string::String> for $name {
             fn from(text: ::std::string::String) -> Self {
                 Self::known(&text).unwrap_or(Self::$unknown(text))
             }
         }
 
-        #[allow(deprecated)]
+        #[allow(deprecated, reason = "the document may deprecate what the table names")]
         impl ::core::str::FromStr for $name {
             type Err = ::core::convert::Infallible;
 
@@ -45,14 +45,14 @@ macro_rules! string_enum {
             }
         }
 
-        #[allow(deprecated)]
+        #[allow(deprecated, reason = "the document may deprecate what the table names")]
         impl ::core::fmt::Display for $name {
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::fmt::Display::fmt(self.as_str(), formatter)
             }
         }
 
-        #[allow(deprecated)]
+        #[allow(deprecated, reason = "the document may deprecate what the table names")]
         impl<'de> $crate::Decode<'de> for $name {
             const FACTS: $crate::private::Facts = $crate::private::Facts::STRING;
 
@@ -61,21 +61,21 @@ macro_rules! string_enum {
             }
         }
 
-        #[allow(deprecated)]
+        #[allow(deprecated, reason = "the document may deprecate what the table names")]
         impl $crate::private::FromText for $name {
             fn from_text(text: &str) -> Self {
                 Self::from(text)
             }
         }
 
-        #[allow(deprecated)]
+        #[allow(deprecated, reason = "the document may deprecate what the table names")]
         impl $crate::private::Serialize for $name {
             fn serialize<S: $crate::private::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())
             }
         }
 
-        #[allow(deprecated)]
+        #[allow(deprecated, reason = "the document may deprecate what the table names")]
         impl $crate::select::AsTag for $name {
             fn as_tag(&self) -> $crate::select::TagValue<'_> {
                 $crate::select::TagValue::String(self.as_str())
@@ -93,7 +93,7 @@ macro_rules! string_enum {
 #[macro_export]
 macro_rules! value_enum {
     ($name:ident: $schema:path { $($variant:ident = $value:literal,)* ..$unknown:ident $(,)? }) => {
-        #[allow(deprecated)]
+        #[allow(deprecated, reason = "the document may deprecate what the table names")]
         impl $name {
             /// The value as it stands in JSON.
             pub fn as_json(&self) -> $crate::Json {
@@ -104,7 +104,7 @@ macro_rules! value_enum {
             }
         }
 
-        #[allow(deprecated)]
+        #[allow(deprecated, reason = "the document may deprecate what the table names")]
         impl $crate::private::FromValue for $name {
             fn from_value(_value: &$crate::private::EnumValue<'_>) -> ::core::option::Option<Self> {
                 $(if _value.is(&$crate::private::literal($value, stringify!($value))) {
@@ -118,7 +118,7 @@ macro_rules! value_enum {
             }
         }
 
-        #[allow(deprecated)]
+        #[allow(deprecated, reason = "the document may deprecate what the table names")]
         impl ::core::str::FromStr for $name {
             type Err = ::core::convert::Infallible;
 
@@ -127,28 +127,28 @@ macro_rules! value_enum {
             }
         }
 
-        #[allow(deprecated)]
+        #[allow(deprecated, reason = "the document may deprecate what the table names")]
         impl ::core::fmt::Display for $name {
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::private::write_plain(&self.as_json(), formatter)
             }
         }
 
-        #[allow(deprecated)]
+        #[allow(deprecated, reason = "the document may deprecate what the table names")]
         impl<'de> $crate::Decode<'de> for $name {
             fn decode<D: $crate::private::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
                 $crate::private::decode_value(deserializer)
             }
         }
 
-        #[allow(deprecated)]
+        #[allow(deprecated, reason = "the document may deprecate what the table names")]
         impl $crate::private::Serialize for $name {
             fn serialize<S: $crate::private::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
                 $crate::private::Serialize::serialize(&self.as_json(), serializer)
             }
         }
 
-        #[allow(deprecated)]
+        #[allow(deprecated, reason = "the document may deprecate what the table names")]
         impl $crate::select::AsTag for $name {
             fn as_tag(&self) -> $crate::select::TagValue<'_> {
                 match self {

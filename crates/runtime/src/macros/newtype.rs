@@ -14,7 +14,7 @@
 #[macro_export]
 macro_rules! newtype {
     ($name:ident($inner:ty): $schema:path $(,)?) => {
-        #[allow(deprecated)]
+        #[allow(deprecated, reason = "the document may deprecate what the table names")]
         impl<'de> $crate::Decode<'de> for $name {
             const FACTS: $crate::private::Facts = <$inner as $crate::Decode<'de>>::FACTS;
 
@@ -25,7 +25,7 @@ macro_rules! newtype {
             }
         }
 
-        #[allow(deprecated)]
+        #[allow(deprecated, reason = "the document may deprecate what the table names")]
         impl $crate::private::Serialize for $name {
             fn serialize<S: $crate::private::Serializer>(
                 &self,
@@ -35,21 +35,21 @@ macro_rules! newtype {
             }
         }
 
-        #[allow(deprecated)]
+        #[allow(deprecated, reason = "the document may deprecate what the table names")]
         impl $crate::select::AsTag for $name {
             fn as_tag(&self) -> $crate::select::TagValue<'_> {
                 $crate::select::AsTag::as_tag(&self.0)
             }
         }
 
-        #[allow(deprecated)]
+        #[allow(deprecated, reason = "the document may deprecate what the table names")]
         impl ::core::convert::From<$inner> for $name {
             fn from(value: $inner) -> Self {
                 Self(value)
             }
         }
 
-        #[allow(deprecated)]
+        #[allow(deprecated, reason = "the document may deprecate what the table names")]
         impl ::core::ops::Deref for $name {
             type Target = $inner;
 

@@ -41,7 +41,7 @@ macro_rules! object {
 #[macro_export]
 macro_rules! __object {
     ($name:ident $schema:path [$([$presence:ident $field:ident $wire:literal [$($select:tt)*]])*] $($additional:ident)?) => {
-        #[allow(deprecated)]
+        #[allow(deprecated, reason = "the document may deprecate what the table names")]
         impl $crate::private::Object for $name {
             const NAMES: &'static [&'static str] = &[$($wire),*];
 
@@ -78,7 +78,7 @@ macro_rules! __object {
             }
         }
 
-        #[allow(deprecated)]
+        #[allow(deprecated, reason = "the document may deprecate what the table names")]
         impl<'de> $crate::Decode<'de> for $name {
             const FACTS: $crate::private::Facts = $crate::private::Facts::object(
                 &[$(($crate::private::is_required(stringify!($presence)), $wire)),*],
@@ -90,7 +90,7 @@ macro_rules! __object {
             }
         }
 
-        #[allow(deprecated)]
+        #[allow(deprecated, reason = "the document may deprecate what the table names")]
         impl $crate::private::Serialize for $name {
             fn serialize<S: $crate::private::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
                 $crate::private::serialize_object(self, serializer)
@@ -157,7 +157,7 @@ macro_rules! __object_check {
 #[macro_export]
 macro_rules! __common {
     ($name:ident $schema:path) => {
-        #[allow(deprecated)]
+        #[allow(deprecated, reason = "the document may deprecate what the table names")]
         impl<'de> $crate::private::Deserialize<'de> for $name {
             fn deserialize<D: $crate::private::Deserializer<'de>>(
                 deserializer: D,
@@ -166,14 +166,14 @@ macro_rules! __common {
             }
         }
 
-        #[allow(deprecated)]
+        #[allow(deprecated, reason = "the document may deprecate what the table names")]
         impl $crate::Described for $name {
             fn schema() -> &'static $crate::schema::Schema {
                 &$schema
             }
         }
 
-        #[allow(deprecated)]
+        #[allow(deprecated, reason = "the document may deprecate what the table names")]
         impl $crate::Validate for $name {
             fn validate(&self) -> ::core::result::Result<(), $crate::Violations> {
                 $crate::private::validate(self, &$schema)
@@ -187,7 +187,7 @@ macro_rules! __common {
 #[macro_export]
 macro_rules! __opaque_tag {
     ($name:ident) => {
-        #[allow(deprecated)]
+        #[allow(deprecated, reason = "the document may deprecate what the table names")]
         impl $crate::select::AsTag for $name {
             fn as_tag(&self) -> $crate::select::TagValue<'_> {
                 $crate::select::TagValue::Other

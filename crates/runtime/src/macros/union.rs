@@ -12,7 +12,7 @@
 #[macro_export]
 macro_rules! union {
     ($name:ident: $schema:path, $selection:path { $($variant:ident($type:ty),)* ..$unknown:ident $(,)? }) => {
-        #[allow(deprecated)]
+        #[allow(deprecated, reason = "the document may deprecate what the table names")]
         impl $crate::select::Union for $name {
             fn plan() -> &'static $crate::select::Plan {
                 static PLAN: $crate::select::Plan = $crate::select::Plan::new(
@@ -45,7 +45,7 @@ macro_rules! union {
             }
         }
 
-        #[allow(deprecated)]
+        #[allow(deprecated, reason = "the document may deprecate what the table names")]
         impl $crate::select::Selectable for $name {
             type Union = Self;
 
@@ -62,14 +62,14 @@ macro_rules! union {
             }
         }
 
-        #[allow(deprecated)]
+        #[allow(deprecated, reason = "the document may deprecate what the table names")]
         impl<'de> $crate::Decode<'de> for $name {
             fn decode<D: $crate::private::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
                 $crate::private::decode_union(deserializer)
             }
         }
 
-        #[allow(deprecated)]
+        #[allow(deprecated, reason = "the document may deprecate what the table names")]
         impl $crate::private::Serialize for $name {
             fn serialize<S: $crate::private::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
                 match self {
