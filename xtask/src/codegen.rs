@@ -1,11 +1,13 @@
 use std::{
-    io::{IsTerminal as _, Write as _, stderr, stdout},
+    io::{IsTerminal as _, stderr},
     path::Path,
 };
 
 use bindery::{Folder, Problem, Project, Summary, Target};
 use bindery_document::RenderStyle;
 use clap::Args;
+
+use crate::terminal::{print, say};
 
 /// Where the targets are listed, from the workspace's root.
 const CONFIGURATION: &str = "specs/bindery.toml";
@@ -81,16 +83,5 @@ fn style() -> RenderStyle {
         RenderStyle::Color
     } else {
         RenderStyle::Plain
-    }
-}
-
-/// A reader that has gone away (`| head`) is no error.
-fn print(text: &str) {
-    let _ = writeln!(stdout(), "{}", text.trim_end());
-}
-
-fn say(text: &str) {
-    if !text.is_empty() {
-        let _ = writeln!(stderr(), "{}", text.trim_end());
     }
 }

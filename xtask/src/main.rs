@@ -1,11 +1,10 @@
-//! The project's own tasks: `cargo xtask codegen [--check] [NAME…]`.
+//! The project's own tasks: `cargo xtask codegen [--check] [NAME…]` and `cargo xtask corpus FOLDER`.
 
 mod codegen;
+mod corpus;
+mod terminal;
 
-use std::{
-    io::{Write as _, stderr},
-    process::ExitCode,
-};
+use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
@@ -21,15 +20,22 @@ struct Arguments {
 enum Task {
     /// Generate the crates under generated/ from the documents under specs/
     Codegen(codegen::Codegen),
+    /// Generate a crate from every document of a folder, compile them, and report on each
+    Corpus(corpus::Corpus),
 }
 
 fn main() -> ExitCode {
-    let Task::Codegen(codegen) = Arguments::parse().task;
-    match codegen.run() {
+    if let Some(folder) = corpus::stopwatch_folder() {
+        return corpus::time_compiler(&folder);
+    }
+    let done = match Arguments::parse().task {
+        Task::Codegen(codegen) => codegen.run(),
+        Task::Corpus(corpus) => corpus.run(),
+    };
+    match done {
         Ok(status) => ExitCode::from(status),
         Err(problem) => {
-            // Where even this cannot be printed, the exit status still tells.
-            let _ = writeln!(stderr(), "{problem}");
+            terminal::say(&problem.to_string());
             ExitCode::from(problem.exit_status())
         }
     }

@@ -51,7 +51,8 @@ impl<'g> Explained<'g> {
         (!text.is_empty()).then_some(text)
     }
 
-    /// The same as one JSON object: `schemas`, `operations` and `omitted`.
+    /// The same as one JSON object: `schemas`, `operations`, what is `omitted` or `untyped` (any JSON), and how
+    /// many `warnings` there are.
     ///
     /// `rust` is a path within the generated crate, e.g. `types::PaymentSession`.
     pub fn to_json(&self) -> Value {
@@ -85,7 +86,18 @@ impl<'g> Explained<'g> {
             .iter()
             .map(|omission| json!({ "pointer": self.place(&omission.origin), "reason": omission.reason }))
             .collect();
-        json!({ "schemas": schemas, "operations": operations, "omitted": omitted })
+        let untyped: Vec<_> = lowered
+            .untyped
+            .iter()
+            .map(|spot| json!({ "pointer": self.place(&spot.origin), "reason": spot.reason.to_string() }))
+            .collect();
+        json!({
+            "schemas": schemas,
+            "operations": operations,
+            "omitted": omitted,
+            "untyped": untyped,
+            "warnings": self.generation.warning_count(),
+        })
     }
 
     /// The pointer; after its file's name, where it is not the document itself.

@@ -55,6 +55,7 @@ mod suggestion;
 mod type_keyword;
 mod type_table;
 mod union;
+mod untyped;
 mod view;
 
 pub use lowering::{Lowered, lower};

@@ -3,7 +3,7 @@ use std::collections::{HashMap, HashSet};
 use bindery_document::{Cursor, Document};
 use bindery_model::{
     Api, Diagnostic, Diagnostics, Docs, Explanation, Omission, Origin, Schema, Severity, Shape, TypeDef,
-    TypeId, TypeRef,
+    TypeId, TypeRef, Untyped,
 };
 
 use crate::Settings;
@@ -22,6 +22,8 @@ pub struct Lowered {
     pub api: Api,
     /// What was left out or is kept untyped.
     pub omissions: Vec<Omission>,
+    /// What is any JSON, and why.
+    pub untyped: Vec<Untyped>,
     /// What became of each component schema and operation, and why.
     pub explanations: Vec<Explanation>,
 }
@@ -38,6 +40,10 @@ pub(crate) struct Lowering<'d> {
     pub(crate) diagnostics: &'d mut Diagnostics,
     /// What was left out so far.
     pub(crate) omissions: Vec<Omission>,
+    /// What is any JSON so far.
+    pub(crate) untyped: Vec<Untyped>,
+    /// The places that are listed as any JSON.
+    pub(crate) untyped_places: HashSet<Origin>,
     /// What there is to explain so far.
     pub(crate) explanations: Vec<Explanation>,
     /// The types so far.
@@ -94,6 +100,8 @@ impl<'d> Lowering<'d> {
             settings,
             diagnostics,
             omissions: Vec::new(),
+            untyped: Vec::new(),
+            untyped_places: HashSet::new(),
             explanations: Vec::new(),
             types: TypeTable::default(),
             type_names: Scope::of_types(),
@@ -143,6 +151,7 @@ impl<'d> Lowering<'d> {
         Lowered {
             api: self.api,
             omissions: self.omissions,
+            untyped: self.untyped,
             explanations: self.explanations,
         }
     }

@@ -1,6 +1,6 @@
 //! Decides what a schema becomes.
 
-use bindery_model::{Diagnostic, Ident, Shape, TypeDef, TypeId, TypeRef};
+use bindery_model::{Diagnostic, Ident, Shape, TypeDef, TypeId, TypeRef, UntypedReason};
 
 use crate::docs::docs_of;
 use crate::json_types::Types;
@@ -19,7 +19,7 @@ impl<'d> Lowering<'d> {
         let view = self.view_of(seed);
         if !view.conflicts.is_empty() {
             self.report_conflicts(&view);
-            return TypeRef::Any;
+            return self.any(seed.place(), UntypedReason::Conflict);
         }
         self.make_of_view(&Making {
             seed,
@@ -53,7 +53,7 @@ impl<'d> Lowering<'d> {
             return self.choice(making, &choice);
         }
         if types == Types::ALL.without(Types::NULL) {
-            return TypeRef::Any;
+            return self.any_value(making);
         }
         match types.split().as_slice() {
             [only] => self.of_one_type(making, *only),
@@ -96,7 +96,7 @@ impl<'d> Lowering<'d> {
         let items = if view.prefix_items.is_empty() && !view.items.is_empty() {
             self.type_of_subs(&view.items, &hint)
         } else {
-            TypeRef::Any
+            self.any(making.seed.place(), UntypedReason::Elements)
         };
         TypeRef::List(Box::new(items))
     }
@@ -117,7 +117,8 @@ impl<'d> Lowering<'d> {
                     Shape::Object(lowering.struct_of(making, id))
                 });
             }
-            _ => TypeRef::Any,
+            (Additional::Open, []) => self.any(making.seed.place(), UntypedReason::Members),
+            _ => self.any(making.seed.place(), UntypedReason::SeveralKindsOfMembers),
         };
         TypeRef::Map(Box::new(values))
     }
@@ -208,7 +209,7 @@ impl<'d> Lowering<'d> {
             );
             self.fault(&place, diagnostic);
         }
-        TypeRef::Any
+        self.any(seed.place(), UntypedReason::Reference)
     }
 
     fn report_conflicts(&mut self, view: &View<'d>) {

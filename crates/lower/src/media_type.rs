@@ -1,7 +1,9 @@
 //! Media types: what a value is in one, and how it becomes bytes.
 
 use bindery_document::Cursor;
-use bindery_model::{BodyEncoding, Diagnostic, MediaType, Primitive, Schema, SchemaRef, TypeRef};
+use bindery_model::{
+    BodyEncoding, Diagnostic, MediaType, Primitive, Schema, SchemaRef, TypeRef, UntypedReason,
+};
 
 use crate::operation_lowering::OperationLowering;
 use crate::reading;
@@ -120,7 +122,7 @@ impl<'d> OperationLowering<'_, 'd> {
             (Some(schema), _) => self.lowering.type_of(&schema, hint),
             (None, BodyEncoding::Text) => untyped(TypeRef::Primitive(Primitive::String)),
             (None, BodyEncoding::Binary) => untyped(TypeRef::Primitive(Primitive::Binary)),
-            (None, _) => untyped(TypeRef::Any),
+            (None, _) => untyped(self.lowering.any(Some(media), UntypedReason::NoSchema)),
         };
         MediaType {
             name: name.to_owned(),

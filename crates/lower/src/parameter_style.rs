@@ -2,7 +2,7 @@
 
 use bindery_document::Cursor;
 use bindery_model::{
-    Diagnostic, Docs, ParameterLocation, ParameterStyle, Primitive, Schema, SchemaRef, TypeRef,
+    Diagnostic, Docs, ParameterLocation, ParameterStyle, Primitive, Schema, SchemaRef, TypeRef, UntypedReason,
 };
 
 use crate::docs::docs_of;
@@ -153,7 +153,7 @@ impl<'d> OperationLowering<'_, 'd> {
         let Some(schema) = reading::member(&media, "schema") else {
             return Some(ParameterValue {
                 serialization,
-                type_ref: TypeRef::Any,
+                type_ref: self.lowering.any(Some(&media), UntypedReason::NoSchema),
                 schema: SchemaRef::Inline(Schema::default()),
                 docs: Docs::default(),
             });

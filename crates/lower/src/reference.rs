@@ -1,7 +1,7 @@
 //! Where `$ref` leads, and what is called after it.
 
 use bindery_document::Cursor;
-use bindery_model::{Diagnostic, TypeId, TypeRef};
+use bindery_model::{Diagnostic, TypeId, TypeRef, UntypedReason};
 
 use crate::collect::is_nullable;
 use crate::json_types::Types;
@@ -76,7 +76,7 @@ impl<'d> Lowering<'d> {
         let first = self.extending(&found)?;
         self.warn_of_lost_marks(seed);
         let Some(target) = self.target_of(&first) else {
-            return Some(TypeRef::Any);
+            return Some(self.any(seed.place(), UntypedReason::Reference));
         };
         let named = TypeRef::Named(self.named(&target));
         let nullable = seed

@@ -1,7 +1,9 @@
 //! From a schema to the type that stands where it is used.
 
 use bindery_document::Cursor;
-use bindery_model::{Diagnostic, Newtype, Rule, Schema, SchemaRef, Shape, TypeDef, TypeId, TypeRef};
+use bindery_model::{
+    Diagnostic, Newtype, Rule, Schema, SchemaRef, Shape, TypeDef, TypeId, TypeRef, UntypedReason,
+};
 
 use crate::docs::docs_of;
 use crate::implied::is_implied;
@@ -83,7 +85,7 @@ impl<'d> Lowering<'d> {
                     Diagnostic::error("too-deep", "schemas nest too deeply here", place.origin());
                 self.fault(&place, diagnostic);
             }
-            return TypeRef::Any;
+            return self.any(seed.place(), UntypedReason::TooDeep);
         }
         if let Some(merged) = self.merged.get(&self.seed_key(seed)) {
             return merged.clone();

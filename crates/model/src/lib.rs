@@ -27,6 +27,7 @@ mod security;
 mod type_def;
 mod type_ref;
 mod union;
+mod untyped;
 
 pub use api::{Api, Server};
 pub use diagnostic::{Diagnostic, Diagnostics, Label, LabelTarget, Severity};
@@ -49,3 +50,4 @@ pub use type_ref::{TypeId, TypeRef};
 pub use union::{
     OnMismatch, Otherwise, SelectBy, SelectCase, SelectTag, Separation, Test, Union, UnionMode, Variant,
 };
+pub use untyped::{Untyped, UntypedReason};

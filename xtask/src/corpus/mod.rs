@@ -1,0 +1,16 @@
+//! Runs bindery over a folder of documents that others wrote, and reports on each.
+
+mod arguments;
+mod check;
+mod document;
+mod generate;
+mod lines;
+mod process;
+mod progress;
+mod report;
+mod run;
+mod stopwatch;
+mod workspace;
+
+pub(crate) use arguments::Corpus;
+pub(crate) use stopwatch::{stopwatch_folder, time_compiler};
