@@ -1,14 +1,15 @@
 use std::{
-    env,
+    env, fmt,
     io::Write as _,
     path::{Path, PathBuf},
     process,
+    sync::Arc,
 };
 
 use bindery_document::RenderStyle;
 use bindery_emit::Layout;
 
-use crate::{AmbiguousUnions, Folder, Part, Problem, Project, Target, generation::generate_as};
+use crate::{AmbiguousUnions, Folder, Part, Problem, Project, Settings, Target, generation::generate_as};
 
 /// Generates from a `build.rs`.
 ///
@@ -37,8 +38,7 @@ pub struct Builder {
     overlays: Vec<PathBuf>,
     parts: Vec<Part>,
     module: Option<String>,
-    ambiguous_unions: AmbiguousUnions,
-    keep_going: bool,
+    changes: Changes,
     configured: Option<Configured>,
 }
 
@@ -49,6 +49,26 @@ struct Configured {
     target: String,
 }
 
+/// What is to be changed of the settings.
+#[derive(Clone, Default)]
+struct Changes(Vec<Arc<Change>>);
+
+type Change = dyn Fn(&mut Settings) + Send + Sync;
+
+impl Changes {
+    fn apply(&self, settings: &mut Settings) {
+        self.0.iter().for_each(|change| change(settings));
+    }
+}
+
+impl fmt::Debug for Changes {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut settings = Settings::default();
+        self.apply(&mut settings);
+        settings.fmt(formatter)
+    }
+}
+
 impl Builder {
     /// Generates from the document `spec`, a path from the package's folder.
     pub fn new(spec: impl Into<PathBuf>) -> Self {
@@ -57,8 +77,7 @@ impl Builder {
             overlays: Vec::new(),
             parts: Vec::new(),
             module: None,
-            ambiguous_unions: AmbiguousUnions::default(),
-            keep_going: false,
+            changes: Changes::default(),
             configured: None,
         }
     }
@@ -103,14 +122,18 @@ impl Builder {
     }
 
     /// Says what becomes of a union whose variants nothing tells apart; by default it is a warning.
-    pub fn ambiguous_unions(mut self, ambiguous_unions: AmbiguousUnions) -> Self {
-        self.ambiguous_unions = ambiguous_unions;
-        self
+    pub fn ambiguous_unions(self, ambiguous_unions: AmbiguousUnions) -> Self {
+        self.set(move |settings| settings.ambiguous_unions = ambiguous_unions)
     }
 
     /// Leaves out what is faulty in the document, with a warning each, instead of stopping.
-    pub fn keep_going(mut self) -> Self {
-        self.keep_going = true;
+    pub fn keep_going(self) -> Self {
+        self.set(|settings| settings.keep_going = true)
+    }
+
+    /// Changes the settings once they are known: a configuration may have said something of them.
+    fn set(mut self, change: impl Fn(&mut Settings) + Send + Sync + 'static) -> Self {
+        self.changes.0.push(Arc::new(change));
         self
     }
 
@@ -167,8 +190,7 @@ impl Builder {
         target.output = out.join(target.library());
         target.overlays = self.overlays.clone();
         target.parts = self.parts.clone();
-        target.ambiguous_unions = self.ambiguous_unions;
-        target.keep_going = self.keep_going;
+        self.changes.apply(&mut target.settings);
         target.regenerate = "cargo build".to_owned();
         Ok(target)
     }
@@ -185,10 +207,7 @@ impl Builder {
         target.output = out.join(self.module.clone().unwrap_or_else(|| target.library()));
         target.overlays.extend(self.overlays.iter().cloned());
         target.parts.extend(&self.parts);
-        target.keep_going |= self.keep_going;
-        if self.ambiguous_unions == AmbiguousUnions::Deny {
-            target.ambiguous_unions = AmbiguousUnions::Deny;
-        }
+        self.changes.apply(&mut target.settings);
         target.regenerate = "cargo build".to_owned();
         Ok(target)
     }

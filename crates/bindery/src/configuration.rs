@@ -1,12 +1,8 @@
-use std::{
-    collections::BTreeMap,
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{collections::BTreeMap, fs, path::Path};
 
 use serde::Deserialize;
 
-use crate::{AmbiguousUnions, Part, Problem, Runtime, Target};
+use crate::{Problem, Target, target_table::TargetTable};
 
 /// `bindery.toml`, as it is written.
 #[derive(Debug, Deserialize)]
@@ -17,52 +13,6 @@ pub(crate) struct Configuration {
     /// The targets, by name.
     #[serde(default)]
     targets: BTreeMap<String, TargetTable>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct TargetTable {
-    spec: PathBuf,
-    #[serde(default)]
-    overlays: Vec<PathBuf>,
-    output: PathBuf,
-    package: Option<String>,
-    #[serde(default)]
-    emit: Vec<EmitName>,
-    runtime: Option<RuntimeTable>,
-    #[serde(default)]
-    standalone: bool,
-    #[serde(default)]
-    keep_going: bool,
-    #[serde(default)]
-    ambiguous_unions: AmbiguousUnionsName,
-    service: Option<String>,
-    /// More of the emitted `Cargo.toml`, as it is to stand there.
-    #[serde(default)]
-    manifest: String,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum EmitName {
-    Types,
-    Client,
-    Server,
-}
-
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum AmbiguousUnionsName {
-    #[default]
-    Warn,
-    Deny,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-enum RuntimeTable {
-    Version(String),
-    Path { path: PathBuf },
 }
 
 impl Configuration {
@@ -91,51 +41,6 @@ impl Configuration {
     }
 }
 
-impl TargetTable {
-    fn into_target(self, name: String, folder: &Path, regenerate: Option<&str>) -> Result<Target, Problem> {
-        let mut target = Target::new(name, folder.join(&self.spec), folder.join(&self.output));
-        target.package = crate::package_name(self.package.as_deref().or(Some(&target.name)), &target.output)
-            .map_err(|error| Problem::Usage(error.to_string()))?;
-        target.overlays = self.overlays.iter().map(|overlay| folder.join(overlay)).collect();
-        for (name, part) in [(EmitName::Client, Part::Client), (EmitName::Server, Part::Server)] {
-            if self.emit.contains(&name) {
-                target.parts.push(part);
-            }
-        }
-        target.runtime = match self.runtime {
-            None => Runtime::default(),
-            Some(RuntimeTable::Version(version)) => match Runtime::parse(&version) {
-                Ok(runtime @ Runtime::Version(_)) => runtime,
-                _ => {
-                    return Err(Problem::Usage(format!(
-                        "target `{}`: `{version}` is not a version requirement; a folder is `runtime = {{ path = \"…\" }}`",
-                        target.name
-                    )));
-                }
-            },
-            Some(RuntimeTable::Path { path }) => Runtime::Path(folder.join(path)),
-        };
-        target.standalone = self.standalone;
-        target.keep_going = self.keep_going;
-        target.ambiguous_unions = match self.ambiguous_unions {
-            AmbiguousUnionsName::Warn => AmbiguousUnions::Warn,
-            AmbiguousUnionsName::Deny => AmbiguousUnions::Deny,
-        };
-        target.service = self.service;
-        if let Err(error) = self.manifest.parse::<toml::Table>() {
-            let name = &target.name;
-            return Err(Problem::Usage(format!(
-                "target `{name}`: what `manifest` holds is not TOML: {error}"
-            )));
-        }
-        target.manifest = self.manifest;
-        if let Some(regenerate) = regenerate {
-            target.regenerate = regenerate.to_owned();
-        }
-        Ok(target)
-    }
-}
-
 fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
     let before = text.get(..offset).unwrap_or(text);
     let line = before.matches('\n').count() + 1;
@@ -146,6 +51,7 @@ fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{AmbiguousUnions, Part, Runtime};
 
     fn read(text: &str) -> Result<Vec<Target>, Problem> {
         let folder = tempfile::tempdir().unwrap();
@@ -167,7 +73,7 @@ mod tests {
         assert_eq!(target.overlays, [Path::new("specs/o.yaml")]);
         assert_eq!(target.runtime, Runtime::Path("specs/../rt".into()));
         assert_eq!(target.parts, [Part::Client]);
-        assert_eq!(target.ambiguous_unions, AmbiguousUnions::Deny);
+        assert_eq!(target.settings.ambiguous_unions, AmbiguousUnions::Deny);
         assert_eq!(target.regenerate, "cargo xtask codegen");
         assert!(target.manifest.contains("[dev-dependencies]\ntokio = '1'"));
     }
@@ -179,5 +85,17 @@ mod tests {
             .to_string();
         assert!(problem.contains("bindery.toml:4:1: "), "{problem}");
         assert!(problem.contains("overlays"), "{problem}");
+    }
+
+    #[test]
+    fn a_wrong_word_is_an_error_with_its_place_and_the_right_ones() {
+        let problem = read("[targets.api]\nspec = 'a'\noutput = 'b'\nambiguous-unions = 'perhaps'\n")
+            .unwrap_err()
+            .to_string();
+        assert!(problem.contains("bindery.toml:4:20: "), "{problem}");
+        assert!(
+            problem.contains("`perhaps` is none of `warn`, `deny`"),
+            "{problem}"
+        );
     }
 }

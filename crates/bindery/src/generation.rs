@@ -2,10 +2,10 @@ use std::path::PathBuf;
 
 use bindery_document::{LoadOptions, RenderStyle, Sources, load, render};
 use bindery_emit::{FileSet, Layout, Options, Package, Parts, RuntimeDependency, emit};
-use bindery_lower::{Lowered, Settings, lower};
+use bindery_lower::{Lowered, lower};
 use bindery_model::{Diagnostic, Diagnostics, Severity};
 
-use crate::{AmbiguousUnions, Part, Problem, Runtime, Target, folder::relative_path};
+use crate::{Part, Problem, Runtime, Target, folder::relative_path};
 
 /// What became of a document: the files, and all that there is to say about it.
 #[derive(Debug)]
@@ -64,7 +64,7 @@ pub(crate) fn generate_as(
         return Err(loading_problem(diagnostics, &sources, style));
     };
 
-    let lowered = lower(&document, &settings(target), &mut diagnostics);
+    let lowered = lower(&document, &target.settings, &mut diagnostics);
     if diagnostics.has_errors() {
         return Err(document_problem(diagnostics, &sources, style));
     }
@@ -103,17 +103,6 @@ fn load_options(target: &Target) -> LoadOptions {
     LoadOptions {
         overlays: target.overlays.clone(),
         ..LoadOptions::default()
-    }
-}
-
-fn settings(target: &Target) -> Settings {
-    Settings {
-        keep_going: target.keep_going,
-        ambiguous_unions: match target.ambiguous_unions {
-            AmbiguousUnions::Warn => bindery_lower::AmbiguousUnions::Warn,
-            AmbiguousUnions::Deny => bindery_lower::AmbiguousUnions::Deny,
-        },
-        service: target.service.clone(),
     }
 }
 

@@ -29,7 +29,9 @@ mod problem;
 mod project;
 mod summary;
 mod target;
+mod target_table;
 
+pub use bindery_lower::{AmbiguousUnions, Settings};
 pub use build_script::Builder;
 pub use check::{Drift, DriftKind};
 pub use explain::Explained;
@@ -40,4 +42,4 @@ pub use package::{InvalidName, package_name};
 pub use problem::Problem;
 pub use project::Project;
 pub use summary::Summary;
-pub use target::{AmbiguousUnions, Part, Runtime, Target};
+pub use target::{Part, Runtime, Target};

@@ -3,6 +3,7 @@ use std::{
     path::{Component, Path, PathBuf},
 };
 
+use bindery_lower::Settings;
 use semver::VersionReq;
 
 /// One document and what is to be made of it.
@@ -25,12 +26,8 @@ pub struct Target {
     pub runtime: Runtime,
     /// Whether the crate is a workspace of its own.
     pub standalone: bool,
-    /// Whether faulty parts of the document are left out rather than refused.
-    pub keep_going: bool,
-    /// What becomes of a union whose variants nothing tells apart.
-    pub ambiguous_unions: AmbiguousUnions,
-    /// The name of the server's trait; by default it comes from the document's tag or title.
-    pub service: Option<String>,
+    /// What is chosen about the types and their names.
+    pub settings: Settings,
     /// More of the emitted `Cargo.toml`, as TOML text.
     pub manifest: String,
     /// The command that mends stale files, named in every emitted file.
@@ -94,16 +91,6 @@ impl Default for Runtime {
     }
 }
 
-/// What becomes of a union whose variants nothing tells apart.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum AmbiguousUnions {
-    /// A warning; the union is read by trying its variants.
-    #[default]
-    Warn,
-    /// An error.
-    Deny,
-}
-
 impl Target {
     /// A target with defaults: types only, package and reports named after the output folder.
     pub fn new(name: impl Into<String>, spec: impl Into<PathBuf>, output: impl Into<PathBuf>) -> Self {
@@ -117,9 +104,7 @@ impl Target {
             parts: Vec::new(),
             runtime: Runtime::default(),
             standalone: false,
-            keep_going: false,
-            ambiguous_unions: AmbiguousUnions::default(),
-            service: None,
+            settings: Settings::default(),
             manifest: String::new(),
             regenerate: "cargo bindery generate".to_owned(),
         }

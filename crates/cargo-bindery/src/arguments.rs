@@ -201,10 +201,10 @@ impl Source {
             target.runtime = runtime.clone();
         }
         if self.deny_ambiguous_unions {
-            target.ambiguous_unions = AmbiguousUnions::Deny;
+            target.settings.ambiguous_unions = AmbiguousUnions::Deny;
         }
         target.standalone |= self.standalone;
-        target.keep_going |= self.keep_going;
+        target.settings.keep_going |= self.keep_going;
         target
     }
 }

@@ -59,4 +59,7 @@ mod untyped;
 mod view;
 
 pub use lowering::{Lowered, lower};
-pub use settings::{AmbiguousUnions, Settings};
+pub use settings::{
+    AmbiguousUnions, Choice, Decimals, Formats, Maps, OperationSettings, Place, SchemaSettings, Setting,
+    Settings, TimeTypes, UniqueItems, UnknownMembers, UntypedObjects, parse_choice,
+};

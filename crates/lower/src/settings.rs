@@ -1,3 +1,17 @@
+//! What a user may choose about lowering. A key of `bindery.toml`, a method of the façade's `Builder`
+//! and a field here have the same name.
+
+mod choice;
+mod schema_settings;
+
+pub use choice::{
+    AmbiguousUnions, Choice, Decimals, Formats, Maps, TimeTypes, UniqueItems, UnknownMembers, UntypedObjects,
+    parse_choice,
+};
+pub use schema_settings::{OperationSettings, Place, SchemaSettings, Setting};
+
+use bindery_model::FileId;
+
 /// What a user may choose about lowering.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
@@ -7,14 +21,32 @@ pub struct Settings {
     pub ambiguous_unions: AmbiguousUnions,
     /// The name of the server's trait; the title's words where it is not given.
     pub service: Option<String>,
-}
-
-/// What becomes of a union whose variants nothing tells apart.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum AmbiguousUnions {
-    /// A warning; the variants are tried with their constraints.
-    #[default]
-    Warn,
-    /// An error.
-    Deny,
+    /// What a schema without `type` but with `properties` becomes.
+    pub untyped_objects: UntypedObjects,
+    /// What becomes of members that an open object does not declare.
+    pub unknown_members: UnknownMembers,
+    /// The type of maps.
+    pub maps: Maps,
+    /// What an array with `uniqueItems` becomes.
+    pub unique_items: UniqueItems,
+    /// The types of dates and times.
+    pub time: TimeTypes,
+    /// What becomes of a text that is not of its format.
+    pub formats: Formats,
+    /// The type of decimal numbers.
+    pub decimals: Decimals,
+    /// Members and parameters of these names are secrets wherever they stand.
+    pub secrets: Vec<Setting>,
+    /// Traits that all types derive beyond `Clone`, `Debug` and `PartialEq`: a trait of std by its name, others
+    /// by their paths.
+    pub derives: Vec<Setting>,
+    /// Rust types that exist already, by the component key, the JSON pointer or (`format:NAME`) the format
+    /// of the schemas which they stand for.
+    pub rust_types: Vec<(Setting, Setting)>,
+    /// What is chosen for one schema each.
+    pub schemas: Vec<SchemaSettings>,
+    /// What is chosen for one operation each.
+    pub operations: Vec<OperationSettings>,
+    /// The file that the places of [`Setting`]s are in.
+    pub file: Option<FileId>,
 }

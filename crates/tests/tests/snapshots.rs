@@ -37,7 +37,7 @@ fn every_report_of_an_invalid_document() {
             return;
         }
         let mut target = target(path);
-        target.ambiguous_unions = AmbiguousUnions::Deny;
+        target.settings.ambiguous_unions = AmbiguousUnions::Deny;
         let overlay = target.spec.with_extension("overlay.yaml");
         if overlay.exists() {
             target.overlays.push(overlay);

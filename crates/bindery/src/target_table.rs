@@ -1,0 +1,105 @@
+use std::path::{Path, PathBuf};
+
+use bindery_lower::{AmbiguousUnions, Choice, parse_choice};
+use serde::{Deserialize, Deserializer, de::Error as _};
+
+use crate::{Part, Problem, Runtime, Target};
+
+/// A target of a `bindery.toml`, as it is written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct TargetTable {
+    spec: PathBuf,
+    #[serde(default)]
+    overlays: Vec<PathBuf>,
+    output: PathBuf,
+    package: Option<String>,
+    #[serde(default)]
+    emit: Vec<EmitName>,
+    runtime: Option<RuntimeTable>,
+    #[serde(default)]
+    standalone: bool,
+    #[serde(default)]
+    keep_going: bool,
+    service: Option<String>,
+    /// More of the emitted `Cargo.toml`, as it is to stand there.
+    #[serde(default)]
+    manifest: String,
+    // One of a few words each: a field here, and a line in `choose`.
+    #[serde(default, deserialize_with = "choice")]
+    ambiguous_unions: AmbiguousUnions,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum EmitName {
+    Types,
+    Client,
+    Server,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum RuntimeTable {
+    Version(String),
+    Path { path: PathBuf },
+}
+
+/// A setting that is one of a few words.
+fn choice<'de, C: Choice, D: Deserializer<'de>>(deserializer: D) -> Result<C, D::Error> {
+    parse_choice(&String::deserialize(deserializer)?).map_err(D::Error::custom)
+}
+
+impl TargetTable {
+    /// The target, its paths as seen from the current folder.
+    pub(crate) fn into_target(
+        self,
+        name: String,
+        folder: &Path,
+        regenerate: Option<&str>,
+    ) -> Result<Target, Problem> {
+        let mut target = Target::new(name, folder.join(&self.spec), folder.join(&self.output));
+        target.package = crate::package_name(self.package.as_deref().or(Some(&target.name)), &target.output)
+            .map_err(|error| Problem::Usage(error.to_string()))?;
+        target.overlays = self.overlays.iter().map(|overlay| folder.join(overlay)).collect();
+        for (name, part) in [(EmitName::Client, Part::Client), (EmitName::Server, Part::Server)] {
+            if self.emit.contains(&name) {
+                target.parts.push(part);
+            }
+        }
+        target.runtime = self.runtime(&target.name, folder)?;
+        target.standalone = self.standalone;
+        self.choose(&mut target);
+        if let Err(error) = self.manifest.parse::<toml::Table>() {
+            let name = &target.name;
+            return Err(Problem::Usage(format!(
+                "target `{name}`: what `manifest` holds is not TOML: {error}"
+            )));
+        }
+        target.manifest = self.manifest;
+        if let Some(regenerate) = regenerate {
+            target.regenerate = regenerate.to_owned();
+        }
+        Ok(target)
+    }
+
+    fn runtime(&self, target: &str, folder: &Path) -> Result<Runtime, Problem> {
+        match &self.runtime {
+            None => Ok(Runtime::default()),
+            Some(RuntimeTable::Path { path }) => Ok(Runtime::Path(folder.join(path))),
+            Some(RuntimeTable::Version(version)) => match Runtime::parse(version) {
+                Ok(runtime @ Runtime::Version(_)) => Ok(runtime),
+                _ => Err(Problem::Usage(format!(
+                    "target `{target}`: `{version}` is not a version requirement; a folder is `runtime = {{ path = \"…\" }}`"
+                ))),
+            },
+        }
+    }
+
+    fn choose(&self, target: &mut Target) {
+        let settings = &mut target.settings;
+        settings.keep_going = self.keep_going;
+        settings.service = self.service.clone();
+        settings.ambiguous_unions = self.ambiguous_unions;
+    }
+}

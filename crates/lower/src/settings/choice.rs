@@ -1,0 +1,154 @@
+//! Settings that are one of a few words.
+
+/// A setting that is one of a few words.
+pub trait Choice: Copy + PartialEq + 'static {
+    /// All there are, the default first.
+    const ALL: &'static [Self];
+
+    /// The word that says it in `bindery.toml`.
+    fn word(self) -> &'static str;
+}
+
+/// The choice that `word` says.
+///
+/// # Errors
+/// When it says none; the message lists those there are.
+pub fn parse_choice<C: Choice>(word: &str) -> Result<C, String> {
+    let found = C::ALL.iter().find(|choice| choice.word() == word);
+    found.copied().ok_or_else(|| {
+        let words: Vec<_> = C::ALL
+            .iter()
+            .map(|choice| format!("`{}`", choice.word()))
+            .collect();
+        format!("`{word}` is none of {}", words.join(", "))
+    })
+}
+
+/// An enum of choices; the first is the default.
+macro_rules! choice {
+    ($(#[$docs:meta])* $name:ident {
+        $(#[$first_docs:meta])* $first:ident = $first_word:literal,
+        $($(#[$variant_docs:meta])* $variant:ident = $word:literal,)*
+    }) => {
+        $(#[$docs])*
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+        pub enum $name {
+            $(#[$first_docs])*
+            #[default]
+            $first,
+            $($(#[$variant_docs])* $variant,)*
+        }
+
+        impl Choice for $name {
+            const ALL: &'static [Self] = &[Self::$first, $(Self::$variant),*];
+
+            fn word(self) -> &'static str {
+                match self {
+                    Self::$first => $first_word,
+                    $(Self::$variant => $word,)*
+                }
+            }
+        }
+    };
+}
+
+choice! {
+    /// What becomes of a union whose variants nothing tells apart.
+    AmbiguousUnions {
+        /// A warning; the variants are tried with their constraints.
+        Warn = "warn",
+        /// An error.
+        Deny = "deny",
+    }
+}
+
+choice! {
+    /// What a schema without `type` but with `properties` becomes.
+    UntypedObjects {
+        /// An object.
+        Objects = "objects",
+        /// Any JSON.
+        Any = "any",
+    }
+}
+
+choice! {
+    /// What becomes of members that an open object does not declare.
+    UnknownMembers {
+        /// They are kept as they came, and written back.
+        Keep = "keep",
+        /// They are dropped.
+        Drop = "drop",
+        /// They are refused.
+        Deny = "deny",
+    }
+}
+
+choice! {
+    /// The type of maps.
+    Maps {
+        /// `BTreeMap`: in the order of the names.
+        Btree = "btree",
+        /// `IndexMap`: in the order in which the members came.
+        Index = "index",
+    }
+}
+
+choice! {
+    /// What an array with `uniqueItems` becomes.
+    UniqueItems {
+        /// A `Vec`; that the elements differ is checked by `validate()`.
+        List = "list",
+        /// A set.
+        Set = "set",
+    }
+}
+
+choice! {
+    /// The types of dates and times.
+    TimeTypes {
+        /// Those of the crate `jiff`.
+        Jiff = "jiff",
+        /// Those of the crate `chrono`.
+        Chrono = "chrono",
+        /// Those of the crate `time`.
+        Time = "time",
+        /// Plain text.
+        Text = "text",
+    }
+}
+
+choice! {
+    /// What becomes of a text that is not of its format.
+    Formats {
+        /// An error.
+        Strict = "strict",
+        /// It is kept as it came.
+        Tolerant = "tolerant",
+    }
+}
+
+choice! {
+    /// The type of decimal numbers.
+    Decimals {
+        /// The digits as text.
+        Text = "text",
+        /// `rust_decimal::Decimal`.
+        RustDecimal = "rust-decimal",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wrong_word_is_told_the_right_ones() {
+        assert_eq!(parse_choice("tolerant"), Ok(Formats::Tolerant));
+        assert_eq!(Formats::default(), Formats::ALL[0]);
+        assert_eq!(
+            parse_choice::<Maps>("hash").unwrap_err(),
+            "`hash` is none of `btree`, `index`"
+        );
+    }
+}
