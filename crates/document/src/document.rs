@@ -6,6 +6,7 @@ use crate::cursor::Cursor;
 use crate::provenance::Provenance;
 use crate::reference::{Reference, Refusal};
 use crate::suggestion::nearest;
+use crate::swagger::Relocations;
 use crate::version::SpecVersion;
 
 pub(crate) const KEEP_GOING: &str =
@@ -18,8 +19,13 @@ pub struct Document {
     pub(crate) version: SpecVersion,
     /// The document's own tree is that of file 0.
     pub(crate) trees: BTreeMap<FileId, Json>,
+    /// What overlays brought to the document's own tree, or moved in it.
     pub(crate) provenance: Provenance,
     pub(crate) targets: Targets,
+    /// Where the values of the trees stood before these were brought to the one form.
+    pub(crate) moves: BTreeMap<FileId, Provenance>,
+    /// The same, seen from there.
+    pub(crate) relocations: Relocations,
 }
 
 /// Which file a reference's file part leads to, by the file that holds the reference.
@@ -94,6 +100,10 @@ impl Document {
         let Some(pointer) = Pointer::parse(&format!("#{}", reference.fragment)) else {
             return Err(Box::new(no_pointer(written, text.origin())));
         };
+        let moved = self.relocations.target(file, &pointer);
+        if let Some(found) = moved.and_then(|moved| descend(root.clone(), &moved).ok()) {
+            return Ok(found);
+        }
         descend(root, &pointer).map_err(|stop| {
             let help = self.help(reference.file, &pointer, &stop);
             Box::new(dangling(written, text.origin(), help))
@@ -112,11 +122,15 @@ impl Document {
     }
 
     pub(crate) fn origin(&self, file: FileId, segments: &[String]) -> Origin {
-        if file == ROOT {
-            self.provenance.origin(file, segments.iter().map(String::as_str))
-        } else {
-            Origin::new(file, segments.iter().cloned().collect())
+        let written = match self.moves.get(&file) {
+            Some(moves) => moves.origin(file, segments.iter().map(String::as_str)),
+            None => Origin::new(file, segments.iter().cloned().collect()),
+        };
+        if written.file != ROOT {
+            return written;
         }
+        let segments = written.pointer.segments().iter();
+        self.provenance.origin(ROOT, segments.map(String::as_str))
     }
 
     /// The existing place that comes closest to `pointer`.

@@ -24,6 +24,7 @@ mod reference;
 mod render;
 mod source;
 mod suggestion;
+mod swagger;
 mod syntax;
 mod version;
 

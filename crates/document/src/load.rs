@@ -9,8 +9,9 @@ use crate::limits::Limits;
 use crate::marks::Marks;
 use crate::provenance::Provenance;
 use crate::source::{Sources, line_and_column};
+use crate::swagger::Relocations;
 use crate::version::SpecVersion;
-use crate::{mend, overlay, syntax, version};
+use crate::{mend, overlay, swagger, syntax, version};
 
 /// How a document is read.
 #[derive(Clone, Debug, Default)]
@@ -50,6 +51,8 @@ fn load_document(
         trees: BTreeMap::from([(ROOT, value?)]),
         provenance: Provenance::default(),
         targets: Targets::new(),
+        moves: BTreeMap::new(),
+        relocations: Relocations::default(),
     };
     for overlay in &options.overlays {
         let (file, value) = read_value(overlay, limits, sources, diagnostics);
@@ -57,9 +60,12 @@ fn load_document(
     }
     document.version = version::check(&document.root(), diagnostics)?;
     version::check_members(&document.root(), document.version, diagnostics);
-    mend::mend(&mut document, diagnostics);
     let folder = folder(path, options, diagnostics)?;
     document.targets = discover(&mut document.trees, sources, &folder, limits);
+    if document.version == SpecVersion::V2_0 {
+        swagger::convert(&mut document, diagnostics);
+    }
+    mend::mend(&mut document, diagnostics);
     Some(document)
 }
 

@@ -73,4 +73,55 @@ impl Provenance {
             node.children.insert((behind - 1).to_string(), moved);
         }
     }
+
+    /// Says where this value itself comes from.
+    pub(crate) fn place(&mut self, origin: Origin) {
+        self.origin = Some(origin);
+    }
+
+    /// Takes over what is known of the member or item `segment`, in place of what was.
+    pub(crate) fn graft(&mut self, segment: &str, known: Provenance) {
+        if known.is_empty() {
+            self.children.remove(segment);
+        } else {
+            self.children.insert(segment.to_owned(), known);
+        }
+    }
+
+    /// Takes over what is known of the insides of the value at `place`.
+    pub(crate) fn graft_at(&mut self, place: &Pointer, known: Provenance) {
+        let node = self.node(place.segments().iter().map(String::as_str));
+        node.children = known.children;
+    }
+
+    /// Calls `visit` with every value that was moved, and with where it comes from. What only explains
+    /// itself by something around it is not that thing's new place.
+    pub(crate) fn each(&self, base: &Origin, visit: &mut impl FnMut(&Pointer, &Origin)) {
+        self.each_below(&base.pointer, base.clone(), &mut Vec::new(), visit);
+    }
+
+    fn each_below(
+        &self,
+        place: &Pointer,
+        natural: Origin,
+        around: &mut Vec<Origin>,
+        visit: &mut impl FnMut(&Pointer, &Origin),
+    ) {
+        let origin = self.origin.clone().unwrap_or(natural);
+        if self.origin.is_some() && !around.contains(&origin) {
+            visit(place, &origin);
+        }
+        around.push(origin);
+        for (segment, child) in &self.children {
+            let natural = around.last().map(|origin| origin.child(segment));
+            if let Some(natural) = natural {
+                child.each_below(&place.child(segment), natural, around, visit);
+            }
+        }
+        around.pop();
+    }
+
+    fn is_empty(&self) -> bool {
+        self.origin.is_none() && self.children.is_empty()
+    }
 }

@@ -5,13 +5,17 @@ use crate::cursor::Cursor;
 /// A version of OpenAPI that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum SpecVersion {
+    /// Swagger 2.0; the document is read in the form of 3.0.
+    V2_0,
     /// 3.0.x.
     V3_0,
     /// 3.1.x.
     V3_1,
+    /// 3.2.x.
+    V3_2,
 }
 
-const SUPPORTED: &str = "OpenAPI 3.0 and 3.1 are supported";
+const SUPPORTED: &str = "Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2 are supported";
 
 /// Reads the version, or says what it ought to be.
 pub(crate) fn check(root: &Cursor<'_>, diagnostics: &mut Diagnostics) -> Option<SpecVersion> {
@@ -26,34 +30,48 @@ pub(crate) fn check(root: &Cursor<'_>, diagnostics: &mut Diagnostics) -> Option<
         );
         return None;
     }
-    if let Some(swagger) = root.get("swagger") {
-        diagnostics.push(unsupported("Swagger", &swagger));
-        return None;
+    if let (None, Some(swagger)) = (root.get("openapi"), root.get("swagger")) {
+        return check_swagger(&swagger, diagnostics);
     }
     let Some(version) = root.get("openapi") else {
         diagnostics.push(missing("openapi", "openapi: 3.1.0", root.origin()));
         return None;
     };
-    let text = match version.value() {
+    let text = text_of(&version, ".0", diagnostics);
+    let mut parts = text.trim().split('.');
+    match (parts.next(), parts.next()) {
+        (Some("3"), Some("0")) => Some(SpecVersion::V3_0),
+        (Some("3"), Some("1")) => Some(SpecVersion::V3_1),
+        (Some("3"), Some("2")) => Some(SpecVersion::V3_2),
+        _ => {
+            diagnostics.push(unsupported("OpenAPI", &version));
+            None
+        }
+    }
+}
+
+fn check_swagger(version: &Cursor<'_>, diagnostics: &mut Diagnostics) -> Option<SpecVersion> {
+    let text = text_of(version, "", diagnostics);
+    if text.trim() == "2" || text.trim().starts_with("2.0") {
+        return Some(SpecVersion::V2_0);
+    }
+    diagnostics.push(unsupported("Swagger", version));
+    None
+}
+
+/// The version's text; a number is one that lacks its quotes.
+fn text_of<'d>(version: &Cursor<'d>, suffix: &str, diagnostics: &mut Diagnostics) -> &'d str {
+    match version.value() {
         Json::String(text) => text.as_str(),
         Json::Number(digits) => {
             diagnostics.push(
                 Diagnostic::warning("mended", "the version is read as text", version.origin())
                     .label("a number")
-                    .help(format!("write it as \"{}.0\"", digits.0)),
+                    .help(format!("write it as \"{}{suffix}\"", digits.0)),
             );
             digits.0.as_str()
         }
         _ => "",
-    };
-    let mut parts = text.trim().split('.');
-    match (parts.next(), parts.next()) {
-        (Some("3"), Some("0")) => Some(SpecVersion::V3_0),
-        (Some("3"), Some("1")) => Some(SpecVersion::V3_1),
-        _ => {
-            diagnostics.push(unsupported("OpenAPI", &version));
-            None
-        }
     }
 }
 
@@ -69,7 +87,7 @@ pub(crate) fn check_members(root: &Cursor<'_>, version: SpecVersion, diagnostics
         Some(paths) => diagnostics.push(not_an_object("paths", &paths)),
         None => {
             let elsewhere = root.get("components").or_else(|| root.get("webhooks"));
-            if version == SpecVersion::V3_0 || elsewhere.is_none() {
+            if version <= SpecVersion::V3_0 || elsewhere.is_none() {
                 diagnostics.push(missing("paths", "paths: {}", root.origin()));
             }
         }

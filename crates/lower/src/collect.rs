@@ -36,9 +36,9 @@ impl<'d> Lowering<'d> {
         self.view_of(&Seed::of(schema))
     }
 
-    /// Whether members beside a `$ref` count (JSON Schema 2020-12 in 3.1; 3.0 ignores them).
+    /// Whether members beside a `$ref` count (JSON Schema 2020-12 from 3.1 on; 3.0 ignores them).
     pub(crate) fn reads_beside_references(&self) -> bool {
-        self.document.version() != SpecVersion::V3_0
+        self.document.version() >= SpecVersion::V3_1
     }
 }
 

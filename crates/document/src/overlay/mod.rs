@@ -21,6 +21,7 @@ use crate::document::{Document, ROOT};
 use crate::json_value::to_serde;
 use crate::limits::Limits;
 use action::{Action, Change};
+pub(crate) use tree::find_mut;
 
 /// Applies the overlay that was read from `file`, action by action, to the document's own tree.
 ///

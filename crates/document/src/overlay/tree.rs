@@ -15,7 +15,7 @@ pub(super) fn find<'j>(root: &'j Json, pointer: &Pointer) -> Option<&'j Json> {
         })
 }
 
-pub(super) fn find_mut<'j>(root: &'j mut Json, pointer: &Pointer) -> Option<&'j mut Json> {
+pub(crate) fn find_mut<'j>(root: &'j mut Json, pointer: &Pointer) -> Option<&'j mut Json> {
     pointer
         .segments()
         .iter()
