@@ -101,10 +101,17 @@ impl Document {
             return Err(Box::new(no_pointer(written, text.origin())));
         };
         let moved = self.relocations.target(file, &pointer);
-        if let Some(found) = moved.and_then(|moved| descend(root.clone(), &moved).ok()) {
+        if let Some(found) = moved.as_ref().and_then(|moved| descend(root.clone(), moved).ok()) {
             return Ok(found);
         }
-        descend(root, &pointer).map_err(|stop| {
+        descend(root.clone(), &pointer).map_err(|stop| {
+            let (pointer, stop) = match moved {
+                Some(moved) => match descend(root, &moved) {
+                    Err(stop) => (moved, stop),
+                    Ok(_) => (pointer, stop),
+                },
+                None => (pointer, stop),
+            };
             let help = self.help(reference.file, &pointer, &stop);
             Box::new(dangling(written, text.origin(), help))
         })
@@ -139,9 +146,8 @@ impl Document {
         let names = stop.reached.members().map(|(name, _)| name);
         if let Some(name) = nearest(failed, names) {
             let rest = pointer.segments().iter().skip(stop.depth + 1);
-            let meant = rest.fold(stop.reached.pointer().child(name), |meant, segment| {
-                meant.child(segment)
-            });
+            let reached = stop.reached.get(name)?;
+            let meant = rest.fold(written(&reached), |meant, segment| meant.child(segment));
             return Some(format!("there is `{name}`; did you mean `{file}{meant}`?"));
         }
         let name = pointer.last()?;
@@ -149,8 +155,19 @@ impl Document {
         let (_, section) = components
             .members()
             .find(|(_, section)| section.get(name).is_some())?;
-        let meant = section.get(name)?.pointer();
+        let meant = written(&section.get(name)?);
         Some(format!("there is `{name}` elsewhere; did you mean `{meant}`?"))
+    }
+}
+
+/// The pointer to write in order to refer to what stands at `cursor`.
+fn written(cursor: &Cursor<'_>) -> Pointer {
+    let (origin, pointer) = (cursor.origin(), cursor.pointer());
+    // What an overlay brought is referred to where it was brought to.
+    if origin.file == cursor.file() {
+        origin.pointer
+    } else {
+        pointer
     }
 }
 

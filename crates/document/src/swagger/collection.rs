@@ -57,5 +57,5 @@ fn unknown(what: &str, place: &Cursor<'_>) -> Diagnostic {
     let message = format!("{what} cannot be written item by item");
     Diagnostic::warning("collection-format", message, place.origin())
         .note("the value is taken as one text, which the caller puts together")
-        .help("use `multi`, or `csv` outside of forms, if the API reads that, too")
+        .help("use `multi`, if the API reads that, too")
 }

@@ -74,6 +74,12 @@ pub(super) fn is_multipart(name: &str) -> bool {
     essence(name) == MULTIPART
 }
 
+/// Whether the media type is written as JSON (RFC 6839).
+pub(super) fn is_json(name: &str) -> bool {
+    let essence = essence(name);
+    essence.ends_with("/json") || essence.ends_with("+json")
+}
+
 pub(super) const URL_ENCODED: &str = "application/x-www-form-urlencoded";
 pub(super) const MULTIPART: &str = "multipart/form-data";
 pub(super) const JSON: &str = "application/json";

@@ -63,8 +63,8 @@ impl<'d> Conversion<'d, '_> {
         let sorted = sorted.over(shared);
         part.put_some("requestBody", self.request_body(operation, &sorted, &consumes));
         if let Some(responses) = Self::member(operation, "responses") {
-            let converted = self.responses(&responses, &produces);
-            part.put("responses", converted.unwrap_or_else(|| Part::copy(&responses)));
+            let responses = self.responses(&responses, &produces);
+            part.put("responses", responses);
         }
         part.put_some("servers", self.own_servers(operation));
         Some(part)

@@ -1,6 +1,6 @@
 use super::content::content_of;
 use super::conversion::Conversion;
-use super::media_types::{JSON, MediaTypes};
+use super::media_types::{JSON, MediaTypes, is_json};
 use super::part::Part;
 use super::role::Role;
 use crate::cursor::Cursor;
@@ -10,14 +10,27 @@ const ANY: &str = "*/*";
 
 impl<'d> Conversion<'d, '_> {
     /// `responses` of an operation, which produces `produces`.
-    pub(super) fn responses(&mut self, responses: &Cursor<'d>, produces: &MediaTypes<'d>) -> Option<Part> {
-        self.each(
-            responses,
-            &mut |conversion, response| match response.is_reference() {
-                true => conversion.shared_response(response, produces),
-                false => conversion.response(response, produces),
-            },
-        )
+    pub(super) fn responses(&mut self, responses: &Cursor<'d>, produces: &MediaTypes<'d>) -> Part {
+        let mut converted = Part::copy(responses);
+        for (status, response) in responses.members() {
+            let produces = self.produced_at(status, produces);
+            let part = match response.is_reference() {
+                true => self.shared_response(&response, &produces),
+                false => self.response(&response, &produces),
+            };
+            converted.put_some(status, part);
+        }
+        converted
+    }
+
+    /// What an operation produces is what it succeeds with: one that produces pictures tells of its
+    /// failures in JSON all the same, where the document does.
+    fn produced_at(&self, status: &str, produces: &MediaTypes<'d>) -> MediaTypes<'d> {
+        let is_success = status.starts_with(['1', '2', '3']);
+        match !is_success && !produces.names().any(is_json) && self.produces.names().any(is_json) {
+            true => self.produces.clone(),
+            false => produces.clone(),
+        }
     }
 
     /// A shared response, which says what it is written as by the document's `produces`. For another
