@@ -17,6 +17,7 @@ mod limits;
 mod load;
 mod marks;
 mod mend;
+mod mention;
 mod overlay;
 mod parse;
 mod provenance;

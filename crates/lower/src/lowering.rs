@@ -66,6 +66,8 @@ pub(crate) struct Lowering<'d> {
     omitted: HashSet<Origin>,
     /// The schemas whose rules are being written down, outermost first.
     pub(crate) rule_path: Vec<Node>,
+    /// Whether any schema asks, by `unevaluated…`, what others have looked at.
+    pub(crate) has_unevaluated: bool,
     /// How deep the schema that is being made stands in others.
     pub(crate) depth: usize,
 }
@@ -113,6 +115,7 @@ impl<'d> Lowering<'d> {
             merged: HashMap::new(),
             omitted: HashSet::new(),
             rule_path: Vec::new(),
+            has_unevaluated: document.mentions(&["unevaluatedProperties", "unevaluatedItems"]),
             depth: 0,
         }
     }
