@@ -53,6 +53,7 @@ fn load_document(
         targets: Targets::new(),
         moves: BTreeMap::new(),
         relocations: Relocations::default(),
+        file_names: Vec::new(),
     };
     for overlay in &options.overlays {
         let (file, value) = read_value(overlay, limits, sources, diagnostics);
@@ -66,6 +67,7 @@ fn load_document(
         swagger::convert(&mut document, diagnostics);
     }
     mend::mend(&mut document, diagnostics);
+    document.file_names = sources.names_from(path.parent().unwrap_or(Path::new("")));
     Some(document)
 }
 

@@ -24,6 +24,7 @@ impl<'d> Lowering<'d> {
             owner: None,
             unevaluated: Vec::new(),
             looks_further: false,
+            base: None,
         };
         collector.view.types = seed.types;
         collector.view.typed = seed.types != Types::ALL;
@@ -56,6 +57,8 @@ struct Collector<'l, 'd> {
     unevaluated: Vec<Cursor<'d>>,
     /// Whether a keyword may look at members that no part declares by name.
     looks_further: bool,
+    /// The schema of the union whose variant this is, while that is read.
+    base: Option<Node>,
 }
 
 impl<'d> Collector<'_, 'd> {
@@ -66,7 +69,9 @@ impl<'d> Collector<'_, 'd> {
             Part::Whole(_) => self.schema(cursor),
             Part::WithoutChoices(_) => {
                 let before = self.view.choices.len();
+                self.base = Some(Node::of(cursor));
                 self.schema(cursor);
+                self.base = None;
                 let mut choices = self.view.choices.drain(before..);
                 // Of several branches of an `anyOf` that hold, each declares members.
                 self.looks_further |= choices.any(|choice| choice.mode == UnionMode::AnyOf);
@@ -328,6 +333,7 @@ impl<'d> Collector<'_, 'd> {
         Sub {
             cursor,
             owner: self.owner,
+            base: self.base,
         }
     }
 

@@ -26,6 +26,8 @@ pub struct Lowered {
     pub untyped: Vec<Untyped>,
     /// What became of each component schema and operation, and why.
     pub explanations: Vec<Explanation>,
+    /// Where the schema of each type stands, by [`TypeId`]: in the document as overlays have left it.
+    pub places: Vec<Origin>,
 }
 
 /// What every part of lowering works with.
@@ -46,10 +48,14 @@ pub(crate) struct Lowering<'d> {
     pub(crate) untyped_places: HashSet<Origin>,
     /// What there is to explain so far.
     pub(crate) explanations: Vec<Explanation>,
+    /// Where the schemas of all types stand, once they are made.
+    places: Vec<Origin>,
     /// The types so far.
     pub(crate) types: TypeTable<'d>,
-    /// The names of all types, and of what is emitted beside them.
+    /// The settled names of types, and of what is emitted beside them.
     pub(crate) type_names: Scope,
+    /// What inline types are called until their names are settled.
+    pub(crate) provisional_names: Scope,
     /// The component schemas, by their keys.
     pub(crate) components: HashMap<&'d str, Cursor<'d>>,
     /// Where references lead.
@@ -83,6 +89,7 @@ pub fn lower(document: &Document, settings: &Settings, diagnostics: &mut Diagnos
     lowering.lower_waiting();
     lowering.lower_operations();
     lowering.lower_waiting();
+    lowering.settle_names();
     lowering.collect_types();
     lowering.break_alias_cycles();
     lowering.settle_presence();
@@ -105,8 +112,10 @@ impl<'d> Lowering<'d> {
             untyped: Vec::new(),
             untyped_places: HashSet::new(),
             explanations: Vec::new(),
+            places: Vec::new(),
             types: TypeTable::default(),
             type_names: Scope::of_types(),
+            provisional_names: Scope::of_types(),
             components: HashMap::new(),
             resolutions: Resolutions::default(),
             selections: HashMap::new(),
@@ -139,6 +148,7 @@ impl<'d> Lowering<'d> {
     /// Moves the types into the model: every one is made by now.
     fn collect_types(&mut self) {
         let origin = self.document.root().origin();
+        self.places = self.types.places();
         self.api.types = self.types.take(|name| TypeDef {
             name,
             wire_name: None,
@@ -156,6 +166,7 @@ impl<'d> Lowering<'d> {
             omissions: self.omissions,
             untyped: self.untyped,
             explanations: self.explanations,
+            places: self.places,
         }
     }
 
@@ -187,15 +198,5 @@ impl<'d> Lowering<'d> {
                 reason: reason.to_owned(),
             });
         }
-    }
-
-    /// Notes that only a number could make a name differ.
-    pub(crate) fn note_number(&mut self, place: &Cursor<'d>, name: &str) {
-        self.explanations.push(Explanation {
-            origin: place.origin(),
-            lines: vec![format!(
-                "called `{name}`: other types have every name that its place suggests"
-            )],
-        });
     }
 }
