@@ -1,44 +1,53 @@
 //! Finds and reads the files that a document refers to, before anyone asks for them.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
-use bindery_model::{Diagnostics, FileId, Json};
+use bindery_model::{Diagnostics, FileId, Json, Pointer};
 
-use crate::document::{ROOT, Targets};
+use crate::document::ROOT;
 use crate::limits::Limits;
-use crate::reference::{FilePart, Reference, Refusal};
+use crate::location::{Location, scheme};
+use crate::places::Place;
+use crate::reference::{Reference, Refusal};
+use crate::resources::{Found, Resources, Scan};
 use crate::source::Sources;
+
+/// What discovery works with.
+pub(crate) struct Reading<'s> {
+    /// The trees that were read, to which it adds.
+    pub(crate) trees: &'s mut BTreeMap<FileId, Json>,
+    pub(crate) sources: &'s mut Sources,
+    pub(crate) folder: &'s Folder,
+    pub(crate) limits: &'s Limits,
+    /// Whether `$id` and anchors are keywords.
+    pub(crate) has_ids: bool,
+}
+
+/// What was read, and what could not be.
+#[derive(Debug, Default)]
+pub(crate) struct Discovered {
+    pub(crate) resources: Resources,
+    /// What came of each file that a reference leads to.
+    pub(crate) files: BTreeMap<Location, Result<FileId, Refusal>>,
+    /// What references of a conversion's own making name, by the file that holds them.
+    pub(crate) links: BTreeMap<(FileId, String), FileId>,
+}
 
 /// Reads every file that the trees refer to, directly or by way of another; a file that cannot be
 /// had is an error only of those who follow the reference.
-pub(crate) fn discover(
-    trees: &mut BTreeMap<FileId, Json>,
-    sources: &mut Sources,
-    folder: &Folder,
-    limits: &Limits,
-) -> Targets {
+pub(crate) fn discover(reading: Reading<'_>) -> Discovered {
     let mut discovery = Discovery {
         by_path: BTreeMap::new(),
-        places: BTreeMap::from([(ROOT, PathBuf::from(&folder.document))]),
-        bytes: sources.bytes(),
-        sources,
-        folder,
-        limits,
-        queue: VecDeque::from([ROOT]),
-        targets: Targets::new(),
+        bytes: reading.sources.bytes(),
+        discovered: Discovered::default(),
+        queue: VecDeque::new(),
+        later: BTreeSet::new(),
+        scanned: BTreeSet::new(),
+        reading,
     };
-    if let Ok(path) = folder.root.join(&folder.document).canonicalize() {
-        discovery.by_path.insert(path, Ok(ROOT));
-    }
-    while let Some(file) = discovery.queue.pop_front() {
-        let parts = trees.get(&file).map(file_parts).unwrap_or_default();
-        for part in parts {
-            let target = discovery.target(file, &part, trees);
-            discovery.targets.insert((file, part), target);
-        }
-    }
-    discovery.targets
+    discovery.run();
+    discovery.discovered
 }
 
 /// Where files may be.
@@ -52,117 +61,206 @@ pub(crate) struct Folder {
 }
 
 struct Discovery<'s> {
+    reading: Reading<'s>,
     /// What came of each file, by its canonical path.
     by_path: BTreeMap<PathBuf, Result<FileId, Refusal>>,
-    /// The paths within the root folder of the files that were read.
-    places: BTreeMap<FileId, PathBuf>,
     /// The size of what was read so far.
     bytes: u64,
-    sources: &'s mut Sources,
-    folder: &'s Folder,
-    limits: &'s Limits,
-    queue: VecDeque<FileId>,
-    targets: Targets,
+    discovered: Discovered,
+    /// What is still to be looked through.
+    queue: VecDeque<(FileId, Pointer)>,
+    /// What may be called so by an `$id` that is still to be found.
+    later: BTreeSet<String>,
+    scanned: BTreeSet<(FileId, Pointer)>,
 }
 
 impl Discovery<'_> {
-    fn target(
-        &mut self,
-        from: FileId,
-        part: &str,
-        trees: &mut BTreeMap<FileId, Json>,
-    ) -> Result<FileId, Refusal> {
-        let relative = match FilePart::of(part) {
-            FilePart::Relative(relative) => relative,
-            FilePart::Refused(refusal) => return Err(refusal),
+    fn run(&mut self) {
+        let folder = self.reading.folder;
+        if let Ok(path) = folder.root.join(&folder.document).canonicalize() {
+            self.by_path.insert(path, Ok(ROOT));
+        }
+        self.add(ROOT, Location::File(folder.document.clone()));
+        loop {
+            while let Some((file, start)) = self.queue.pop_front() {
+                self.look_through(file, &start);
+            }
+            let Some(uri) = self.later.pop_first() else { break };
+            self.remote(uri);
+        }
+    }
+
+    fn add(&mut self, file: FileId, location: Location) {
+        self.discovered.files.insert(location.clone(), Ok(file));
+        self.discovered.resources.add_file(file, location);
+        self.queue.push_back((file, Pointer::root()));
+    }
+
+    fn look_through(&mut self, file: FileId, start: &Pointer) {
+        if !self.scanned.insert((file, start.clone())) {
+            return;
+        }
+        // Taken out while files are added beside it.
+        let Some(tree) = self.reading.trees.remove(&file) else {
+            return;
         };
-        let folder = self.places.get(&from).and_then(|place| place.parent());
-        let place = folder.unwrap_or(Path::new("")).join(relative);
-        let place = normalized(&place).ok_or(Refusal::Outside)?;
-        let full = self.folder.root.join(&place);
-        let canonical = full.canonicalize().map_err(|_| Refusal::Missing)?;
+        if let Some(value) = value_at(&tree, start) {
+            let scan = Scan::new(&mut self.discovered.resources, file, self.reading.has_ids);
+            for found in scan.run(start, value) {
+                self.follow(file, &tree, &found);
+            }
+        }
+        self.reading.trees.insert(file, tree);
+    }
+
+    fn follow(&mut self, file: FileId, tree: &Json, found: &Found<'_>) {
+        let reference = Reference::split(found.text);
+        let target = if reference.file.is_empty() {
+            Some(file)
+        } else {
+            self.target(file, &found.resource, reference.file)
+        };
+        let Some(pointer) = Pointer::parse(&format!("#{}", reference.fragment)) else {
+            return;
+        };
+        let (target, pointer) = match target {
+            Some(target) if reference.file.is_empty() => {
+                let root = found.resource.segments().iter();
+                (target, root.chain(pointer.segments()).cloned().collect())
+            }
+            Some(target) => (target, pointer),
+            None => return,
+        };
+        // A reference makes a node of what would be data otherwise.
+        let tree = if target == file {
+            Some(tree)
+        } else {
+            self.reading.trees.get(&target)
+        };
+        if tree.is_some_and(|tree| leads_into_data(tree, &pointer)) {
+            self.queue.push_back((target, pointer));
+        }
+    }
+
+    /// The file that a reference's file part leads to, which is read if it was not.
+    fn target(&mut self, file: FileId, resource: &Pointer, part: &str) -> Option<FileId> {
+        let (_, base) = self.discovered.resources.around(file, resource)?;
+        match base.join(part) {
+            Ok(Location::File(place)) => self.file(place),
+            Ok(Location::Uri(uri)) => {
+                self.later.insert(uri);
+                // `$id` may say where a file is published, while its neighbours lie beside it.
+                if scheme(part).is_some() {
+                    return None;
+                }
+                let own = self.discovered.resources.location(file)?;
+                match own.join(part) {
+                    Ok(Location::File(place)) if self.reading.folder.root.join(&place).is_file() => {
+                        self.file(place)
+                    }
+                    _ => None,
+                }
+            }
+            Err(_) => None,
+        }
+    }
+
+    fn file(&mut self, place: PathBuf) -> Option<FileId> {
+        let location = Location::File(place.clone());
+        if let Some(known) = self.discovered.files.get(&location) {
+            return known.as_ref().ok().copied();
+        }
+        let outcome = self.read_once(place);
+        self.discovered.files.entry(location).or_insert(outcome.clone());
+        outcome.ok()
+    }
+
+    fn read_once(&mut self, place: PathBuf) -> Result<FileId, Refusal> {
+        let full = self.reading.folder.root.join(&place);
+        let missing = |_| Refusal::Missing(other_case(&full));
+        let canonical = full.canonicalize().map_err(missing)?;
         // A link may lead out although its path does not.
-        if !canonical.starts_with(&self.folder.root) {
+        if !canonical.starts_with(&self.reading.folder.root) {
             return Err(Refusal::Outside);
         }
         if !canonical.is_file() {
-            return Err(Refusal::Missing);
+            return Err(Refusal::Missing(None));
         }
         if let Some(known) = self.by_path.get(&canonical) {
             return known.clone();
         }
-        let outcome = self.read(place, trees);
+        let shown = self.reading.folder.shown.join(&place);
+        let outcome = self.read(&shown, Location::File(place));
         self.by_path.insert(canonical, outcome.clone());
         outcome
     }
 
-    fn read(&mut self, place: PathBuf, trees: &mut BTreeMap<FileId, Json>) -> Result<FileId, Refusal> {
-        let is_exhausted = self.bytes > self.limits.total_bytes;
-        if self.sources.len() >= self.limits.files || is_exhausted {
-            return Err(Refusal::TooMany(self.sources.len()));
+    fn read(&mut self, path: &Path, location: Location) -> Result<FileId, Refusal> {
+        let is_exhausted = self.bytes > self.reading.limits.total_bytes;
+        if self.reading.sources.len() >= self.reading.limits.files || is_exhausted {
+            return Err(Refusal::TooMany(self.reading.sources.len()));
         }
         let mut diagnostics = Diagnostics::new();
-        let shown = self.folder.shown.join(&place);
-        let (file, value) = crate::load::read_value(&shown, self.limits, self.sources, &mut diagnostics);
+        let limits = self.reading.limits;
+        let (file, value) = crate::load::read_value(path, limits, self.reading.sources, &mut diagnostics);
         if let Some(first) = diagnostics.into_sorted().into_iter().next() {
             return Err(Refusal::Faulty(Box::new(first)));
         }
-        self.bytes += self.sources.text(file).len() as u64;
-        trees.insert(file, value.unwrap_or(Json::Null));
-        self.places.insert(file, place);
-        self.queue.push_back(file);
+        self.bytes += self.reading.sources.text(file).len() as u64;
+        self.reading.trees.insert(file, value.unwrap_or(Json::Null));
+        self.add(file, location);
         Ok(file)
     }
-}
 
-/// The path without `.` and `..`; `None` where it would leave its folder.
-pub(crate) fn normalized(path: &Path) -> Option<PathBuf> {
-    let mut result = PathBuf::new();
-    for component in path.components() {
-        match component {
-            Component::Normal(name) => result.push(name),
-            Component::CurDir => {}
-            Component::ParentDir => {
-                if !result.pop() {
-                    return None;
-                }
-            }
-            Component::RootDir | Component::Prefix(_) => return None,
+    fn remote(&mut self, uri: String) {
+        let location = Location::Uri(uri);
+        let known = self.discovered.resources.root(&location).is_some();
+        if !known && !self.discovered.files.contains_key(&location) {
+            self.discovered.files.insert(location, Err(Refusal::Remote));
         }
     }
-    Some(result)
 }
 
-/// The file parts of all references in a tree, of `$ref`s and of discriminators' mappings.
-fn file_parts(root: &Json) -> BTreeSet<String> {
-    let mut parts = BTreeSet::new();
-    let mut open = vec![root];
-    let mut take = |text: &str| {
-        let file = Reference::split(text).file;
-        if !file.is_empty() {
-            parts.insert(file.to_owned());
-        }
-    };
-    while let Some(value) = open.pop() {
-        match value {
-            Json::Array(items) => open.extend(items),
-            Json::Object(members) => {
-                for (name, member) in members {
-                    match (name.as_str(), member) {
-                        ("$ref", Json::String(text)) => take(text),
-                        ("mapping", Json::Object(entries)) => {
-                            entries
-                                .iter()
-                                .filter_map(|(_, entry)| entry.as_str())
-                                .for_each(&mut take);
-                        }
-                        _ => {}
-                    }
-                    open.push(member);
-                }
-            }
-            _ => {}
-        }
-    }
-    parts
+fn value_at<'t>(tree: &'t Json, pointer: &Pointer) -> Option<&'t Json> {
+    pointer
+        .segments()
+        .iter()
+        .try_fold(tree, |value, segment| inner(value, segment))
 }
+
+fn inner<'t>(value: &'t Json, segment: &str) -> Option<&'t Json> {
+    match value {
+        Json::Array(items) => items.get(segment.parse::<usize>().ok()?),
+        _ => value.get(segment),
+    }
+}
+
+/// Whether a pointer passes through what the walk takes for data.
+fn leads_into_data(tree: &Json, pointer: &Pointer) -> bool {
+    let mut place = Place::Node;
+    let mut value = tree;
+    for segment in pointer.segments() {
+        let Some(next) = inner(value, segment) else {
+            return false;
+        };
+        if !matches!(value, Json::Array(_)) {
+            match place.member(segment, next) {
+                Some(inner) => place = inner,
+                None => return true,
+            }
+        }
+        value = next;
+    }
+    !place.refers()
+}
+
+/// A file that is there but for the case of its letters.
+fn other_case(path: &Path) -> Option<String> {
+    let wanted = path.file_name()?.to_str()?.to_lowercase();
+    let names = std::fs::read_dir(path.parent()?).ok()?.take(MANY);
+    let names = names.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    names.filter(|name| name.to_lowercase() == wanted).min()
+}
+
+/// How many entries of a folder are looked at for a file that is missing.
+const MANY: usize = 10_000;

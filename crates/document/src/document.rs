@@ -3,9 +3,9 @@ use std::collections::BTreeMap;
 use bindery_model::{Diagnostic, FileId, Json, Origin, Pointer};
 
 use crate::cursor::Cursor;
+use crate::discovery::Discovered;
+use crate::following::Walk;
 use crate::provenance::Provenance;
-use crate::reference::{Reference, Refusal};
-use crate::suggestion::nearest;
 use crate::swagger::Relocations;
 use crate::version::SpecVersion;
 
@@ -21,7 +21,7 @@ pub struct Document {
     pub(crate) trees: BTreeMap<FileId, Json>,
     /// What overlays brought to the document's own tree, or moved in it.
     pub(crate) provenance: Provenance,
-    pub(crate) targets: Targets,
+    pub(crate) discovered: Discovered,
     /// Where the values of the trees stood before these were brought to the one form.
     pub(crate) moves: BTreeMap<FileId, Provenance>,
     /// The same, seen from there.
@@ -30,13 +30,10 @@ pub struct Document {
     pub(crate) file_names: Vec<String>,
 }
 
-/// Which file a reference's file part leads to, by the file that holds the reference.
-pub(crate) type Targets = BTreeMap<(FileId, String), Result<FileId, Refusal>>;
-
 /// The number of the document's own file.
 pub(crate) const ROOT: FileId = FileId(0);
 
-static NULL: Json = Json::Null;
+pub(crate) static NULL: Json = Json::Null;
 
 impl Document {
     /// The whole document.
@@ -57,7 +54,12 @@ impl Document {
 
     /// The value at `pointer` in the document's own file.
     pub fn at(&self, pointer: &Pointer) -> Option<Cursor<'_>> {
-        descend(self.root(), pointer).ok()
+        Walk::plain(self).descend(self.root(), pointer).ok()
+    }
+
+    /// Whether a schema within the file has an `$id`: what `#/…` means depends on where it stands then.
+    pub fn has_embedded_resources(&self, file: FileId) -> bool {
+        self.discovered.resources.is_divided(file)
     }
 
     /// Follows references until something else is reached; what is no reference is returned as it is.
@@ -98,42 +100,7 @@ impl Document {
     /// # Errors
     /// A diagnostic at the string, if it leads nowhere.
     pub fn follow<'d>(&'d self, text: &Cursor<'d>) -> Result<Cursor<'d>, Box<Diagnostic>> {
-        let written = text.as_str().unwrap_or_default();
-        let reference = Reference::split(written);
-        let file = match self.target_file(text.file(), reference.file) {
-            Ok(file) => file,
-            Err(refusal) => return Err(Box::new(refusal.diagnostic(written, text.origin()))),
-        };
-        let root = Cursor::root(self, file, self.trees.get(&file).unwrap_or(&NULL));
-        let Some(pointer) = Pointer::parse(&format!("#{}", reference.fragment)) else {
-            return Err(Box::new(no_pointer(written, text.origin())));
-        };
-        let moved = self.relocations.target(file, &pointer);
-        if let Some(found) = moved.as_ref().and_then(|moved| descend(root.clone(), moved).ok()) {
-            return Ok(found);
-        }
-        descend(root.clone(), &pointer).map_err(|stop| {
-            let (pointer, stop) = match moved {
-                Some(moved) => match descend(root, &moved) {
-                    Err(stop) => (moved, stop),
-                    Ok(_) => (pointer, stop),
-                },
-                None => (pointer, stop),
-            };
-            let help = self.help(reference.file, &pointer, &stop);
-            Box::new(dangling(written, text.origin(), help))
-        })
-    }
-
-    fn target_file(&self, from: FileId, part: &str) -> Result<FileId, Refusal> {
-        if part.is_empty() {
-            return Ok(from);
-        }
-        // What discovery did not meet was not read.
-        self.targets
-            .get(&(from, part.to_owned()))
-            .cloned()
-            .unwrap_or(Err(Refusal::Missing))
+        self.walk_to(text, &mut Walk::through_references(self))
     }
 
     pub(crate) fn origin(&self, file: FileId, segments: &[String]) -> Origin {
@@ -147,77 +114,6 @@ impl Document {
         let segments = written.pointer.segments().iter();
         self.provenance.origin(ROOT, segments.map(String::as_str))
     }
-
-    /// The existing place that comes closest to `pointer`.
-    fn help(&self, file: &str, pointer: &Pointer, stop: &Stop<'_>) -> Option<String> {
-        let failed = pointer.segments().get(stop.depth)?;
-        let names = stop.reached.members().map(|(name, _)| name);
-        if let Some(name) = nearest(failed, names) {
-            let rest = pointer.segments().iter().skip(stop.depth + 1);
-            let reached = stop.reached.get(name)?;
-            let meant = rest.fold(written(&reached), |meant, segment| meant.child(segment));
-            return Some(format!("there is `{name}`; did you mean `{file}{meant}`?"));
-        }
-        let name = pointer.last()?;
-        let components = self.root().get("components")?;
-        let (_, section) = components
-            .members()
-            .find(|(_, section)| section.get(name).is_some())?;
-        let meant = written(&section.get(name)?);
-        Some(format!("there is `{name}` elsewhere; did you mean `{meant}`?"))
-    }
-}
-
-/// The pointer to write in order to refer to what stands at `cursor`.
-fn written(cursor: &Cursor<'_>) -> Pointer {
-    let (origin, pointer) = (cursor.origin(), cursor.pointer());
-    // What an overlay brought is referred to where it was brought to.
-    if origin.file == cursor.file() {
-        origin.pointer
-    } else {
-        pointer
-    }
-}
-
-/// How far a pointer leads: the last value on its way, and the number of segments up to it.
-struct Stop<'d> {
-    reached: Cursor<'d>,
-    depth: usize,
-}
-
-fn descend<'d>(root: Cursor<'d>, pointer: &Pointer) -> Result<Cursor<'d>, Stop<'d>> {
-    let mut reached = root;
-    for (depth, segment) in pointer.segments().iter().enumerate() {
-        match reached.step(segment) {
-            Some(next) => reached = next,
-            None => return Err(Stop { reached, depth }),
-        }
-    }
-    Ok(reached)
-}
-
-fn dangling(written: &str, origin: Origin, help: Option<String>) -> Diagnostic {
-    let diagnostic = Diagnostic::error(
-        "dangling-reference",
-        format!("`{written}` does not exist"),
-        origin,
-    )
-    .label("nothing is there")
-    .note(KEEP_GOING);
-    match help {
-        Some(help) => diagnostic.help(help),
-        None => diagnostic.help("add what it names, or correct the reference"),
-    }
-}
-
-fn no_pointer(written: &str, origin: Origin) -> Diagnostic {
-    Diagnostic::error(
-        "invalid-reference",
-        format!("`{written}` is not a file and a JSON pointer"),
-        origin,
-    )
-    .label("what follows `#` must begin with a slash")
-    .help("write it like `#/components/schemas/Name`")
 }
 
 /// Reports a cycle in the same words whichever of its references it was entered by.

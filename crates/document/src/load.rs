@@ -3,8 +3,8 @@ use std::path::{Path, PathBuf};
 
 use bindery_model::{Diagnostic, Diagnostics, FileId, Json, LabelTarget, Origin, Pointer};
 
-use crate::discovery::{Folder, discover};
-use crate::document::{Document, ROOT, Targets};
+use crate::discovery::{Discovered, Folder, Reading, discover};
+use crate::document::{Document, ROOT};
 use crate::limits::Limits;
 use crate::marks::Marks;
 use crate::provenance::Provenance;
@@ -50,7 +50,7 @@ fn load_document(
         version: SpecVersion::V3_1,
         trees: BTreeMap::from([(ROOT, value?)]),
         provenance: Provenance::default(),
-        targets: Targets::new(),
+        discovered: Discovered::default(),
         moves: BTreeMap::new(),
         relocations: Relocations::default(),
         file_names: Vec::new(),
@@ -62,7 +62,15 @@ fn load_document(
     document.version = version::check(&document.root(), diagnostics)?;
     version::check_members(&document.root(), document.version, diagnostics);
     let folder = folder(path, options, diagnostics)?;
-    document.targets = discover(&mut document.trees, sources, &folder, limits);
+    let has_ids = document.version >= SpecVersion::V3_1;
+    document.discovered = discover(Reading {
+        trees: &mut document.trees,
+        sources,
+        folder: &folder,
+        limits,
+        has_ids,
+    });
+    report_duplicate_names(&document, diagnostics);
     if document.version == SpecVersion::V2_0 {
         swagger::convert(&mut document, diagnostics);
     }
@@ -122,6 +130,18 @@ fn report_duplicates(file: FileId, sources: &Sources, diagnostics: &mut Diagnost
             "a key appears twice in an object",
             origin,
         ));
+    }
+}
+
+/// Reports `$id`s and anchors that two schemas have: references would mean either.
+fn report_duplicate_names(document: &Document, diagnostics: &mut Diagnostics) {
+    for (file, pointer) in &document.discovered.resources.duplicates {
+        let place = document.origin(*file, pointer.segments());
+        diagnostics.push(
+            Diagnostic::warning("duplicate-id", "another schema is called the same", place)
+                .label("references mean the first one")
+                .help("give each schema a name of its own"),
+        );
     }
 }
 

@@ -3,6 +3,7 @@
 use bindery_model::{Diagnostic, Origin, Pointer};
 
 use crate::document::KEEP_GOING;
+use crate::location::scheme;
 
 /// A reference, taken apart: the file as it is written (nothing: the same one), and the fragment.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,8 +26,8 @@ pub(crate) enum Refusal {
     Remote,
     /// Beyond the root folder.
     Outside,
-    /// There is none.
-    Missing,
+    /// There is none; perhaps one whose name differs in case.
+    Missing(Option<String>),
     /// So many were read that this one is not.
     TooMany(usize),
     /// It was read, and is at fault itself.
@@ -50,14 +51,11 @@ impl Refusal {
                 origin,
             )
             .label("only files within the folder of the document are read")
-            .help("move the file into the folder, or set the root folder to one that holds both"),
-            Self::Missing => Diagnostic::error(
-                "dangling-reference",
-                format!("there is no file `{}`", Reference::split(text).file),
-                origin,
-            )
-            .label("no such file, seen from the folder of this one")
-            .note(KEEP_GOING),
+            .help(
+                "move the file into the folder, or set the root folder to one that holds both: \
+                 `root = \"…\"` in bindery.toml, `--root`, or `Builder::root`",
+            ),
+            Self::Missing(other) => missing_file(text, other.as_deref(), origin),
             Self::TooMany(limit) => Diagnostic::error(
                 "too-large",
                 format!("the document is too large: {limit} files were read already"),
@@ -67,6 +65,24 @@ impl Refusal {
             .help("raise the limits on files if the document is meant to be that large"),
             Self::Faulty(diagnostic) => (**diagnostic).clone(),
         }
+    }
+}
+
+fn missing_file(text: &str, other: Option<&str>, origin: Origin) -> Diagnostic {
+    let file = Reference::split(text).file;
+    let message = format!("there is no file `{file}`");
+    let diagnostic = Diagnostic::error("dangling-reference", message, origin)
+        .label("no such file, seen from the folder of this one")
+        .note(KEEP_GOING);
+    let is_name = file
+        .chars()
+        .all(|letter| letter.is_ascii_alphanumeric() || "_-".contains(letter));
+    match other {
+        Some(other) => diagnostic.help(format!("there is `{other}`: the case of letters counts")),
+        None if is_name => diagnostic.help(format!(
+            "a schema of this document is `#/components/schemas/{file}`"
+        )),
+        None => diagnostic,
     }
 }
 
@@ -82,24 +98,19 @@ impl FilePart {
         if text.starts_with("//") {
             return Self::Refused(Refusal::Remote);
         }
-        if let Some((scheme, _)) = text.split_once(':') {
-            let is_scheme = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
-                && scheme
-                    .chars()
-                    .all(|letter| letter.is_ascii_alphanumeric() || "+-.".contains(letter));
-            match scheme.len() {
-                // A drive of Windows'.
-                1 if is_scheme => return Self::Refused(Refusal::Outside),
-                _ if is_scheme => return Self::Refused(Refusal::Remote),
-                _ => {}
-            }
+        if let Some((scheme, _)) = scheme(text) {
+            // One letter is a drive of Windows'.
+            return Self::Refused(match scheme.len() {
+                1 => Refusal::Outside,
+                _ => Refusal::Remote,
+            });
         }
         if text.starts_with(['/', '\\']) {
             return Self::Refused(Refusal::Outside);
         }
         match Pointer::percent_decode(text) {
             Some(path) if !path.contains('\0') => Self::Relative(path),
-            _ => Self::Refused(Refusal::Missing),
+            _ => Self::Refused(Refusal::Missing(None)),
         }
     }
 }
@@ -131,6 +142,6 @@ mod tests {
         }
         let decoded = FilePart::of("./my%20file.yaml");
         assert_eq!(decoded, FilePart::Relative("./my file.yaml".into()));
-        assert_eq!(FilePart::of("a%00b"), FilePart::Refused(Refusal::Missing));
+        assert_eq!(FilePart::of("a%00b"), FilePart::Refused(Refusal::Missing(None)));
     }
 }

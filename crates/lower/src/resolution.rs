@@ -2,7 +2,7 @@
 //! comparison with every name there is.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use bindery_document::Cursor;
 use bindery_model::Diagnostic;
@@ -58,46 +58,78 @@ impl<'d> Lowering<'d> {
         if let Some(known) = self.resolutions.followed.borrow().get(&node) {
             return known.clone();
         }
-        let resolution = self
-            .to_component(reference)
-            .or_else(|| self.to_anywhere(reference));
+        self.follow_chain(reference);
+        self.resolutions.followed.borrow().get(&node).cloned().flatten()
+    }
+
+    /// Follows a chain of references, and remembers where each of them leads.
+    fn follow_chain(&self, first: &Cursor<'d>) {
+        let mut chain: Vec<(Cursor<'d>, Cursor<'d>)> = Vec::new();
+        let mut met = HashSet::new();
+        let mut current = first.clone();
+        let end = loop {
+            if !current.is_reference() {
+                break Some(current);
+            }
+            let known = self
+                .resolutions
+                .followed
+                .borrow()
+                .get(&Node::of(&current))
+                .cloned();
+            if let Some(known) = known {
+                break known.map(|resolution| resolution.end);
+            }
+            let step = match met.insert(Node::of(&current)) {
+                true => self.to_component(&current).or_else(|| self.to_anywhere(&current)),
+                false => None,
+            };
+            match step {
+                Some(step) => chain.push((std::mem::replace(&mut current, step.clone()), step)),
+                None => break self.dangling(&current, &chain),
+            }
+        };
+        let mut followed = self.resolutions.followed.borrow_mut();
+        for (reference, step) in chain {
+            let resolution = end.clone().map(|end| Resolution { step, end });
+            followed.insert(Node::of(&reference), resolution);
+        }
+    }
+
+    /// Remembers what is wrong with all references of a chain that ends, or goes round, at `last`.
+    fn dangling(&self, last: &Cursor<'d>, chain: &[(Cursor<'d>, Cursor<'d>)]) -> Option<Cursor<'d>> {
+        let diagnostic = match self.document.resolve(last) {
+            Ok(end) => return Some(end),
+            Err(diagnostic) => *diagnostic,
+        };
         self.resolutions
             .followed
             .borrow_mut()
-            .insert(node, resolution.clone());
-        resolution
+            .insert(Node::of(last), None);
+        let mut dangling = self.resolutions.dangling.borrow_mut();
+        for reference in chain.iter().map(|(reference, _)| reference).chain([last]) {
+            dangling.insert(Node::of(reference), diagnostic.clone());
+        }
+        None
     }
 
     /// Most references lead to a component, and are found by its key: to walk there from the root
     /// compares the keys of all.
-    fn to_component(&self, reference: &Cursor<'d>) -> Option<Resolution<'d>> {
+    fn to_component(&self, reference: &Cursor<'d>) -> Option<Cursor<'d>> {
         let key = reference
             .value()
             .get("$ref")?
             .as_str()?
             .strip_prefix("#/components/schemas/")?;
-        let in_root = reference.file() == self.document.root().file();
-        if !in_root || key.contains(['/', '~', '%']) {
+        let file = reference.file();
+        let is_plain = file == self.document.root().file() && !self.document.has_embedded_resources(file);
+        if !is_plain || key.contains(['/', '~', '%']) {
             return None;
         }
-        let target = self.components.get(key).filter(|target| !target.is_reference())?;
-        Some(Resolution {
-            step: target.clone(),
-            end: target.clone(),
-        })
+        self.components.get(key).cloned()
     }
 
-    fn to_anywhere(&self, reference: &Cursor<'d>) -> Option<Resolution<'d>> {
-        match self.document.resolve(reference) {
-            Ok(end) => {
-                let step = self.document.reference_target(reference).ok().flatten();
-                step.map(|step| Resolution { step, end })
-            }
-            Err(diagnostic) => {
-                let node = Node::of(reference);
-                self.resolutions.dangling.borrow_mut().insert(node, *diagnostic);
-                None
-            }
-        }
+    fn to_anywhere(&self, reference: &Cursor<'d>) -> Option<Cursor<'d>> {
+        self.document.reference_target(reference).ok().flatten()
     }
 }

@@ -156,9 +156,7 @@ impl Converted {
             relocations.add(file, &pointer, &moves);
             document.moves.entry(file).or_default().graft_at(&pointer, moves);
         }
-        for (link, file) in self.links {
-            document.targets.entry(link).or_insert(Ok(file));
-        }
+        document.discovered.links = self.links;
         document.relocations = relocations;
     }
 }

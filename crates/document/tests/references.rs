@@ -1,0 +1,235 @@
+//! Where references lead: pointers, anchors, `$id`s, files, and what only looks like a reference.
+
+use bindery_document::{Document, LoadOptions, load};
+use bindery_model::{Diagnostics, Pointer};
+use tempfile::TempDir;
+
+const HEAD: &str = "openapi: 3.1.0\ninfo: {title: A, version: '1'}\npaths: {}\n";
+
+/// Writes files, of which `api.yaml` is the document without its head, and loads it.
+fn load_files(files: &[(&str, &str)]) -> (TempDir, Document) {
+    let folder = TempDir::new().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        let head = if *name == "api.yaml" { HEAD } else { "" };
+        std::fs::write(path, format!("{head}{text}")).unwrap();
+    }
+    let mut diagnostics = Diagnostics::new();
+    let options = LoadOptions::default();
+    let (_, document) = load(&folder.path().join("api.yaml"), &options, &mut diagnostics);
+    assert_eq!(diagnostics.items(), []);
+    (folder, document.unwrap())
+}
+
+/// The title of what each member of `x-see` comes to, or the code of its fault.
+fn titles(files: &[(&str, &str)]) -> Vec<String> {
+    let (_folder, document) = load_files(files);
+    let see = document
+        .at(&Pointer::parse("/components/schemas").unwrap())
+        .unwrap();
+    let title = |(_, cursor)| match document.resolve(&cursor) {
+        Ok(end) => end
+            .get("title")
+            .and_then(|title| title.as_str())
+            .unwrap_or("untitled")
+            .to_owned(),
+        Err(diagnostic) => diagnostic.code.to_owned(),
+    };
+    see.members()
+        .filter(|(name, _)| name.starts_with("See"))
+        .map(title)
+        .collect()
+}
+
+#[test]
+fn pointers_lead_into_any_place() {
+    let api = r##"
+components:
+  schemas:
+    SeeProperty: {$ref: '#/components/schemas/Pet/properties/tag'}
+    SeeItem: {$ref: '#/components/schemas/Pet/properties/list/items'}
+    SeePart: {$ref: '#/components/schemas/Pet/allOf/1'}
+    SeeEscaped: {$ref: '#/components/schemas/Pet/properties/a~1b%20%25%7Bc%7D~0'}
+    SeeEmpty: {$ref: '#/components/schemas/Pet/properties/'}
+    SeeNumber: {$ref: '#/components/schemas/Pet/properties/7'}
+    SeeParameter: {$ref: '#/components/parameters/Page/schema'}
+    SeeThrough: {$ref: '#/components/schemas/Alias/properties/tag'}
+    SeeThroughTwo: {$ref: '#/components/schemas/Second/properties/tag'}
+    SeeTrailing: {$ref: '#/components/schemas/Pet/'}
+    SeeLeadingZero: {$ref: '#/components/schemas/Pet/allOf/01'}
+    SeeGarbage: {$ref: '#/components/schemas/%zz'}
+    SeeWhole: {$ref: '#'}
+    SeeItself: {$ref: '#/components/schemas/SeeItself'}
+    SeeWithin: {$ref: '#/components/schemas/SeeWithin/properties/a'}
+    Alias: {$ref: '#/components/schemas/Pet'}
+    Second: {$ref: '#/components/schemas/Alias'}
+    Pet:
+      allOf: [{title: first}, {title: part}]
+      properties:
+        tag: {title: tag}
+        list: {items: {title: item}}
+        'a/b %{c}~': {title: escaped}
+        '': {title: empty}
+        7: {title: number}
+  parameters:
+    Page: {name: page, in: query, schema: {title: parameter}}
+"##;
+    assert_eq!(
+        titles(&[("api.yaml", api)]),
+        [
+            "tag",
+            "item",
+            "part",
+            "escaped",
+            "empty",
+            "number",
+            "parameter",
+            "tag",
+            "tag",
+            "dangling-reference",
+            "dangling-reference",
+            "invalid-reference",
+            "invalid-reference",
+            "reference-cycle",
+            "dangling-reference"
+        ]
+    );
+}
+
+#[test]
+fn files_are_the_same_however_they_are_named() {
+    let api = r##"
+components:
+  schemas:
+    SeeDot: {$ref: './schemas/a.yaml#/Pet'}
+    SeeUp: {$ref: 'schemas/../schemas/a.yaml#/Pet'}
+    SeeWhole: {$ref: 'schemas/whole'}
+    SeeWholeFragment: {$ref: 'schemas/whole#'}
+    SeeJson: {$ref: 'schemas/b%20c.json'}
+    SeeBack: {$ref: 'schemas/a.yaml#/Back'}
+    SeeRound: {$ref: 'schemas/a.yaml#/Round'}
+    SeeCase: {$ref: 'schemas/A.yaml'}
+    Target: {title: target}
+"##;
+    let files = [
+        ("api.yaml", api),
+        (
+            "schemas/a.yaml",
+            "Pet: {title: pet}\nBack: {$ref: '../api.yaml#/components/schemas/Target'}\nRound: {$ref: 'd.yaml#/Round'}\n",
+        ),
+        ("schemas/d.yaml", "Round: {$ref: 'a.yaml#/Round'}\n"),
+        ("schemas/whole", "title: whole\n"),
+        ("schemas/b c.json", "{\"title\": \"json\"}"),
+    ];
+    let (_folder, document) = load_files(&files);
+    let end = |name: &str| {
+        let place = Pointer::parse(&format!("/components/schemas/{name}")).unwrap();
+        document.resolve(&document.at(&place).unwrap()).unwrap().origin()
+    };
+    assert_eq!(end("SeeDot"), end("SeeUp"));
+    assert_eq!(
+        titles(&files),
+        [
+            "pet",
+            "pet",
+            "whole",
+            "whole",
+            "json",
+            "target",
+            "reference-cycle",
+            "dangling-reference"
+        ]
+    );
+}
+
+#[test]
+fn what_only_looks_like_a_reference_is_not_followed() {
+    let api = r##"
+x-note: {$ref: 'absent-1.yaml'}
+components:
+  schemas:
+    Pet:
+      properties:
+        $ref: {title: a property of this name}
+        $id: {type: string}
+      default: {$ref: 'absent-2.yaml'}
+      examples: [{$ref: present.yaml}]
+      const: {$ref: present.yaml, $id: 'https://a.example/pet'}
+      enum: [{$ref: present.yaml, $anchor: pet}]
+    SeeNoId: {$ref: 'https://a.example/pet'}
+    SeeNoAnchor: {$ref: '#pet'}
+"##;
+    let files = [("api.yaml", api), ("present.yaml", "{}")];
+    assert_eq!(titles(&files), ["remote-reference", "invalid-reference"]);
+    let (folder, _) = load_files(&files);
+    let mut diagnostics = Diagnostics::new();
+    let path = folder.path().join("api.yaml");
+    let (sources, _) = load(&path, &LoadOptions::default(), &mut diagnostics);
+    assert_eq!(sources.paths().count(), 1, "data names no files");
+}
+
+#[test]
+fn a_reference_into_data_makes_it_a_schema() {
+    let api = r##"
+x-shared: {Pet: {$ref: 'pet.yaml'}}
+components:
+  schemas:
+    See: {$ref: '#/x-shared/Pet'}
+"##;
+    assert_eq!(titles(&[("api.yaml", api), ("pet.yaml", "title: pet")]), ["pet"]);
+}
+
+#[test]
+fn ids_set_bases_and_anchors_name_places() {
+    let api = r##"
+components:
+  schemas:
+    SeeId: {$ref: 'https://a.example/schemas/pet'}
+    SeeNested: {$ref: 'https://a.example/schemas/tag'}
+    SeeAnchor: {$ref: 'https://a.example/schemas/pet#name'}
+    SeeOutside: {$ref: '#outside'}
+    SeeRelativeToItself: {$id: 'https://a.example/schemas/see', $ref: 'tag'}
+    SeeUrn: {$ref: 'urn:example:pet#/$defs/x'}
+    SeeInner: {$ref: '#/components/schemas/Pet/properties/inner'}
+    SeeRoot: {$ref: '#/components/schemas/Pet/properties/root'}
+    SeeLenient: {$ref: '#/components/schemas/Pet/properties/lenient'}
+    Outside: {title: outside, $anchor: outside}
+    Urn: {$id: 'urn:example:pet', $defs: {x: {title: urn}}}
+    Pet:
+      $id: https://a.example/schemas/pet
+      title: pet
+      $defs:
+        tag: {$id: tag, title: tag}
+        name: {$anchor: name, title: name}
+      properties:
+        inner: {$ref: '#/$defs/name'}
+        root: {$ref: '#'}
+        lenient: {$ref: '#/components/schemas/Outside'}
+"##;
+    assert_eq!(
+        titles(&[("api.yaml", api)]),
+        [
+            "pet", "tag", "name", "outside", "tag", "urn", "name", "pet", "outside"
+        ]
+    );
+}
+
+#[test]
+fn a_file_is_found_beside_the_one_that_names_it_whatever_its_id() {
+    let files = [
+        (
+            "api.yaml",
+            "components: {schemas: {See: {$ref: 's/pet.yaml#/properties/tag'}}}\n",
+        ),
+        (
+            "s/pet.yaml",
+            "$id: https://a.example/pet.yaml\nproperties: {tag: {$ref: tag.yaml}}\n",
+        ),
+        (
+            "s/tag.yaml",
+            "$id: https://a.example/other/tag.yaml\ntitle: tag\n",
+        ),
+    ];
+    assert_eq!(titles(&files), ["tag"]);
+}
