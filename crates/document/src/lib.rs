@@ -19,7 +19,6 @@ mod load;
 mod location;
 mod marks;
 mod mend;
-mod mention;
 mod overlay;
 mod parse;
 mod places;

@@ -1,8 +1,8 @@
 //! Says what became of each component schema, and why.
 
 use bindery_model::{
-    AdditionalMembers, Explanation, OnMismatch, Otherwise, Primitive, SelectBy, Shape, TypeDef, TypeId,
-    TypeRef, Union,
+    AdditionalMembers, Explanation, OnMismatch, Otherwise, Primitive, SelectBy, Several, Shape, TypeDef,
+    TypeId, TypeRef, Union,
 };
 
 use crate::lowering::Lowering;
@@ -99,11 +99,18 @@ fn union_lines(made: &TypeDef, union: &Union) -> Vec<String> {
     if let Some(select_by) = &union.select_by {
         lines.extend(selection_lines(union, select_by));
     }
-    if union.try_in_turn {
-        lines.push(
-            "the members do not always tell the variants apart: then each is tried with its constraints"
-                .to_owned(),
-        );
+    let several = match union.several {
+        Several::Unknown => None,
+        Several::ExactOne => {
+            Some("then each is tried with its constraints, and the only one that fits is taken")
+        }
+        Several::MostSpecific => Some("then each is tried with its constraints"),
+        Several::Opaque => Some("every value is kept as it came"),
+    };
+    if let Some(several) = several {
+        lines.push(format!(
+            "the members do not always tell the variants apart: {several}"
+        ));
     }
     for separation in &union.separations {
         let (left, right) = (
@@ -155,6 +162,7 @@ fn selection_lines(union: &Union, select_by: &SelectBy) -> Vec<String> {
     lines.push(match select_by.otherwise {
         Otherwise::Unknown => format!("other tags → `{}`", union.unknown),
         Otherwise::Error => "other tags → an error".to_owned(),
+        Otherwise::Value => "other tags: the value's own members choose".to_owned(),
         Otherwise::Variant(variant) => format!("other tags → `{}`", label(variant)),
     });
     lines.push(match select_by.on_mismatch {

@@ -25,7 +25,6 @@ mod lowering;
 mod make;
 mod media_type;
 mod names;
-mod naming;
 mod object;
 mod operation_lowering;
 mod operation_names;

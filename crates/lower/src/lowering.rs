@@ -10,7 +10,7 @@ use crate::Settings;
 use crate::docs::docs_of;
 use crate::resolution::Resolutions;
 use crate::scope::Scope;
-use crate::select_by::SelectionPlaces;
+use crate::select_by::{EvidentSite, SelectionPlaces};
 use crate::type_table::{Node, TypeTable};
 use crate::union::MemberFacts;
 use crate::view::SeedKey;
@@ -26,8 +26,6 @@ pub struct Lowered {
     pub untyped: Vec<Untyped>,
     /// What became of each component schema and operation, and why.
     pub explanations: Vec<Explanation>,
-    /// Where the schema of each type stands, by [`TypeId`]: in the document as overlays have left it.
-    pub places: Vec<Origin>,
 }
 
 /// What every part of lowering works with.
@@ -48,20 +46,22 @@ pub(crate) struct Lowering<'d> {
     pub(crate) untyped_places: HashSet<Origin>,
     /// What there is to explain so far.
     pub(crate) explanations: Vec<Explanation>,
-    /// Where the schemas of all types stand, once they are made.
-    places: Vec<Origin>,
     /// The types so far.
     pub(crate) types: TypeTable<'d>,
-    /// The settled names of types, and of what is emitted beside them.
+    /// The names of all types, and of what is emitted beside them.
     pub(crate) type_names: Scope,
-    /// What inline types are called until their names are settled.
-    pub(crate) provisional_names: Scope,
     /// The component schemas, by their keys.
     pub(crate) components: HashMap<&'d str, Cursor<'d>>,
     /// Where references lead.
     pub(crate) resolutions: Resolutions<'d>,
     /// Where the parts of each union's `x-select-by` stand.
     pub(crate) selections: HashMap<TypeId, SelectionPlaces>,
+    /// The objects that say how siblings choose among the variants of their members.
+    pub(crate) evident_sites: Vec<EvidentSite<'d>>,
+    /// For each union the branches that led to each variant.
+    pub(crate) union_branches: HashMap<TypeId, Vec<Vec<Cursor<'d>>>>,
+    /// The unions whose variants nothing in a value tells apart.
+    pub(crate) ambiguities: Vec<(TypeId, Diagnostic)>,
     /// What there is to say of a type beyond its shape.
     pub(crate) notes: HashMap<TypeId, Vec<String>>,
     /// What is known of members, by their schemas: many variants share them.
@@ -72,8 +72,6 @@ pub(crate) struct Lowering<'d> {
     omitted: HashSet<Origin>,
     /// The schemas whose rules are being written down, outermost first.
     pub(crate) rule_path: Vec<Node>,
-    /// Whether any schema asks, by `unevaluated…`, what others have looked at.
-    pub(crate) has_unevaluated: bool,
     /// How deep the schema that is being made stands in others.
     pub(crate) depth: usize,
 }
@@ -89,10 +87,10 @@ pub fn lower(document: &Document, settings: &Settings, diagnostics: &mut Diagnos
     lowering.lower_waiting();
     lowering.lower_operations();
     lowering.lower_waiting();
-    lowering.settle_names();
     lowering.collect_types();
     lowering.break_alias_cycles();
     lowering.settle_presence();
+    lowering.settle_evidence();
     lowering.select_members();
     lowering.box_recursion();
     lowering.box_large_variants();
@@ -112,19 +110,19 @@ impl<'d> Lowering<'d> {
             untyped: Vec::new(),
             untyped_places: HashSet::new(),
             explanations: Vec::new(),
-            places: Vec::new(),
             types: TypeTable::default(),
             type_names: Scope::of_types(),
-            provisional_names: Scope::of_types(),
             components: HashMap::new(),
             resolutions: Resolutions::default(),
             selections: HashMap::new(),
+            evident_sites: Vec::new(),
+            union_branches: HashMap::new(),
+            ambiguities: Vec::new(),
             notes: HashMap::new(),
             member_facts: HashMap::new(),
             merged: HashMap::new(),
             omitted: HashSet::new(),
             rule_path: Vec::new(),
-            has_unevaluated: document.mentions(&["unevaluatedProperties", "unevaluatedItems"]),
             depth: 0,
         }
     }
@@ -148,7 +146,6 @@ impl<'d> Lowering<'d> {
     /// Moves the types into the model: every one is made by now.
     fn collect_types(&mut self) {
         let origin = self.document.root().origin();
-        self.places = self.types.places();
         self.api.types = self.types.take(|name| TypeDef {
             name,
             wire_name: None,
@@ -166,7 +163,6 @@ impl<'d> Lowering<'d> {
             omissions: self.omissions,
             untyped: self.untyped,
             explanations: self.explanations,
-            places: self.places,
         }
     }
 
@@ -198,5 +194,15 @@ impl<'d> Lowering<'d> {
                 reason: reason.to_owned(),
             });
         }
+    }
+
+    /// Notes that only a number could make a name differ.
+    pub(crate) fn note_number(&mut self, place: &Cursor<'d>, name: &str) {
+        self.explanations.push(Explanation {
+            origin: place.origin(),
+            lines: vec![format!(
+                "called `{name}`: other types have every name that its place suggests"
+            )],
+        });
     }
 }

@@ -1,34 +1,52 @@
 //! `type: object` with `properties`.
 
-use bindery_model::{AdditionalMembers, Ident, Member, Object, Presence, TypeId, TypeRef};
+use bindery_model::{AdditionalMembers, Ident, Member, Object, Presence, TypeId, TypeRef, UnionMode};
 
 use crate::docs::docs_of;
 use crate::lowering::Lowering;
 use crate::make::Making;
 use crate::names;
-use crate::scope::{Scope, Wanted};
+use crate::schema::Slot;
+use crate::scope::Scope;
+use crate::select_by::{Evidence, EvidentSite};
 use crate::type_table::NameHint;
-use crate::view::{Additional, Property, View};
+use crate::view::{Additional, Choice, Property, Seed, View};
 
 impl<'d> Lowering<'d> {
     /// The struct `id` of a schema with properties.
     pub(crate) fn struct_of(&mut self, making: &Making<'_, 'd>, id: TypeId) -> Object {
         let view = making.view;
-        let hint = NameHint::within(id);
+        let hint = NameHint::within(id, self.types.name(id));
         let mut scope = Scope::new();
         let names = field_names(view, &mut scope);
+        let evidence = self.evidence(view);
         let members = view
             .properties
             .iter()
             .zip(names)
-            .map(|(property, name)| self.member(view, property, name, &hint))
+            .map(|(property, name)| {
+                let evidence = evidence.iter().find(|each| each.member == property.name);
+                self.member((view, evidence), property, name, &hint)
+            })
             .collect();
+        if !evidence.is_empty() {
+            self.evident_sites.push(EvidentSite { owner: id, evidence });
+        }
         let additional = self.additional_members(view, &mut scope, &hint);
         Object { members, additional }
     }
 
-    fn member(&mut self, view: &View<'d>, property: &Property<'d>, name: Ident, hint: &NameHint) -> Member {
-        let type_ref = self.type_of_subs(&property.schemas, &hint.child(property.name));
+    fn member(
+        &mut self,
+        (view, evidence): (&View<'d>, Option<&Evidence<'d>>),
+        property: &Property<'d>,
+        name: Ident,
+        hint: &NameHint,
+    ) -> Member {
+        let hint = hint.child(property.name);
+        let type_ref = evidence
+            .and_then(|evidence| self.evident_union(property, evidence, &hint))
+            .unwrap_or_else(|| self.type_of_subs(&property.schemas, &hint));
         let (type_ref, nullable) = match type_ref {
             TypeRef::Nullable(inner) => (*inner, true),
             other => (other, false),
@@ -46,6 +64,41 @@ impl<'d> Lowering<'d> {
                 .unwrap_or_default(),
             selected: None,
         }
+    }
+
+    /// The union of what siblings choose from, where the member itself is not declared as one.
+    fn evident_union(
+        &mut self,
+        property: &Property<'d>,
+        evidence: &Evidence<'d>,
+        hint: &NameHint,
+    ) -> Option<TypeRef> {
+        let seed = Seed::all_of(property.schemas.iter().map(|sub| sub.cursor.clone()));
+        let view = self.view_of(&seed);
+        if !view.choices.is_empty() || view.literals.is_some() || view.never {
+            return None;
+        }
+        let mut branches: Vec<bindery_document::Cursor<'d>> = Vec::new();
+        for case in &evidence.cases {
+            if !branches
+                .iter()
+                .any(|branch| self.is_same_schema(branch, &case.then))
+            {
+                branches.push(case.then.clone());
+            }
+        }
+        let choice = Choice {
+            mode: UnionMode::AnyOf,
+            holder: property.schemas.first()?.clone(),
+            branches,
+        };
+        let slot = Slot::Hint(hint.clone());
+        let making = Making {
+            seed: &seed,
+            slot: &slot,
+            view: &view,
+        };
+        Some(self.choice(&making, &choice))
     }
 
     /// A member that is only a reference is described by what it refers to, unless it says more.
@@ -99,22 +152,22 @@ impl<'d> Lowering<'d> {
 
 /// Names that are written as fields are come first, so that `petId` yields to `pet_id` in any order.
 fn field_names(view: &View<'_>, scope: &mut Scope) -> Vec<Ident> {
-    let wanted = view.properties.iter().map(|property| {
-        let name = names::member_name(property.name);
-        let distinct = names::distinct_texts(property.name);
-        let plain = name.trim_end_matches('_');
-        Wanted {
-            rank: (names::plainness(property.name, &name), property.name),
-            others: distinct
-                .iter()
-                .map(|text| names::member_name(text))
-                .chain([format!("{plain}_member"), format!("{plain}_property")])
-                .collect(),
-            name,
+    let is_exact = |property: &&Property<'_>| names::member_name(property.name) == property.name;
+    let mut names: Vec<Option<Ident>> = vec![None; view.properties.len()];
+    for exact in [true, false] {
+        for (property, name) in view.properties.iter().zip(&mut names) {
+            if is_exact(&property) == exact {
+                let wanted = names::member_name(property.name);
+                *name = Some(scope.claim(&wanted, other_names(&wanted)).name);
+            }
         }
-    });
-    let claims = scope.settle(wanted.collect());
-    claims.into_iter().map(|claim| claim.name).collect()
+    }
+    names.into_iter().flatten().collect()
+}
+
+fn other_names(name: &str) -> [String; 2] {
+    let plain = name.trim_end_matches('_');
+    [format!("{plain}_member"), format!("{plain}_property")]
 }
 
 fn presence(required: bool, nullable: bool) -> Presence {

@@ -168,9 +168,7 @@ impl<'d> OperationLowering<'_, 'd> {
     }
 
     fn value_type(&mut self, one: &Declared<'d>, schema: &Cursor<'d>) -> (TypeRef, SchemaRef) {
-        let argument = one.argument.as_ref().filter(|_| self.is_own(&one.cursor));
-        let text = argument.map_or(one.wire_name, |argument| argument.as_str());
-        let hint = self.hint(&one.cursor, text, "Parameter");
+        let hint = self.hint(&one.cursor, one.wire_name, "Parameter");
         self.lowering.type_of(schema, &hint)
     }
 

@@ -94,8 +94,6 @@ pub(crate) struct Sub<'d> {
     pub(crate) cursor: Cursor<'d>,
     /// The type that declares it; `None` for the one that is being made.
     pub(crate) owner: Option<TypeId>,
-    /// The union's schema that declares it for all of its variants.
-    pub(crate) base: Option<Node>,
 }
 
 /// What a schema says once its references and its `allOf` are followed.
@@ -129,6 +127,8 @@ pub(crate) struct View<'d> {
     pub(crate) prefix_items: Vec<Sub<'d>>,
     /// `oneOf` and `anyOf`.
     pub(crate) choices: Vec<Choice<'d>>,
+    /// The schemas that hold an `if`.
+    pub(crate) conditions: Vec<Cursor<'d>>,
     /// `format`.
     pub(crate) format: Option<&'d str>,
     /// Every number of `minimum`, `maximum` and their exclusive forms.

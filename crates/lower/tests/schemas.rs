@@ -81,7 +81,7 @@ fn a_plan_does_not_depend_on_the_order_of_variants() {
                 })
                 .collect();
             reasons.sort();
-            (reasons, union.tests.len(), union.try_in_turn)
+            (reasons, union.tests.len(), union.several)
         };
         (reason(first), reason(second))
     };

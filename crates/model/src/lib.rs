@@ -15,7 +15,6 @@ mod enumeration;
 mod explanation;
 mod ident;
 mod json;
-mod number;
 mod object;
 mod operation;
 mod origin;
@@ -36,8 +35,7 @@ pub use docs::Docs;
 pub use enumeration::{EnumValue, Enumeration};
 pub use explanation::{Explanation, Omission};
 pub use ident::Ident;
-pub use json::Json;
-pub use number::Number;
+pub use json::{Json, Number};
 pub use object::{AdditionalMembers, Member, Object, Presence, SelectedMember};
 pub use operation::{Body, BodyEncoding, MediaType, Method, Operation};
 pub use origin::{FileId, Origin};
@@ -45,11 +43,12 @@ pub use parameter::{Parameter, ParameterLocation, ParameterStyle};
 pub use pointer::Pointer;
 pub use primitive::Primitive;
 pub use response::{Answer, AnswerSet, ResponseStatus};
-pub use schema::{Conditional, Contains, Format, JsonType, Rule, Schema, SchemaRef};
+pub use schema::{Format, JsonType, Rule, Schema, SchemaRef};
 pub use security::{ApiKeyLocation, SchemeKind, SecurityRequirement, SecurityScheme};
 pub use type_def::{Newtype, Shape, TypeDef};
 pub use type_ref::{TypeId, TypeRef};
 pub use union::{
-    OnMismatch, Otherwise, SelectBy, SelectCase, SelectTag, Separation, Test, Union, UnionMode, Variant,
+    OnMismatch, Others, Otherwise, SelectBy, SelectCase, SelectTag, Separation, Several, Test, Union,
+    UnionMode, Variant,
 };
 pub use untyped::{Untyped, UntypedReason};

@@ -19,8 +19,7 @@ pub enum SchemaRef {
     Inline(Schema),
 }
 
-/// One demand, named after its keyword (JSON Schema 2020-12, Core and Validation; OpenAPI 3.0.3,
-/// "Schema Object").
+/// One demand, named after its keyword (JSON Schema Validation; OpenAPI 3.0.3, "Schema Object").
 #[derive(Clone, Debug, PartialEq)]
 pub enum Rule {
     /// `type`, with `nullable` as one more type. Integers are numbers with no fraction.
@@ -40,30 +39,16 @@ pub enum Rule {
     MinProperties(u64),
     /// `maxProperties`.
     MaxProperties(u64),
-    /// `propertyNames`.
-    PropertyNames(SchemaRef),
-    /// `dependentRequired`: the members that must be there when another is.
-    DependentRequired(Vec<(String, Vec<String>)>),
-    /// `dependentSchemas`: what holds of an object that has a member.
-    DependentSchemas(Vec<(String, SchemaRef)>),
-    /// `unevaluatedProperties`: of members that no keyword of this schema, and of those that it
-    /// applies to the same object, has looked at. `None` refuses them all.
-    UnevaluatedProperties(Option<SchemaRef>),
     /// `items`, of the elements that `prefixItems` does not name. `None` refuses them all.
     Items(Option<SchemaRef>),
     /// `prefixItems`.
     PrefixItems(Vec<SchemaRef>),
-    /// `contains`, `minContains`, `maxContains`.
-    Contains(Contains),
     /// `minItems`.
     MinItems(u64),
     /// `maxItems`.
     MaxItems(u64),
     /// `uniqueItems: true`.
     UniqueItems,
-    /// `unevaluatedItems`: of elements that no keyword of this schema, and of those that it applies
-    /// to the same array, has looked at. `None` refuses them all.
-    UnevaluatedItems(Option<SchemaRef>),
     /// `minLength`, in Unicode code points.
     MinLength(u64),
     /// `maxLength`, in Unicode code points.
@@ -90,30 +75,6 @@ pub enum Rule {
     OneOf(Vec<SchemaRef>),
     /// `not`: it does not hold.
     Not(SchemaRef),
-    /// `if`, `then`, `else`.
-    If(Conditional),
-}
-
-/// `contains`: how many elements a schema holds of.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Contains {
-    /// The schema.
-    pub schema: SchemaRef,
-    /// How many at least: `minContains`, or one.
-    pub least: u64,
-    /// How many at most: `maxContains`.
-    pub most: Option<u64>,
-}
-
-/// `if`: which of two schemas holds.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Conditional {
-    /// What decides.
-    pub condition: SchemaRef,
-    /// `then`: what holds where `condition` does.
-    pub then: Option<SchemaRef>,
-    /// `else`: what holds where it does not.
-    pub otherwise: Option<SchemaRef>,
 }
 
 /// A type of JSON value, as schemas name them.

@@ -14,14 +14,31 @@ pub struct Union {
     /// How a value that stands alone is told apart: tests that each rule variants out.
     ///
     /// A run starts with every variant possible and applies all tests, in any order. One variant
-    /// left: that one. None: unknown. Several: see [`Union::try_in_turn`].
+    /// left: that one. None: unknown. Several: see [`Union::several`].
     pub tests: Vec<Test>,
-    /// Whether the tests do not separate every pair. Then, of the variants that the tests leave,
-    /// every one is tried with its constraints: exactly one that fits wins, of several the one with
-    /// the most required members, and a true tie is kept as unknown.
-    pub try_in_turn: bool,
+    /// What becomes of a value of which the tests leave several variants.
+    pub several: Several,
+    /// For each variant the method that views any value as it; empty unless a value may be several
+    /// variants at once.
+    pub accessors: Vec<Ident>,
     /// What separates each pair of variants, for documentation.
     pub separations: Vec<Separation>,
+}
+
+/// What becomes of a value of which the tests leave several variants.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Several {
+    /// It is kept as unknown: the tests separate every pair, so it contradicts the document.
+    #[default]
+    Unknown,
+    /// Each variant is tried with its constraints; the only one that fits wins, and what fits several
+    /// is kept as unknown.
+    ExactOne,
+    /// Each variant is tried with its constraints; the only one that fits wins, of several the one
+    /// with the most required members, and a true tie is kept as unknown.
+    MostSpecific,
+    /// Every value is kept as unknown, whatever the tests say.
+    Opaque,
 }
 
 /// Which keyword made the union.
@@ -87,9 +104,8 @@ pub enum Test {
         accepts: Vec<(usize, Vec<Json>)>,
         /// The variants that are possible when the member is absent, among the concerned ones.
         absent: Vec<usize>,
-        /// Whether a value that no variant names leaves none possible, even the unconcerned
-        /// (a discriminator decides alone).
-        decides: bool,
+        /// What a value that no variant names means.
+        others: Others,
     },
     /// A member whose JSON type differs: variants that do not accept the type found are out.
     MemberType {
@@ -98,6 +114,26 @@ pub enum Test {
         /// For each concerned variant, the JSON types that it accepts.
         accepts: Vec<(usize, Vec<JsonType>)>,
     },
+    /// The elements of an array: lists of which one element refuses them are out.
+    Items {
+        /// The variants that are lists whose elements say something.
+        variants: Vec<usize>,
+        /// The tests of each element.
+        tests: Vec<Test>,
+        /// The variant of `variants` that an empty array is; it fits all of them.
+        empty: usize,
+    },
+}
+
+/// What a value means that no variant names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Others {
+    /// The concerned variants are out; it says nothing of the others.
+    Concerned,
+    /// No variant is possible, not even the unconcerned: a discriminator decides alone.
+    Unknown,
+    /// It leads to this variant, as does absence (3.2's `defaultMapping`).
+    Variant(usize),
 }
 
 /// What tells one variant from another, in words.
@@ -152,6 +188,8 @@ pub enum Otherwise {
     Error,
     /// This variant.
     Variant(usize),
+    /// The value's own members decide, as if there were no tags.
+    Value,
 }
 
 /// What it means when the tags choose a variant that the value does not fit.

@@ -16,6 +16,7 @@ mod tag;
 mod turn;
 mod union;
 mod variant_set;
+mod view;
 
 pub use by::Selected;
 pub use describe::SelectionError;
@@ -23,7 +24,8 @@ pub use facts::{Facts, is_required};
 pub use plan::Plan;
 #[cfg(feature = "server")]
 pub(crate) use strict::refusing_unknown;
-pub use tables::{Candidate, Case, OnMismatch, Otherwise, SelectBy, Selection, Tag, Test};
+pub use tables::{Candidate, Case, OnMismatch, Others, Otherwise, SelectBy, Selection, Several, Tag, Test};
 pub use tag::{AsTag, TagValue, seen};
 pub use union::{Chosen, Selectable, Union, decode_union, unknown_variant};
 pub(crate) use variant_set::VariantSet;
+pub use view::view;

@@ -1,6 +1,8 @@
 //! The tables that choose a union's variant: facts of the value, and `x-select-by`.
 
-use bindery_model::{Json, JsonType, OnMismatch, Otherwise, SelectBy, Shape, Test, TypeId, Union};
+use bindery_model::{
+    Json, JsonType, OnMismatch, Others, Otherwise, SelectBy, Several, Shape, Test, TypeId, Union,
+};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -17,10 +19,7 @@ pub(super) fn selection(scope: &mut Scope<'_>, file: &mut RustFile, part: Part<'
     let union_name = part.def.wire_name.as_deref().unwrap_or(part.def.name.as_str());
     let labels = union.variants.iter().map(|variant| variant.label.as_str());
     let tests: Vec<_> = union.tests.iter().map(|each| test(scope, each)).collect();
-    let candidates = match union.try_in_turn {
-        true => candidates(scope, union),
-        false => Vec::new(),
-    };
+    let several = several(scope, union);
     let docs = match &union.select_by {
         Some(_) => " What tells the variants apart where nothing beside the value does.",
         None => " What tells the variants apart.",
@@ -29,9 +28,25 @@ pub(super) fn selection(scope: &mut Scope<'_>, file: &mut RustFile, part: Part<'
         union: #union_name,
         variants: &[#(#labels),*],
         tests: &[#(#tests),*],
-        try_in_turn: &[#(#candidates),*],
+        several: #several,
     });
     file.table(quote!(#[doc = #docs] static #name: #selection), value);
+}
+
+fn several(scope: &mut Scope<'_>, union: &Union) -> TokenStream {
+    let name = scope.runtime("select::Several");
+    match union.several {
+        Several::Unknown => quote!(#name::Unknown),
+        Several::Opaque => quote!(#name::Opaque),
+        Several::ExactOne => {
+            let candidates = candidates(scope, union);
+            quote!(#name::ExactOne(&[#(#candidates),*]))
+        }
+        Several::MostSpecific => {
+            let candidates = candidates(scope, union);
+            quote!(#name::MostSpecific(&[#(#candidates),*]))
+        }
+    }
 }
 
 fn candidates(scope: &mut Scope<'_>, union: &Union) -> Vec<TokenStream> {
@@ -67,18 +82,19 @@ fn test(scope: &mut Scope<'_>, test: &Test) -> TokenStream {
             path,
             accepts,
             absent,
-            decides,
+            others,
         } => {
             let accepts: Vec<_> = accepts
                 .iter()
                 .map(|(variant, values)| accepted(scope, *variant, values))
                 .collect();
             let absent = indices(absent);
+            let others = self::others(scope, *others);
             quote!(#name::Value {
                 path: &[#(#path),*],
                 accepts: &[#(#accepts),*],
                 absent: #absent,
-                decides: #decides,
+                others: #others,
             })
         }
         Test::MemberType { member, accepts } => {
@@ -90,6 +106,27 @@ fn test(scope: &mut Scope<'_>, test: &Test) -> TokenStream {
                 })
                 .collect();
             quote!(#name::MemberType { member: #member, accepts: &[#(#accepts),*] })
+        }
+        Test::Items {
+            variants,
+            tests,
+            empty,
+        } => {
+            let (variants, empty) = (indices(variants), index(*empty));
+            let tests: Vec<_> = tests.iter().map(|each| self::test(scope, each)).collect();
+            quote!(#name::Items { variants: #variants, tests: &[#(#tests),*], empty: #empty })
+        }
+    }
+}
+
+fn others(scope: &mut Scope<'_>, others: Others) -> TokenStream {
+    let name = scope.runtime("select::Others");
+    match others {
+        Others::Concerned => quote!(#name::Concerned),
+        Others::Unknown => quote!(#name::Unknown),
+        Others::Variant(variant) => {
+            let variant = index(variant);
+            quote!(#name::Variant(#variant))
         }
     }
 }
@@ -123,6 +160,7 @@ pub(super) fn select_by(scope: &mut Scope<'_>, file: &mut RustFile, part: Part<'
     let otherwise = match plan.otherwise {
         Otherwise::Unknown => quote!(Unknown),
         Otherwise::Error => quote!(Error),
+        Otherwise::Value => quote!(Value),
         Otherwise::Variant(variant) => {
             let variant = index(variant);
             quote!(Variant(#variant))

@@ -1,14 +1,14 @@
 //! An enum of shapes: `oneOf` or `anyOf`.
 
 use bindery_model::{Shape, TypeRef, Union, Variant};
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::newtype::type_text;
 use super::{Part, selection, union_docs};
 use crate::context::Context;
 use crate::docs;
-use crate::rust_file::RustFile;
+use crate::rust_file::{RustFile, spaced};
 use crate::scope::{Scope, identifier};
 use crate::type_tokens::type_tokens;
 
@@ -34,6 +34,7 @@ pub(super) fn emit(scope: &mut Scope<'_>, file: &mut RustFile, part: Part<'_>, u
             #unknown(#kept),
         }
     });
+    file.items(accessors(scope, part, union));
     file.items(conversions(scope, part, union));
     file.text(table(scope, part, union));
     selection::selection(scope, file, part, union);
@@ -64,6 +65,39 @@ fn first_words(context: Context<'_>, variant: &Variant) -> String {
         true => paragraph.join(" "),
         false => docs::code(&variant.label),
     }
+}
+
+/// `as_x` for each variant, where a value may be several at once.
+fn accessors(scope: &mut Scope<'_>, part: Part<'_>, union: &Union) -> TokenStream {
+    if union.accessors.is_empty() {
+        return TokenStream::new();
+    }
+    let name = identifier(part.def.name.as_str());
+    let error = scope.runtime("DecodeError");
+    let view = scope.runtime("select::view");
+    let methods: Vec<_> = union
+        .variants
+        .iter()
+        .zip(&union.accessors)
+        .enumerate()
+        .map(|(index, (variant, method))| {
+            let method = identifier(method.as_str());
+            let ty = type_tokens(scope, unboxed(&variant.type_ref));
+            let index = Literal::usize_unsuffixed(index);
+            let docs = format!(" The value as {}.", docs::code(&variant.label));
+            quote! {
+                #[doc = #docs]
+                ///
+                /// # Errors
+                /// When it is none.
+                pub fn #method(&self) -> Result<#ty, #error> {
+                    #view(self, #index)
+                }
+            }
+        })
+        .collect();
+    let methods = spaced(methods);
+    quote!(impl #name { #methods })
 }
 
 /// `From` for each variant that is of a type of its own.

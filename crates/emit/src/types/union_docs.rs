@@ -1,6 +1,6 @@
 //! How a union's variant is chosen, in words for its documentation.
 
-use bindery_model::{JsonType, Otherwise, SelectBy, Test, Union, Variant};
+use bindery_model::{JsonType, Others, Otherwise, SelectBy, Several, Test, Union, Variant};
 
 use crate::docs;
 
@@ -37,6 +37,7 @@ fn select_by_table(plan: &SelectBy, variants: &[Variant]) -> Vec<String> {
     let otherwise = match plan.otherwise {
         Otherwise::Unknown => return lines,
         Otherwise::Error => "none: an error".to_owned(),
+        Otherwise::Value => "as the value shows".to_owned(),
         Otherwise::Variant(index) => variant_link(variants, index),
     };
     let others = plan.tags.iter().map(|_| "other".to_owned());
@@ -46,7 +47,8 @@ fn select_by_table(plan: &SelectBy, variants: &[Variant]) -> Vec<String> {
 
 /// Whether the test is of one member whose value decides.
 fn decides(test: &Test, is_only: bool) -> bool {
-    matches!(test, Test::Value { path, decides, .. } if !path.is_empty() && (*decides || is_only))
+    matches!(test, Test::Value { path, others, .. }
+        if !path.is_empty() && (is_only || *others != Others::Concerned))
 }
 
 fn type_table(accepts: &[Vec<JsonType>], variants: &[Variant]) -> Vec<String> {
@@ -71,13 +73,25 @@ fn type_name(json_type: JsonType) -> &'static str {
 }
 
 fn tag_table(tag: &Test, variants: &[Variant]) -> Vec<String> {
-    let Test::Value { path, accepts, .. } = tag else {
+    let Test::Value {
+        path,
+        accepts,
+        others,
+        ..
+    } = tag
+    else {
         return Vec::new();
     };
     let mut lines = header(&[cell(&path.join("/"))]);
     for (variant, values) in accepts {
         let values: Vec<_> = values.iter().map(|value| cell(&value.to_text())).collect();
         lines.push(row([values.join(", "), variant_link(variants, *variant)]));
+    }
+    if let Others::Variant(variant) = others {
+        lines.push(row([
+            "none or other".to_owned(),
+            variant_link(variants, *variant),
+        ]));
     }
     lines
 }
@@ -136,11 +150,28 @@ fn separations(union: &Union) -> Vec<String> {
 }
 
 fn safe_reading(union: &Union) -> Vec<String> {
-    match union.try_in_turn {
-        true => docs::sentence(
+    let what = match union.several {
+        Several::Unknown => return overlapping(union),
+        Several::ExactOne => {
+            "Where that leaves several, each is tried with its constraints: the only one that fits is taken, and \
+             what fits several is kept as unknown."
+        }
+        Several::MostSpecific => {
             "Where that leaves several, each is tried with its constraints: the only one that fits is taken, of \
-             several the one with the most required members, and a tie is kept as unknown.",
-        ),
-        false => Vec::new(),
+             several the one with the most required members, and a tie is kept as unknown."
+        }
+        Several::Opaque => "Every value is kept as unknown.",
+    };
+    docs::join([docs::sentence(what), overlapping(union)])
+}
+
+/// That a value may be several variants.
+fn overlapping(union: &Union) -> Vec<String> {
+    match &union.accessors[..] {
+        [first, ..] => docs::sentence(&format!(
+            "A value may be several variants at once: [`{first}`](Self::{first}) and the like view it as each, \
+             whichever it was read as."
+        )),
+        [] => Vec::new(),
     }
 }

@@ -3,7 +3,7 @@
 use bindery_model::{
     AdditionalMembers, Api, Docs, EnumValue, Enumeration, FileId, Format, Ident, Json, JsonType, Member,
     Object, OnMismatch, Origin, Otherwise, Pointer, Presence, Primitive, Rule, Schema, SchemaRef, SelectBy,
-    SelectCase, SelectTag, SelectedMember, Separation, Shape, Test, TypeDef, TypeId, TypeRef, Union,
+    SelectCase, SelectTag, SelectedMember, Separation, Several, Shape, Test, TypeDef, TypeId, TypeRef, Union,
     UnionMode, Variant,
 };
 
@@ -294,7 +294,8 @@ fn provider() -> Union {
                 variants: vec![1],
             },
         ],
-        try_in_turn: false,
+        several: Several::Unknown,
+        accessors: Vec::new(),
         separations: vec![Separation {
             left: 0,
             right: 1,

@@ -4,8 +4,8 @@ use crate::models::{component, docs, keeping, member, text};
 use bindery_emit::{Options, emit, rust_path};
 use bindery_model::{
     AdditionalMembers, Api, Docs, EnumValue, Enumeration, Ident, Json, JsonType, Newtype, Number, Object,
-    Presence, Primitive, Rule, Schema, SchemaRef, SelectedMember, Separation, Shape, Test, TypeDef, TypeId,
-    TypeRef, Union, UnionMode, Variant,
+    Others, Presence, Primitive, Rule, Schema, SchemaRef, SelectedMember, Separation, Several, Shape, Test,
+    TypeDef, TypeId, TypeRef, Union, UnionMode, Variant,
 };
 
 fn emitted(types: Vec<TypeDef>) -> String {
@@ -70,7 +70,8 @@ fn union(variants: Vec<Variant>, tests: Vec<Test>) -> Union {
         unknown: Ident::new("Unknown"),
         select_by: None,
         tests,
-        try_in_turn: true,
+        several: Several::MostSpecific,
+        accessors: vec![Ident::new("as_first"), Ident::new("as_second")],
         separations: vec![Separation {
             left: 0,
             right: 1,
@@ -140,7 +141,7 @@ fn unions() {
                 (2, vec![Json::Null, integer("1")]),
             ],
             absent: vec![2],
-            decides: false,
+            others: Others::Concerned,
         },
         Test::Undeclared {
             member: "x".into(),
@@ -181,11 +182,12 @@ fn unions() {
             (1, vec![Json::String("tree".into())]),
         ],
         absent: vec![],
-        decides: true,
+        others: Others::Unknown,
     };
     let variants = vec![variant("Leaf", named(1)), variant("Tree", named(0))];
     let tagged = Union {
-        try_in_turn: false,
+        several: Several::Unknown,
+        accessors: Vec::new(),
         ..union(variants, vec![decided])
     };
     let tagged = component("Tagged", "Either.", Shape::Union(tagged), Schema::default());

@@ -1,6 +1,6 @@
 //! `fields: [/event/type]`: members of the value choose.
 
-use bindery_model::{Diagnostic, Json, Otherwise, Pointer, Test};
+use bindery_model::{Diagnostic, Json, Others, Otherwise, Pointer, Test};
 
 use super::Extension;
 use crate::lowering::Lowering;
@@ -78,12 +78,15 @@ impl<'d> Lowering<'d> {
             .filter(|(_, values)| absent_leads_to(values))
             .map(|(variant, _)| *variant)
             .collect();
-        let decides = accepts.len() == draft.leaves.len();
+        let others = match accepts.len() == draft.leaves.len() {
+            true => Others::Unknown,
+            false => Others::Concerned,
+        };
         Test::Value {
             path,
             accepts,
             absent,
-            decides,
+            others,
         }
     }
 

@@ -1,8 +1,10 @@
 //! `x-select-by`: members beside a union, or within its value, that choose the variant.
 
 mod cases;
+mod evidence;
 mod fields;
 mod reader;
+mod settle;
 mod uncovered;
 mod use_sites;
 
@@ -11,6 +13,7 @@ use bindery_model::{Origin, SelectBy, Test};
 
 use crate::lowering::Lowering;
 use crate::union::Draft;
+pub(crate) use evidence::{Evidence, EvidentSite};
 
 /// What `x-select-by` comes to.
 #[derive(Default)]

@@ -56,6 +56,10 @@ impl Lowering<'_> {
             .map(|tag| position(&tag.wire_name))
             .collect();
         if let Some(missing) = tags.iter().position(Option::is_none) {
+            if !self.selections.contains_key(&union) {
+                // Another object around the union says what its siblings mean there.
+                return;
+            }
             let diagnostic = self.missing_sibling(
                 object,
                 &types[owner.0],
@@ -108,7 +112,9 @@ impl Lowering<'_> {
             return;
         };
         let within = |type_ref: &TypeRef| match type_ref {
-            TypeRef::List(inner) | TypeRef::Map(inner) => steered(&self.api.types, inner).is_some(),
+            TypeRef::List(inner) | TypeRef::Map(inner) => {
+                steered(&self.api.types, inner).is_some_and(|union| self.selections.contains_key(&union))
+            }
             _ => false,
         };
         let members: Vec<Member> = object

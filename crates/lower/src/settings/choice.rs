@@ -59,6 +59,13 @@ choice! {
         Warn = "warn",
         /// An error.
         Deny = "deny",
+        /// No warning; the only variant that fits wins, and what fits several is kept as it came.
+        ExactOne = "exact-one",
+        /// No warning; of the variants that fit the one with the most required members wins, and a tie is
+        /// kept as it came.
+        MostSpecific = "most-specific",
+        /// No warning; every value is kept as it came, and viewed as a variant when it is asked for.
+        Opaque = "opaque",
     }
 }
 

@@ -1,3 +1,5 @@
+use super::AmbiguousUnions;
+
 /// A text that a user wrote, and where.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Setting {
@@ -40,6 +42,8 @@ pub struct SchemaSettings {
     pub values: Vec<(Setting, Setting)>,
     /// Names of a union's variants, by the component keys or the names that they have otherwise.
     pub variants: Vec<(Setting, Setting)>,
+    /// What becomes of it, if it is a union whose variants nothing tells apart.
+    pub ambiguous_union: Option<AmbiguousUnions>,
 }
 
 impl SchemaSettings {
@@ -52,6 +56,7 @@ impl SchemaSettings {
             members: Vec::new(),
             values: Vec::new(),
             variants: Vec::new(),
+            ambiguous_union: None,
         }
     }
 }

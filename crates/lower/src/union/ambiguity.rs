@@ -12,11 +12,20 @@ impl<'d> Lowering<'d> {
         &mut self,
         draft: &Draft<'_, 'd>,
         facts: &[Facts],
-        pairs: &[(usize, usize)],
+        (pairs, wanted): (&[(usize, usize)], AmbiguousUnions),
     ) {
-        let Some((left, right)) = pairs.first().copied() else {
+        // Of several the first by name, so that the report does not depend on the document's order.
+        let by_name = |(left, right): &&(usize, usize)| {
+            let mut names = [&draft.labels[*left], &draft.labels[*right]];
+            names.sort();
+            names
+        };
+        let Some((left, right)) = pairs.iter().min_by_key(by_name).copied() else {
             return;
         };
+        if !matches!(wanted, AmbiguousUnions::Warn | AmbiguousUnions::Deny) {
+            return;
+        }
         let leaf = |index: usize| &draft.leaves[index];
         let Some(holder) = draft.holder.cloned().or_else(|| leaf(left).place().cloned()) else {
             return;
@@ -25,7 +34,7 @@ impl<'d> Lowering<'d> {
         let (one, other) = (&draft.labels[left], &draft.labels[right]);
         let message = format!("nothing tells `{one}` from `{other}` in `{name}`");
         let mut diagnostic = Diagnostic::warning("ambiguous-union", message, holder.origin());
-        if self.settings.ambiguous_unions == AmbiguousUnions::Deny {
+        if wanted == AmbiguousUnions::Deny {
             diagnostic.severity = Severity::Error;
         }
         diagnostic = diagnostic.label("this union");
@@ -47,7 +56,8 @@ impl<'d> Lowering<'d> {
         diagnostic = diagnostic.note(
             "each variant is tried with its constraints; what fits several equally well is kept as it came",
         );
-        self.report(diagnostic.help(fixes(leaf(left), leaf(right))));
+        let diagnostic = diagnostic.help(fixes(leaf(left), leaf(right)));
+        self.ambiguities.push((draft.id, diagnostic));
     }
 }
 

@@ -49,6 +49,11 @@ impl<'d> Leaf<'d> {
         self.chain.last().map(|(_, branch)| branch)
     }
 
+    /// The branches of all choices that led here.
+    pub(crate) fn branches(&self) -> Vec<Cursor<'d>> {
+        self.chain.iter().map(|(_, branch)| branch.clone()).collect()
+    }
+
     /// Where to point at.
     pub(crate) fn place(&self) -> Option<&Cursor<'d>> {
         self.branch().or_else(|| self.seed.place())
@@ -62,12 +67,6 @@ impl<'d> Leaf<'d> {
     /// The title of a branch that stands in place.
     pub(crate) fn title(&self) -> Option<&'d str> {
         self.branch()?.value().get("title")?.as_str()
-    }
-
-    /// The schema's own text, which tells it from others wherever it stands among them.
-    pub(crate) fn own_text(&self) -> String {
-        let place = self.place();
-        place.map_or_else(String::new, |place| place.value().to_text())
     }
 
     /// The key of the schema that the branch refers to.

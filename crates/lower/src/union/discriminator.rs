@@ -1,7 +1,7 @@
 //! `discriminator: {propertyName: kind, mapping: {…}}`.
 
 use bindery_document::Cursor;
-use bindery_model::{Diagnostic, Json, Test};
+use bindery_model::{Diagnostic, Json, Others, Test};
 
 use crate::lowering::Lowering;
 use crate::suggestion;
@@ -17,6 +17,8 @@ struct Discriminator<'d> {
     /// The variants, each with the branches of the choices from this one inwards.
     variants: Vec<(usize, Vec<Cursor<'d>>)>,
     mapping: Vec<Mapping<'d>>,
+    /// What 3.2's `defaultMapping` leads to.
+    default: Option<Mapping<'d>>,
 }
 
 /// A member of `mapping`.
@@ -78,11 +80,21 @@ impl<'d> Lowering<'d> {
             .filter_map(|(index, leaf)| Some((index, inward(leaf)?)))
             .collect();
         let mapping = self.mapping(&place);
+        let default = place.get("defaultMapping").and_then(|place| {
+            let target = self.mapping_target(&place)?;
+            Some(Mapping {
+                value: "defaultMapping",
+                target,
+                place,
+                used: false,
+            })
+        });
         Some(Discriminator {
             property,
             place,
             variants,
             mapping,
+            default,
         })
     }
 
@@ -141,19 +153,39 @@ impl<'d> Lowering<'d> {
     ) -> Test {
         let variants = std::mem::take(&mut found.variants);
         let mut accepts = Vec::new();
+        let mut absent = Vec::new();
+        let mut default = None;
         for (index, branches) in &variants {
+            let leaf = &draft.leaves[*index];
             if facts[*index].members.is_empty() {
-                self.add_members(&draft.leaves[*index], &mut facts[*index]);
+                self.add_members(leaf, &mut facts[*index]);
             }
             let values = self.tag_values(&mut found, branches, draft, (*index, &facts[*index]));
             accepts.push((*index, values));
+            if !leaf.view.required_names.contains(found.property) {
+                absent.push(*index);
+            }
+            if let Some(mapping) = &mut found.default
+                && branches
+                    .iter()
+                    .any(|branch| self.is_same_schema(branch, &mapping.target))
+            {
+                mapping.used = true;
+                default = Some(*index);
+            }
         }
+        found.mapping.extend(found.default.take());
         self.report_unused(&found);
+        let others = match default {
+            Some(variant) => Others::Variant(variant),
+            None if variants.len() == draft.leaves.len() => Others::Unknown,
+            None => Others::Concerned,
+        };
         Test::Value {
             path: vec![found.property.to_owned()],
             accepts,
-            absent: Vec::new(),
-            decides: variants.len() == draft.leaves.len(),
+            absent,
+            others,
         }
     }
 

@@ -6,7 +6,14 @@ use crate::json_types::Types;
 use crate::lowering::Lowering;
 use crate::type_table::Node;
 use crate::union::Leaf;
-use crate::view::{Additional, View};
+use crate::union::tags::Level;
+use crate::view::{Additional, Seed, View};
+
+/// How many names may lead to a tag.
+const DEEPEST_TAG: usize = 3;
+
+/// How many tags are looked for within a variant.
+const MOST_NESTED: usize = 100;
 
 /// What is known of a variant's values, and tells them from others.
 #[derive(Clone, Debug)]
@@ -19,6 +26,17 @@ pub(crate) struct Facts {
     pub(crate) members: BTreeMap<String, MemberFacts>,
     /// Whether there are no others.
     pub(crate) closed: bool,
+    /// Members of objects within, by the way to them.
+    pub(crate) nested: BTreeMap<Vec<String>, NestedTag>,
+}
+
+/// A member within a required object that has finitely many values.
+#[derive(Clone, Debug)]
+pub(crate) struct NestedTag {
+    /// Its values.
+    values: Vec<Json>,
+    /// Whether it must be there.
+    required: bool,
 }
 
 /// What is known of a member.
@@ -31,6 +49,17 @@ pub(crate) struct MemberFacts {
 }
 
 impl Facts {
+    /// Nothing.
+    pub(crate) fn none() -> Self {
+        Self {
+            types: Types::ALL,
+            required: BTreeSet::new(),
+            members: BTreeMap::new(),
+            closed: false,
+            nested: BTreeMap::new(),
+        }
+    }
+
     /// Whether values are objects and nothing else: only then do members say anything.
     pub(crate) fn is_object(&self) -> bool {
         self.types == Types::OBJECT
@@ -44,6 +73,28 @@ impl Facts {
     /// The values of a member that is declared with finitely many.
     pub(crate) fn values(&self, name: &str) -> Option<&[Json]> {
         self.members.get(name)?.values.as_deref()
+    }
+
+    /// The values at the end of `path`, where they are finite, and whether there must be one.
+    pub(crate) fn tag(&self, path: &[String]) -> Option<(&[Json], bool)> {
+        match path {
+            [name] => Some((self.values(name)?, self.required.contains(name))),
+            _ => self
+                .nested
+                .get(path)
+                .map(|tag| (tag.values.as_slice(), tag.required)),
+        }
+    }
+
+    /// The ways to members with finitely many values.
+    pub(crate) fn tag_paths(&self, level: Level) -> Vec<Vec<String>> {
+        match level {
+            Level::Own => {
+                let finite = self.members.iter().filter(|(_, member)| member.values.is_some());
+                finite.map(|(name, _)| vec![name.clone()]).collect()
+            }
+            Level::Nested => self.nested.keys().cloned().collect(),
+        }
     }
 }
 
@@ -64,7 +115,62 @@ impl<'d> Lowering<'d> {
             required,
             members: BTreeMap::new(),
             closed: matches!(view.additional, Additional::Closed) && view.patterns.is_empty(),
+            nested: BTreeMap::new(),
         }
+    }
+
+    /// Adds what is known of members within required objects.
+    pub(crate) fn add_nested(&mut self, leaf: &Leaf<'d>, facts: &mut Facts) {
+        let mut nested = BTreeMap::new();
+        self.nested_tags(&leaf.view, &mut Vec::new(), &mut nested);
+        facts.nested = nested;
+    }
+
+    fn nested_tags(
+        &mut self,
+        view: &View<'d>,
+        path: &mut Vec<String>,
+        found: &mut BTreeMap<Vec<String>, NestedTag>,
+    ) {
+        for property in &view.properties {
+            let required = view.required_names.contains(property.name);
+            let may_lead_on = required && path.len() + 1 < DEEPEST_TAG;
+            if found.len() >= MOST_NESTED || (path.is_empty() && !may_lead_on) {
+                continue;
+            }
+            let cursors = property.schemas.iter().map(|sub| sub.cursor.clone());
+            let inner = self.view_of(&Seed::all_of(cursors));
+            path.push(property.name.to_owned());
+            if path.len() > 1
+                && let Some(values) = self.finite_values(&inner, 0)
+            {
+                found.insert(path.clone(), NestedTag { values, required });
+            }
+            if may_lead_on && inner.value_types() == Types::OBJECT && !inner.accepts_null() {
+                self.nested_tags(&inner, path, found);
+            }
+            path.pop();
+        }
+    }
+
+    /// A list's elements, as if they were variants; nothing where they say nothing.
+    pub(crate) fn element_of(&mut self, leaf: &Leaf<'d>) -> Option<Leaf<'d>> {
+        let view = &leaf.view;
+        if view.items.is_empty() || !view.prefix_items.is_empty() {
+            return None;
+        }
+        let seed = Seed::all_of(view.items.iter().map(|sub| sub.cursor.clone()));
+        let view = self.view_of(&seed);
+        Leaf::of_seed(seed, view)
+    }
+
+    /// What is known of an element, which may be `null`.
+    pub(crate) fn facts_of_element(&mut self, element: &Leaf<'d>) -> Facts {
+        let mut facts = self.facts_of(element);
+        if element.view.accepts_null() || !element.view.says_type() {
+            facts.types = facts.types.or(Types::NULL);
+        }
+        facts
     }
 
     /// Adds what is known of the members.
@@ -75,7 +181,7 @@ impl<'d> Lowering<'d> {
                 Some(known) => known.clone(),
                 None => {
                     let cursors = property.schemas.iter().map(|sub| sub.cursor.clone());
-                    let view = self.view_of(&crate::view::Seed::all_of(cursors));
+                    let view = self.view_of(&Seed::all_of(cursors));
                     let null = if view.accepts_null() || !view.says_type() {
                         Types::NULL
                     } else {

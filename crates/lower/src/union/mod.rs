@@ -5,12 +5,15 @@ mod branches;
 mod collapse;
 mod discriminator;
 mod facts;
+mod found;
 mod names;
 mod plan;
+mod reading;
 mod refinement;
 mod sample;
 mod separation;
 mod tags;
+mod tests;
 mod variants;
 
 use bindery_document::Cursor;
@@ -116,6 +119,8 @@ impl<'d> Lowering<'d> {
                     .map(|(leaf, name)| leaf.label(name))
                     .collect(),
             };
+            let branches = leaves.iter().map(Leaf::branches).collect();
+            lowering.union_branches.insert(id, branches);
             Shape::Union(lowering.union_of(&draft, names))
         });
         nullable_if(making.view.nullable, union)
@@ -124,13 +129,18 @@ impl<'d> Lowering<'d> {
     fn union_of(&mut self, draft: &Draft<'_, 'd>, names: names::Names) -> Union {
         let variants = self.variants(draft, &names.variants);
         let plan = self.plan(draft);
+        let accessors = match plan.overlaps {
+            true => names::accessor_names(&names.variants),
+            false => Vec::new(),
+        };
         Union {
             mode: draft.mode,
             variants,
             unknown: names.unknown,
             select_by: plan.select_by,
             tests: plan.tests,
-            try_in_turn: plan.try_in_turn,
+            several: plan.several,
+            accessors,
             separations: plan.separations,
         }
     }

@@ -1,16 +1,15 @@
-//! The tests that leave one variant of a union.
+//! Decides how the variants of a union are told apart.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use bindery_model::{Json, JsonType, SelectBy, Separation, Test};
+use bindery_model::{SelectBy, Separation, Several, Test, UnionMode};
 
+use crate::AmbiguousUnions;
+use crate::json_types::Types;
 use crate::lowering::Lowering;
-use crate::union::separation::{Separator, by_member_type, by_presence, by_value};
-use crate::union::tags::tag_members;
-use crate::union::{Draft, Facts};
-
-/// Beyond so many variants only what is missing is recorded of each pair.
-const EXPLAINED: usize = 24;
+use crate::union::found::Found;
+use crate::union::tags::Level;
+use crate::union::{Draft, Facts, Leaf};
 
 /// How a union's variants are told apart.
 pub(crate) struct Plan {
@@ -18,8 +17,10 @@ pub(crate) struct Plan {
     pub(crate) select_by: Option<SelectBy>,
     /// By what a value holds.
     pub(crate) tests: Vec<Test>,
-    /// Whether that leaves more than one, for some value.
-    pub(crate) try_in_turn: bool,
+    /// What becomes of a value of which that leaves several variants.
+    pub(crate) several: Several,
+    /// Whether a value may be several variants at once.
+    pub(crate) overlaps: bool,
     /// What tells each pair apart.
     pub(crate) separations: Vec<Separation>,
 }
@@ -35,18 +36,32 @@ impl<'d> Lowering<'d> {
         }
         let mut found = Found::new(draft.leaves.len());
         found.by_decision(&decided);
+        let may_lack_tag = found.may_lack_tag(&decided);
         found.by_type(&facts);
-        self.members_of_open_pairs(draft, &mut facts, &found, selection.by_siblings.is_some());
+        let with_siblings = selection.by_siblings.is_some();
+        self.members_of_open_pairs(draft, &mut facts, &found, with_siblings);
         found.by_members(&facts);
-        let tests = found.tests(&facts, decided, selection.by_siblings.is_some());
+        self.look_within(draft, &mut facts, &mut found);
+        let mut tests = decided;
+        tests.extend(found.tests(&facts, with_siblings));
+        tests.extend(self.item_test(draft, &facts, &mut found));
         let open = found.open();
-        if selection.by_siblings.is_none() && !open.is_empty() {
-            self.report_ambiguity(draft, &facts, &open);
+        let is_ambiguous = !open.is_empty();
+        let wanted = self.wanted_reading(draft);
+        if is_ambiguous && !with_siblings {
+            self.report_ambiguity(draft, &facts, (&open, wanted));
         }
+        let several = match (is_ambiguous || may_lack_tag, wanted) {
+            (false, _) => Several::Unknown,
+            (true, AmbiguousUnions::ExactOne) => Several::ExactOne,
+            (true, AmbiguousUnions::Opaque) if is_ambiguous => Several::Opaque,
+            (true, _) => Several::MostSpecific,
+        };
         Plan {
             select_by: selection.by_siblings,
             tests,
-            try_in_turn: !open.is_empty(),
+            several,
+            overlaps: !with_siblings && (is_ambiguous || (draft.mode == UnionMode::AnyOf && found.is_weak())),
             separations: found.separations(&facts),
         }
     }
@@ -58,222 +73,73 @@ impl<'d> Lowering<'d> {
         found: &Found,
         all: bool,
     ) {
-        let open: BTreeSet<usize> = found
-            .open()
-            .into_iter()
-            .flat_map(|(left, right)| [left, right])
-            .collect();
+        let open = concerned(found);
         for (index, leaf) in draft.leaves.iter().enumerate() {
             if all || open.contains(&index) {
                 self.add_members(leaf, &mut facts[index]);
             }
         }
     }
-}
 
-/// What is found to tell each pair apart.
-struct Found {
-    variants: usize,
-    separators: BTreeMap<(usize, usize), Reason>,
-    tags: Vec<String>,
-}
-
-enum Reason {
-    /// The document says how to choose.
-    Decided(String),
-    /// The facts tell.
-    Fact(Separator),
-}
-
-impl Found {
-    fn new(variants: usize) -> Self {
-        Self {
-            variants,
-            separators: BTreeMap::new(),
-            tags: Vec::new(),
-        }
-    }
-
-    fn open(&self) -> Vec<(usize, usize)> {
-        let pairs =
-            (0..self.variants).flat_map(|left| (left + 1..self.variants).map(move |right| (left, right)));
-        pairs.filter(|pair| !self.separators.contains_key(pair)).collect()
-    }
-
-    fn note(&mut self, pair: (usize, usize), separator: Option<Separator>) {
-        if let Some(separator) = separator {
-            self.separators.insert(pair, Reason::Fact(separator));
-        }
-    }
-
-    fn by_decision(&mut self, tests: &[Test]) {
-        for test in tests {
-            let Test::Value { path, accepts, .. } = test else {
-                continue;
-            };
-            let path = path.join("/");
-            for (position, (left, ours)) in accepts.iter().enumerate() {
-                let ours: BTreeSet<String> = ours.iter().map(Json::to_text).collect();
-                for (right, theirs) in &accepts[position + 1..] {
-                    if theirs.iter().all(|value| !ours.contains(&value.to_text())) {
-                        let pair = (*left.min(right), *left.max(right));
-                        let reason = || {
-                            Reason::Decided(format!(
-                                "the document says which values of `{path}` lead to each"
-                            ))
-                        };
-                        self.separators.entry(pair).or_insert_with(reason);
-                    }
-                }
+    /// What the members themselves do not tell, members of theirs may.
+    fn look_within(&mut self, draft: &Draft<'_, 'd>, facts: &mut [Facts], found: &mut Found) {
+        for index in concerned(found) {
+            if facts[index].is_object() {
+                self.add_nested(&draft.leaves[index], &mut facts[index]);
             }
         }
+        found.by_values(facts, Level::Nested);
     }
 
-    fn by_type(&mut self, facts: &[Facts]) {
-        for (left, right) in self.open() {
-            let disjoint = facts[left].types.is_disjoint(facts[right].types);
-            self.note((left, right), disjoint.then_some(Separator::Type));
-        }
-    }
-
-    fn by_members(&mut self, facts: &[Facts]) {
-        let open = self.open();
-        let objects = |(left, right): &(usize, usize)| facts[*left].is_object() && facts[*right].is_object();
-        let objects: Vec<(usize, usize)> = open.into_iter().filter(objects).collect();
-        self.tags = tag_members(facts, &objects);
-        for (left, right) in objects {
-            let (ours, theirs) = (&facts[left], &facts[right]);
-            let tag = self.tags.iter().find(|tag| by_value(ours, theirs, tag));
-            let separator = tag
-                .map(|tag| Separator::Value(tag.clone()))
-                .or_else(|| by_presence(ours, theirs))
-                .or_else(|| by_member_type(ours, theirs));
-            self.note((left, right), separator);
-        }
-    }
-
-    /// The tests that the separators need.
-    fn tests(&self, facts: &[Facts], decided: Vec<Test>, with_siblings: bool) -> Vec<Test> {
-        let mut tests = decided;
-        let facts_used = || {
-            self.separators.values().filter_map(|reason| match reason {
-                Reason::Fact(separator) => Some(separator),
-                Reason::Decided(_) => None,
-            })
-        };
-        if facts_used().any(|separator| *separator == Separator::Type) {
-            let accepts = facts.iter().map(|facts| facts.types.to_json_types()).collect();
-            tests.push(Test::Type { accepts });
-        }
-        tests.extend(self.tags.iter().map(|tag| value_test(facts, tag)));
-        let by_presence = facts_used().any(|separator| {
-            matches!(
-                separator,
-                Separator::Closed(_) | Separator::Present(..) | Separator::Undeclared(_)
-            )
-        });
-        if by_presence || with_siblings || !self.open().is_empty() {
-            tests.extend(required_tests(facts));
-        }
-        tests.extend(self.absence_tests(facts));
-        let members: BTreeSet<&String> = facts_used()
-            .filter_map(|separator| match separator {
-                Separator::MemberType(member) => Some(member),
-                _ => None,
-            })
+    /// Lists are told apart by their elements, which are variants of their own for that.
+    fn item_test(&mut self, draft: &Draft<'_, 'd>, facts: &[Facts], found: &mut Found) -> Option<Test> {
+        let is_list = |index: usize| facts[index].types == Types::ARRAY;
+        let open = found.open().into_iter();
+        let lists: Vec<(usize, usize)> = open
+            .filter(|(left, right)| is_list(*left) && is_list(*right))
             .collect();
-        tests.extend(members.into_iter().map(|member| member_type_test(facts, member)));
-        tests
-    }
-
-    /// Closed variants, and open ones that are known by what they lack.
-    fn absence_tests(&self, facts: &[Facts]) -> Vec<Test> {
-        let mut closed: BTreeSet<usize> = BTreeSet::new();
-        let mut undeclared: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
-        for ((left, right), reason) in &self.separators {
-            let lacking = |first: bool| if first { *left } else { *right };
-            match reason {
-                Reason::Fact(Separator::Closed(presence)) => {
-                    closed.insert(lacking(presence.lacking_first));
-                }
-                Reason::Fact(Separator::Undeclared(presence)) => {
-                    undeclared
-                        .entry(&presence.member)
-                        .or_default()
-                        .insert(lacking(presence.lacking_first));
-                }
-                _ => {}
+        if lists.is_empty() {
+            return None;
+        }
+        let concerned: BTreeSet<usize> = lists.iter().flat_map(|(left, right)| [*left, *right]).collect();
+        let mut elements: Vec<Facts> = vec![Facts::none(); facts.len()];
+        for index in concerned {
+            if let Some(element) = self.element_of(&draft.leaves[index]) {
+                elements[index] = self.facts_of_element(&element);
+                self.add_members(&element, &mut elements[index]);
             }
         }
-        let closed = closed.into_iter().map(|variant| Test::Closed {
-            variant,
-            members: facts[variant].members.keys().cloned().collect(),
-        });
-        let undeclared = undeclared.into_iter().map(|(member, variants)| Test::Undeclared {
-            member: member.to_owned(),
+        let mut within = Found::among(&lists, facts.len());
+        within.by_type(&elements);
+        within.by_members(&elements);
+        let mut variants: BTreeSet<usize> = BTreeSet::new();
+        for pair in lists {
+            if let Some(reason) = within.reason(pair, &elements) {
+                found.by_elements(pair, reason);
+                variants.extend([pair.0, pair.1]);
+            }
+        }
+        let empty = variants
+            .iter()
+            .copied()
+            .min_by_key(|index| (wants_elements(&draft.leaves[*index]), &draft.labels[*index]))?;
+        Some(Test::Items {
             variants: variants.into_iter().collect(),
-        });
-        closed.chain(undeclared).collect()
-    }
-
-    fn separations(&self, facts: &[Facts]) -> Vec<Separation> {
-        let mut separations = Vec::new();
-        for left in 0..self.variants {
-            for right in left + 1..self.variants {
-                let reason = self.separators.get(&(left, right));
-                if reason.is_some() && self.variants > EXPLAINED {
-                    continue;
-                }
-                let reason = reason.map(|reason| match reason {
-                    Reason::Decided(words) => words.clone(),
-                    Reason::Fact(separator) => separator.reason(&facts[left], &facts[right]),
-                });
-                separations.push(Separation { left, right, reason });
-            }
-        }
-        separations
+            tests: within.tests(&elements, false),
+            empty,
+        })
     }
 }
 
-fn value_test(facts: &[Facts], tag: &str) -> Test {
-    let concerned = || facts.iter().enumerate().filter(|(_, facts)| facts.is_object());
-    let accepts: Vec<(usize, Vec<Json>)> = concerned()
-        .filter_map(|(index, facts)| Some((index, facts.values(tag)?.to_vec())))
-        .collect();
-    let absent = accepts
-        .iter()
-        .map(|(index, _)| *index)
-        .filter(|index| !facts[*index].required.contains(tag))
-        .collect();
-    Test::Value {
-        path: vec![tag.to_owned()],
-        accepts,
-        absent,
-        decides: false,
-    }
+/// The variants that something does not tell from another.
+fn concerned(found: &Found) -> BTreeSet<usize> {
+    let open = found.open().into_iter();
+    open.flat_map(|(left, right)| [left, right]).collect()
 }
 
-fn required_tests(facts: &[Facts]) -> Vec<Test> {
-    let mut by_member: BTreeMap<&String, Vec<usize>> = BTreeMap::new();
-    for (index, facts) in facts.iter().enumerate() {
-        for member in &facts.required {
-            by_member.entry(member).or_default().push(index);
-        }
-    }
-    let test = |(member, variants): (&String, Vec<usize>)| Test::Required {
-        member: member.clone(),
-        variants,
-    };
-    by_member.into_iter().map(test).collect()
-}
-
-fn member_type_test(facts: &[Facts], member: &str) -> Test {
-    let of_variant = |(index, facts): (usize, &Facts)| -> Option<(usize, Vec<JsonType>)> {
-        let known = facts.members.get(member).filter(|_| facts.is_object())?;
-        Some((index, known.types.to_json_types()))
-    };
-    Test::MemberType {
-        member: member.to_owned(),
-        accepts: facts.iter().enumerate().filter_map(of_variant).collect(),
-    }
+/// Whether an empty list does not fit.
+fn wants_elements(leaf: &Leaf<'_>) -> bool {
+    let parts = leaf.seed.parts.iter();
+    let mut lengths = parts.filter_map(|part| part.cursor().get("minItems")?.as_u64());
+    lengths.any(|length| length > 0)
 }

@@ -9,8 +9,8 @@ use crate::union::Facts;
 pub(crate) enum Separator {
     /// Their JSON types are disjoint.
     Type,
-    /// The values of a member are disjoint.
-    Value(String),
+    /// The values of a member are disjoint; it may lie within others.
+    Value(Vec<String>),
     /// A member is required in one and impossible in the other, which is closed.
     Closed(Presence),
     /// A member of each is required there and undeclared in the other.
@@ -20,6 +20,8 @@ pub(crate) enum Separator {
     Undeclared(Presence),
     /// The JSON types of a member are disjoint.
     MemberType(String),
+    /// No value is an element of both lists, for this reason.
+    Items(String),
 }
 
 /// A member that one of two variants requires and the other lacks.
@@ -36,10 +38,12 @@ impl Separator {
     pub(crate) fn reason(&self, left: &Facts, right: &Facts) -> String {
         match self {
             Separator::Type => format!("one is {}, the other {}", left.types, right.types),
-            Separator::Value(member) => {
-                let of = |facts: &Facts| values_in_words(facts.values(member).unwrap_or_default());
+            Separator::Value(path) => {
+                let of = |facts: &Facts| values_in_words(facts.tag(path).map_or(&[], |(values, _)| values));
+                let member = path.join("/");
                 format!("`{member}` is {} in one and {} in the other", of(left), of(right))
             }
+            Separator::Items(reason) => format!("of their elements {reason}; an empty list is either"),
             Separator::Closed(presence) => {
                 format!(
                     "`{}` is required in one and impossible in the other",
@@ -71,13 +75,18 @@ impl Separator {
     }
 }
 
-/// Whether the values of `member` tell the two apart. Absence may stand for one of them.
-pub(crate) fn by_value(left: &Facts, right: &Facts, member: &str) -> bool {
-    let required = left.required.contains(member) || right.required.contains(member);
-    let (Some(ours), Some(theirs)) = (left.values(member), right.values(member)) else {
+/// Whether the values at `path` tell the two apart. Absence may stand for one of them.
+pub(crate) fn by_value(left: &Facts, right: &Facts, path: &[String]) -> bool {
+    let (Some((ours, ours_required)), Some((theirs, theirs_required))) = (left.tag(path), right.tag(path))
+    else {
         return false;
     };
-    required && ours.iter().all(|value| !theirs.contains(value))
+    (ours_required || theirs_required) && are_disjoint(ours, theirs)
+}
+
+/// Whether no value is in both.
+pub(crate) fn are_disjoint(ours: &[Json], theirs: &[Json]) -> bool {
+    ours.iter().all(|value| !theirs.contains(value))
 }
 
 /// What presence tells.

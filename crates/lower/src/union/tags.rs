@@ -5,13 +5,22 @@ use std::collections::BTreeSet;
 use crate::union::Facts;
 use crate::union::separation::by_value;
 
+/// Where the members stand that may tell variants apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Level {
+    /// In the value itself.
+    Own,
+    /// In objects within it.
+    Nested,
+}
+
 /// Beyond so many candidates only those that tell most are combined.
 const COMBINED: usize = 24;
 
 /// The smallest set of members (of three, else as many as it takes) whose values tell apart every one
 /// of `pairs` that values can tell apart; of equals, the first by name.
-pub(crate) fn tag_members(facts: &[Facts], pairs: &[(usize, usize)]) -> Vec<String> {
-    let mut candidates = candidates(facts, pairs);
+pub(crate) fn tag_members(facts: &[Facts], pairs: &[(usize, usize)], level: Level) -> Vec<Vec<String>> {
+    let mut candidates = candidates(facts, pairs, level);
     let all: BTreeSet<usize> = candidates
         .iter()
         .flat_map(|candidate| candidate.pairs.iter().copied())
@@ -33,38 +42,34 @@ pub(crate) fn tag_members(facts: &[Facts], pairs: &[(usize, usize)]) -> Vec<Stri
 }
 
 struct Candidate {
-    name: String,
+    /// The way to the member, which also is its name.
+    name: Vec<String>,
     /// The pairs, by index, that it tells apart.
     pairs: BTreeSet<usize>,
 }
 
-fn candidates(facts: &[Facts], pairs: &[(usize, usize)]) -> Vec<Candidate> {
+fn candidates(facts: &[Facts], pairs: &[(usize, usize)], level: Level) -> Vec<Candidate> {
     let concerned: BTreeSet<usize> = pairs.iter().flat_map(|(left, right)| [*left, *right]).collect();
-    let names: BTreeSet<&String> = concerned
+    let names: BTreeSet<Vec<String>> = concerned
         .iter()
-        .flat_map(|index| facts[*index].members.iter())
-        .filter(|(_, member)| member.values.is_some())
-        .map(|(name, _)| name)
+        .flat_map(|index| facts[*index].tag_paths(level))
         .collect();
-    let of_name = |name: &String| {
+    let of_name = |name: Vec<String>| {
         let told =
-            |(_, (left, right)): &(usize, &(usize, usize))| by_value(&facts[*left], &facts[*right], name);
+            |(_, (left, right)): &(usize, &(usize, usize))| by_value(&facts[*left], &facts[*right], &name);
         let pairs: BTreeSet<usize> = pairs
             .iter()
             .enumerate()
             .filter(told)
             .map(|(index, _)| index)
             .collect();
-        (!pairs.is_empty()).then(|| Candidate {
-            name: name.clone(),
-            pairs,
-        })
+        (!pairs.is_empty()).then(|| Candidate { name, pairs })
     };
     names.into_iter().filter_map(of_name).collect()
 }
 
 /// The first set of `size` candidates, by name, that covers all pairs.
-fn covering(candidates: &[Candidate], pairs: &BTreeSet<usize>, size: usize) -> Option<Vec<String>> {
+fn covering(candidates: &[Candidate], pairs: &BTreeSet<usize>, size: usize) -> Option<Vec<Vec<String>>> {
     if size == 0 {
         return pairs.is_empty().then(Vec::new);
     }
@@ -78,7 +83,7 @@ fn covering(candidates: &[Candidate], pairs: &BTreeSet<usize>, size: usize) -> O
     None
 }
 
-fn greedy(mut candidates: Vec<Candidate>, mut pairs: BTreeSet<usize>) -> Vec<String> {
+fn greedy(mut candidates: Vec<Candidate>, mut pairs: BTreeSet<usize>) -> Vec<Vec<String>> {
     let mut chosen = Vec::new();
     while !pairs.is_empty() {
         let best = candidates.iter().enumerate().max_by_key(|(index, candidate)| {

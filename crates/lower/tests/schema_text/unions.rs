@@ -1,6 +1,6 @@
 use std::fmt::{Result, Write};
 
-use bindery_model::{Api, Json, SelectBy, Test, Union};
+use bindery_model::{Api, Json, Others, SelectBy, Several, Test, Union};
 
 use super::{rules, words};
 
@@ -18,8 +18,14 @@ pub(crate) fn write(text: &mut String, api: &Api, union: &Union) -> Result {
     for test in &union.tests {
         writeln!(text, "  test {}", test_text(test))?;
     }
-    if union.try_in_turn {
-        writeln!(text, "  try in turn")?;
+    match union.several {
+        Several::Unknown => {}
+        Several::MostSpecific => writeln!(text, "  try in turn")?,
+        several => writeln!(text, "  several {several:?}")?,
+    }
+    if !union.accessors.is_empty() {
+        let names: Vec<&str> = union.accessors.iter().map(|name| name.as_str()).collect();
+        writeln!(text, "  viewed {}", names.join(" "))?;
     }
     for separation in &union.separations {
         let reason = separation.reason.as_deref().unwrap_or("NOTHING");
@@ -64,19 +70,31 @@ fn test_text(test: &Test) -> String {
             path,
             accepts,
             absent,
-            decides,
+            others,
         } => {
             let accepts: Vec<String> = accepts
                 .iter()
                 .map(|(variant, allowed)| format!("{variant}: {}", rules::values(allowed)))
                 .collect();
-            let decides = if *decides { " decides" } else { "" };
+            let others = match others {
+                Others::Concerned => String::new(),
+                Others::Unknown => " decides".to_owned(),
+                Others::Variant(variant) => format!(" decides, others {variant}"),
+            };
             format!(
-                "value /{} {} absent {absent:?}{decides}",
+                "value /{} {} absent {absent:?}{others}",
                 path.join("/"),
                 accepts.join(", ")
             )
         }
         Test::MemberType { member, accepts } => format!("member type {member} {accepts:?}").to_lowercase(),
+        Test::Items {
+            variants,
+            tests,
+            empty,
+        } => {
+            let tests: Vec<String> = tests.iter().map(test_text).collect();
+            format!("items {variants:?} [{}] empty {empty}", tests.join("; "))
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! A union of eight variants, each told by a member of its own.
 
 use bindery_runtime::schema::Schema;
-use bindery_runtime::select::{Selection, Test};
+use bindery_runtime::select::{Selection, Several, Test};
 use bindery_runtime::{Members, UnknownVariant, object, union};
 use serde::Deserialize;
 
@@ -32,7 +32,7 @@ macro_rules! eight {
         }
 
         pub(crate) mod by_bindery {
-            use super::{Members, Schema, Selection, Test, UnknownVariant, object, union};
+            use super::{Members, Schema, Selection, Several, Test, UnknownVariant, object, union};
 
             $(
                 pub(crate) struct $name {
@@ -76,7 +76,7 @@ macro_rules! eight {
                 union: "Union",
                 variants: &[$(stringify!($name)),*],
                 tests: &[$(Test::Required { member: $wire, variants: &[$index] }),*],
-                try_in_turn: &[],
+                several: Several::Unknown,
             };
 
             impl Union {

@@ -3,7 +3,7 @@ use serde::de::{self, DeserializeSeed, MapAccess};
 use std::marker::PhantomData;
 
 use super::strict::refuses_unknown;
-use super::union::read_variant;
+use super::union::{read_alone, read_variant};
 use super::{AsTag, Chosen, OnMismatch, Otherwise, SelectBy, Selectable, SelectionError, TagValue, Union};
 use crate::decode_error::{Segment, fault, member_fault, split, within};
 use crate::json::RawText;
@@ -32,6 +32,8 @@ enum Outcome {
     Variant(usize),
     Unknown,
     Error,
+    /// What the value itself shows decides.
+    Value,
 }
 
 impl SelectBy {
@@ -102,6 +104,7 @@ impl SelectBy {
         let variant = match self.outcome(tags.iter()) {
             Outcome::Variant(variant) => variant,
             Outcome::Unknown => return self.unknown(text, tags),
+            Outcome::Value => return read_alone(text),
             Outcome::Error => {
                 let (seen, cases) = (self.describe(tags), self.describe_cases(None));
                 return Err(fault(format_args!(
@@ -185,6 +188,7 @@ impl SelectBy {
                 Otherwise::Unknown => Outcome::Unknown,
                 Otherwise::Error => Outcome::Error,
                 Otherwise::Variant(variant) => Outcome::Variant(variant),
+                Otherwise::Value => Outcome::Value,
             },
         }
     }
@@ -215,7 +219,7 @@ impl SelectBy {
     fn check_values<T: Selectable>(&self, tags: &[TagValue<'_>], value: &T) -> Result<(), SelectionError> {
         let outcome = self.outcome(tags.iter());
         let agrees = match (outcome, value.held()) {
-            (_, Chosen::Nothing) => true,
+            (_, Chosen::Nothing) | (Outcome::Value, _) => true,
             (Outcome::Variant(chosen), Chosen::Variant(held)) => chosen == held,
             (Outcome::Unknown, Chosen::Unknown(_)) => true,
             (Outcome::Variant(chosen), Chosen::Unknown(unknown))
@@ -233,7 +237,7 @@ impl SelectBy {
         let chosen = match outcome {
             Outcome::Variant(variant) => name(variant),
             Outcome::Unknown => "no variant that the document describes",
-            Outcome::Error => "nothing that the document allows",
+            Outcome::Error | Outcome::Value => "nothing that the document allows",
         };
         let held = match value.held() {
             Chosen::Variant(variant) => name(variant),

@@ -99,7 +99,36 @@ impl SelectBy {
     }
 }
 
+/// How many variants are told of in an error.
+const MOST_REASONS: usize = 8;
+
 impl Plan {
+    /// That a value is of no variant: the tags seen, and for each variant the first thing that rules it out.
+    #[cold]
+    pub(super) fn refusal(&self, text: &str) -> String {
+        let selection = self.selection();
+        let variants = selection.variants.iter().enumerate();
+        let reasons = variants.filter_map(|(variant, name)| {
+            let reason = selection.reason(variant, text)?;
+            Some(format!("{name}: {reason}"))
+        });
+        let mut told: Vec<String> = reasons.take(MOST_REASONS).collect();
+        if selection.variants.len() > MOST_REASONS {
+            told.push("and so on".into());
+        }
+        let tags = self.describe_tags(text);
+        let tags = match tags.is_empty() {
+            true => tags,
+            false => format!(" ({tags})"),
+        };
+        let mut refusal = format!("is of no variant that the document describes{tags}");
+        if !told.is_empty() {
+            refusal += ": ";
+            refusal += &told.join("; ");
+        }
+        refusal
+    }
+
     /// The tags within a value that were seen.
     pub(super) fn describe_tags(&self, text: &str) -> String {
         let mut described = Vec::new();

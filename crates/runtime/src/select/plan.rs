@@ -1,7 +1,7 @@
 use std::sync::OnceLock;
 
 use super::scan::{Index, Survivors};
-use super::{Facts, Selection, Test, VariantSet};
+use super::{Facts, Others, Selection, Test, VariantSet};
 use crate::text::SyntaxError;
 
 /// A selection made ready, at its first use.
@@ -77,9 +77,10 @@ fn is_implied(test: &Test, variant: usize, facts: &Facts) -> bool {
             variant: closed,
             members,
         } => *closed != variant || facts.refuses_all_but(members),
-        Test::Value { accepts, decides, .. } => {
-            !decides && accepts.iter().all(|(concerned, _)| *concerned != variant)
+        Test::Value { accepts, others, .. } => {
+            *others == Others::Concerned && accepts.iter().all(|(concerned, _)| *concerned != variant)
         }
+        Test::Items { variants, .. } => !variants.contains(&variant),
         Test::MemberType { accepts, .. } => accepts.iter().all(|(concerned, _)| *concerned != variant),
     }
 }

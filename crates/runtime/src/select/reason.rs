@@ -1,6 +1,6 @@
 use super::describe::describe_text;
 use super::scan::lookup;
-use super::{Selection, Test};
+use super::{Others, Selection, Test};
 use crate::json::kind_of;
 use crate::schema::JsonType;
 use crate::text::{Scanner, SyntaxError};
@@ -40,8 +40,11 @@ fn reason(test: &Test, variant: usize, text: &str) -> Option<String> {
             path,
             accepts,
             absent,
-            ..
+            others,
         } => {
+            if *others == Others::Variant(variant) {
+                return None;
+            }
             let (_, literals) = accepts.iter().find(|(concerned, _)| *concerned == variant)?;
             let place = if path.is_empty() {
                 "the value".into()
@@ -62,7 +65,31 @@ fn reason(test: &Test, variant: usize, text: &str) -> Option<String> {
             let found = kind_of(lookup(text, &[member])?);
             (!found.is_one_of(accepts)).then(|| format!("`{member}` is {}", found.with_article()))
         }
+        Test::Items { variants, tests, .. } => match variants.contains(&variant) {
+            true => of_element(tests, variant, text),
+            false => None,
+        },
     }
+}
+
+/// The first thing that rules `variant` out for an element.
+fn of_element(tests: &[Test], variant: usize, text: &str) -> Option<String> {
+    if kind_of(text) != JsonType::Array {
+        return None;
+    }
+    let mut found = None;
+    let mut place = 0;
+    let read = Scanner::new(text).array(|scanner| {
+        let element = scanner.skip()?;
+        if found.is_none() {
+            let reason = tests.iter().find_map(|test| reason(test, variant, element));
+            found = reason.map(|reason| format!("of element {place} {reason}"));
+        }
+        place += 1;
+        Ok::<(), SyntaxError>(())
+    });
+    read.ok()?;
+    found
 }
 
 /// Whether an object has a member that is not among these.

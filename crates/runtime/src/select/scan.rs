@@ -1,5 +1,5 @@
 use super::seen::Seen;
-use super::{Selection, Test, VariantSet};
+use super::{Others, Selection, Test, VariantSet};
 use crate::json::kind_of;
 use crate::schema::{JsonType, Literal};
 use crate::text::{RawString, Scanner, SyntaxError};
@@ -15,6 +15,15 @@ pub(super) struct Index {
     members: Vec<Member>,
     /// The variants that a member of any other name rules out.
     out_by_others: VariantSet,
+    items: Vec<Items>,
+}
+
+/// What the elements of an array say.
+#[derive(Debug)]
+struct Items {
+    element: Index,
+    /// The variants that an empty array is not taken for.
+    out_when_empty: VariantSet,
 }
 
 /// The variants that a value may be.
@@ -45,7 +54,7 @@ struct ValueTest {
     concerned: VariantSet,
     accepts: &'static [(usize, &'static [Literal])],
     out_when_absent: VariantSet,
-    decides: bool,
+    others: Others,
 }
 
 fn set(variants: impl IntoIterator<Item = usize>) -> VariantSet {
@@ -77,20 +86,25 @@ fn unite(into: &mut Vec<VariantSet>, other: Vec<VariantSet>) {
 
 impl Index {
     pub(super) fn new(selection: &Selection) -> Self {
+        Self::of(selection.tests, selection.variants.len())
+    }
+
+    fn of(tests: &[Test], variants: usize) -> Self {
         let mut index = Self {
-            all: VariantSet::all(selection.variants.len()),
+            all: VariantSet::all(variants),
             out_by_type: Vec::new(),
             of_value: Vec::new(),
             members: Vec::new(),
             out_by_others: VariantSet::empty(),
+            items: Vec::new(),
         };
-        selection.tests.iter().for_each(|test| index.add(test));
+        tests.iter().for_each(|test| index.add(test, variants));
         // Last, when every name is known.
-        selection.tests.iter().for_each(|test| index.close(test));
+        tests.iter().for_each(|test| index.close(test));
         index
     }
 
-    fn add(&mut self, test: &Test) {
+    fn add(&mut self, test: &Test, variants: usize) {
         match *test {
             Test::Type { accepts } => {
                 let accepts: Vec<_> = accepts.iter().copied().enumerate().collect();
@@ -112,22 +126,36 @@ impl Index {
             Test::MemberType { member, accepts } => {
                 unite(&mut self.member(member).types, out_by_type(accepts))
             }
+            Test::Items {
+                variants: lists,
+                tests,
+                empty,
+            } => self.items.push(Items {
+                element: Self::of(tests, variants),
+                out_when_empty: set(lists.iter().copied().filter(|list| *list != empty)),
+            }),
             Test::Value {
                 path,
                 accepts,
                 absent,
-                decides,
+                others,
             } => {
                 let concerned = set(accepts.iter().map(|(variant, _)| *variant));
                 let mut out_when_absent = concerned.clone();
-                out_when_absent.remove_all(&set(absent.iter().copied()));
+                match others {
+                    Others::Variant(variant) => {
+                        out_when_absent = VariantSet::all(variants);
+                        out_when_absent.remove_all(&set([variant]));
+                    }
+                    _ => out_when_absent.remove_all(&set(absent.iter().copied())),
+                }
                 match path.split_first() {
                     None => self.of_value.push(ValueTest {
                         path: &[],
                         concerned,
                         accepts,
                         out_when_absent,
-                        decides,
+                        others,
                     }),
                     Some((first, path)) => {
                         let member = self.member(first);
@@ -137,7 +165,7 @@ impl Index {
                             concerned,
                             accepts,
                             out_when_absent,
-                            decides,
+                            others,
                         });
                     }
                 }
@@ -192,6 +220,11 @@ impl Index {
             self.members
                 .iter()
                 .for_each(|member| left.remove_all(&member.out_when_absent));
+        }
+        if found == JsonType::Array {
+            for items in &self.items {
+                items.apply(text, &mut left, &mut undeclared)?;
+            }
         }
         let mut alone = left.clone();
         alone.remove_all(&undeclared);
@@ -248,6 +281,31 @@ impl Index {
     }
 }
 
+impl Items {
+    /// A list is out where one element is none of its own.
+    fn apply(
+        &self,
+        text: &str,
+        left: &mut VariantSet,
+        undeclared: &mut VariantSet,
+    ) -> Result<(), SyntaxError> {
+        let mut is_empty = true;
+        Scanner::new(text).array(|scanner| {
+            is_empty = false;
+            let survivors = self.element.survivors(scanner.skip()?)?;
+            left.keep(&survivors.beside_tags);
+            let mut weak = survivors.beside_tags;
+            weak.remove_all(&survivors.alone);
+            undeclared.insert_all(&weak);
+            Ok::<_, SyntaxError>(())
+        })?;
+        if is_empty {
+            undeclared.insert_all(&self.out_when_empty);
+        }
+        Ok(())
+    }
+}
+
 impl Member {
     fn apply(&self, value: &str, left: &mut VariantSet) {
         if !self.types.is_empty()
@@ -273,8 +331,12 @@ impl ValueTest {
             .iter()
             .filter(|(_, literals)| literals.iter().any(|literal| literal.is_text(value)));
         let named = set(named.map(|(variant, _)| *variant));
-        if self.decides && named.is_empty() {
-            *left = VariantSet::empty();
+        if named.is_empty() && self.others != Others::Concerned {
+            let mut out = left.clone();
+            if let Others::Variant(variant) = self.others {
+                out.remove_all(&set([variant]));
+            }
+            left.remove_all(&out);
             return;
         }
         out.remove_all(&named);

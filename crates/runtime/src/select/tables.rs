@@ -9,8 +9,21 @@ pub struct Selection {
     pub variants: &'static [&'static str],
     /// The tests; each rules variants out.
     pub tests: &'static [Test],
-    /// For each variant what decides where the tests leave several; empty where they separate all.
-    pub try_in_turn: &'static [Candidate],
+    /// What becomes of a value of which the tests leave several variants.
+    pub several: Several,
+}
+
+/// What becomes of a value of which the tests leave several variants. Candidates are in the order of `variants`.
+#[derive(Clone, Copy, Debug)]
+pub enum Several {
+    /// It is kept as unknown.
+    Unknown,
+    /// The only candidate that it fits; as unknown, where it fits several.
+    ExactOne(&'static [Candidate]),
+    /// Of the candidates that it fits the one with the most required members; as unknown in a tie.
+    MostSpecific(&'static [Candidate]),
+    /// Every value is kept as unknown, whatever the tests say.
+    Opaque,
 }
 
 /// What a variant demands, for when the tests leave several.
@@ -60,8 +73,8 @@ pub enum Test {
         accepts: &'static [(usize, &'static [Literal])],
         /// The concerned variants that are possible when the member is absent.
         absent: &'static [usize],
-        /// Whether a value that no variant names leaves none possible, even the unconcerned.
-        decides: bool,
+        /// What a value that no variant names means.
+        others: Others,
     },
     /// A member whose JSON type differs: variants that do not accept the type found are out.
     MemberType {
@@ -70,6 +83,26 @@ pub enum Test {
         /// For each concerned variant, the JSON types that it accepts.
         accepts: &'static [(usize, &'static [JsonType])],
     },
+    /// The elements of an array: lists of which one element refuses them are out.
+    Items {
+        /// The lists.
+        variants: &'static [usize],
+        /// The tests of each element.
+        tests: &'static [Test],
+        /// The list that an empty array is, which fits all.
+        empty: usize,
+    },
+}
+
+/// What a value means that no variant names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Others {
+    /// The concerned variants are out.
+    Concerned,
+    /// No variant is possible, not even the unconcerned.
+    Unknown,
+    /// It leads to this variant, as does absence.
+    Variant(usize),
 }
 
 /// The members beside a union that choose its variant (`x-select-by`).
@@ -114,6 +147,8 @@ pub enum Otherwise {
     Error,
     /// This variant.
     Variant(usize),
+    /// The value's own members decide, as if there were no tags.
+    Value,
 }
 
 /// What it means when the tags choose a variant that the value does not fit.

@@ -1,7 +1,7 @@
 use serde::Deserializer;
 
-use super::Plan;
 use super::strict::refuses_unknown;
+use super::{Plan, Several};
 use crate::decode::Decode;
 use crate::decode_error::{fault, transfer};
 use crate::json::RawText;
@@ -121,18 +121,20 @@ pub fn decode_union<'de, U: Union, D: Deserializer<'de>>(deserializer: D) -> Res
     read_alone(RawText::capture(deserializer)?)
 }
 
-fn read_alone<U: Union, E: serde::de::Error>(text: RawText<'_>) -> Result<U, E> {
+/// Reads a union by what the value itself shows.
+pub(super) fn read_alone<U: Union, E: serde::de::Error>(text: RawText<'_>) -> Result<U, E> {
     let plan = U::plan();
     let survivors = plan
         .survivors(text.as_str())
         .map_err(|error| fault::<E>(error.detail))?;
     let variant = match survivors.alone.only() {
+        _ if matches!(plan.selection().several, Several::Opaque) => None,
         Some(variant) => Some(variant),
         None => plan.try_in_turn::<U>(&survivors.alone, text.as_str()),
     };
     // What fits several variants is of some that the document describes; `validate()` judges it.
     if variant.is_none() && survivors.beside_tags.is_empty() && refuses_unknown() {
-        return Err(fault("is of no variant that the document describes"));
+        return Err(fault(plan.refusal(text.as_str())));
     }
     match variant {
         Some(variant) => read_variant(variant, &text),

@@ -57,6 +57,14 @@ impl VariantSet {
         }
     }
 
+    /// Takes the variants out that are not in `other`.
+    pub(crate) fn keep(&mut self, other: &Self) {
+        self.first &= other.first;
+        for (place, word) in self.rest.iter_mut().enumerate() {
+            *word &= other.rest.get(place).copied().unwrap_or(0);
+        }
+    }
+
     #[inline]
     pub(crate) fn insert_all(&mut self, other: &Self) {
         self.first |= other.first;

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use bindery_runtime::schema::{Invalid, Property, Rule, Schema, validate};
-use bindery_runtime::select::{Case, OnMismatch, Otherwise, SelectBy, Selection, Tag, Test};
+use bindery_runtime::select::{Case, OnMismatch, Otherwise, SelectBy, Selection, Several, Tag, Test};
 use bindery_runtime::{Json, Members, UnknownVariant, json, object, union};
 
 use crate::types::{PaymentSession, Provider};
@@ -50,7 +50,7 @@ static SELECTION: Selection = Selection {
             &[bindery_runtime::schema::JsonType::Array],
         ],
     }],
-    try_in_turn: &[],
+    several: Several::Unknown,
 };
 
 static TREE: Schema = Schema(&[Rule::OneOf(&[&NODE, &NODE, &Schema::INTEGER, &MANY])]);
@@ -93,7 +93,7 @@ static CHILD: Selection = Selection {
     union: "TaggedChild",
     variants: &["Tagged"],
     tests: &[],
-    try_in_turn: &[],
+    several: Several::Unknown,
 };
 
 static BY_TAG: SelectBy = SelectBy {

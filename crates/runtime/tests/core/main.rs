@@ -1,6 +1,5 @@
 //! What generated types do: read, write, choose, check.
 
-mod applicators;
 mod enums;
 mod formats;
 mod hostile;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use bindery_runtime::schema::{JsonType, Literal, Property, Rule, Schema};
-use bindery_runtime::select::{Candidate, Selection, Test};
+use bindery_runtime::select::{Candidate, Others, Selection, Several, Test};
 use bindery_runtime::{Json, Members, Nullable, UnknownVariant, Validate, json, object, union};
 
 use crate::types::Provider;
@@ -97,16 +97,16 @@ static PETS: Selection = Selection {
                 (1, &[Literal::String("dog"), Literal::Bool(true)]),
             ],
             absent: &[],
-            decides: false,
+            others: Others::Concerned,
         },
         Test::Value {
             path: &["event", "type"],
             accepts: &[(2, &[Literal::String("nested")])],
             absent: &[],
-            decides: false,
+            others: Others::Concerned,
         },
     ],
-    try_in_turn: &[],
+    several: Several::Unknown,
 };
 
 static PET: Schema = Schema(&[]);
@@ -227,7 +227,7 @@ pub(crate) static SHAPES: Selection = Selection {
             accepts: &[(0, &[JsonType::Integer]), (1, &[JsonType::Integer])],
         },
     ],
-    try_in_turn: &[
+    several: Several::MostSpecific(&[
         Candidate {
             schema: &STRICT,
             required_members: 0,
@@ -236,7 +236,7 @@ pub(crate) static SHAPES: Selection = Selection {
             schema: &MAP,
             required_members: 1,
         },
-    ],
+    ]),
 };
 
 static MAP: Schema = Schema(&[Rule::Type(&[JsonType::Object]), Rule::MinProperties(1)]);
@@ -280,9 +280,9 @@ macro_rules! numbered {
                 path: &[],
                 accepts: &[$(($number, &[Literal::Number(stringify!($number))])),*],
                 absent: &[],
-                decides: true,
+                others: Others::Unknown,
             }],
-            try_in_turn: &[],
+            several: Several::Unknown,
         };
     };
 }

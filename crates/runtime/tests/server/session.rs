@@ -1,7 +1,7 @@
 //! A type whose members `kind` and `hosted` choose the shape of `provider`.
 
 use bindery_runtime::schema::{JsonType, Literal, Property, Rule, Schema};
-use bindery_runtime::select::{Case, OnMismatch, Otherwise, SelectBy, Selection, Tag, Test};
+use bindery_runtime::select::{Case, OnMismatch, Otherwise, SelectBy, Selection, Several, Tag, Test};
 use bindery_runtime::{Members, Secret, UnknownVariant, object, union};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -65,7 +65,7 @@ static SELECTION: Selection = Selection {
             variants: &[1],
         },
     ],
-    try_in_turn: &[],
+    several: Several::Unknown,
 };
 
 static SELECT_BY: SelectBy = SelectBy {

@@ -3,7 +3,7 @@
 //! `Provider`.
 
 use bindery_runtime::schema::{Literal, Rule, Schema};
-use bindery_runtime::select::{Case, OnMismatch, Otherwise, SelectBy, Selection, Tag, Test};
+use bindery_runtime::select::{Case, OnMismatch, Otherwise, SelectBy, Selection, Several, Tag, Test};
 use bindery_runtime::{UnknownVariant, union};
 
 use super::{StripeHostedCheckoutConfiguration, StripePaymentIntentConfiguration};
@@ -73,7 +73,7 @@ static SELECTION: Selection = Selection {
             variants: &[1],
         },
     ],
-    try_in_turn: &[],
+    several: Several::Unknown,
 };
 
 /// The siblings that choose the variant (`x-select-by`).
