@@ -3,7 +3,9 @@
 //! `Provider`.
 
 use bindery_runtime::schema::{Literal, Rule, Schema};
-use bindery_runtime::select::{Case, OnMismatch, Otherwise, SelectBy, Selection, Tag, Test};
+use bindery_runtime::select::{
+    Case, OnMismatch, Otherwise, SelectBy, Selection, Several, Tag, Test,
+};
 use bindery_runtime::{UnknownVariant, union};
 
 use super::{
@@ -61,7 +63,7 @@ static SELECTION: Selection = Selection {
         Test::Required { member: "paymentIntentId", variants: &[0] },
         Test::Required { member: "publishableKey", variants: &[0] },
     ],
-    try_in_turn: &[],
+    several: Several::Unknown,
 };
 
 /// The siblings that choose the variant (`x-select-by`).
