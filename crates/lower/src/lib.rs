@@ -52,6 +52,7 @@ mod service;
 mod settings;
 mod status;
 mod suggestion;
+mod twins;
 mod type_keyword;
 mod type_table;
 mod union;

@@ -95,6 +95,7 @@ pub fn lower(document: &Document, settings: &Settings, diagnostics: &mut Diagnos
     lowering.box_recursion();
     lowering.box_large_variants();
     lowering.break_rule_cycles();
+    lowering.share_twins();
     lowering.explain_types();
     lowering.into_lowered()
 }

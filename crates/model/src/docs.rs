@@ -2,7 +2,7 @@
 ///
 /// The text is the author's markdown, unchanged; making it safe to stand in a doc comment is
 /// emission's work.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Docs {
     /// `summary` or `title`, where there is one.
     pub summary: Option<String>,

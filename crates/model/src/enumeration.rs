@@ -1,7 +1,7 @@
 use crate::{Ident, Json};
 
 /// An enum of known values; a value that is not among them is kept as unknown.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Enumeration {
     /// The known values, in document order, without `null`.
     pub values: Vec<EnumValue>,
@@ -10,7 +10,7 @@ pub struct Enumeration {
 }
 
 /// One of an enum's values.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct EnumValue {
     /// The variant's name, unique in the enum.
     pub name: Ident,

@@ -1,5 +1,5 @@
 /// A JSON value that keeps the order of members and the digits of numbers.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Json {
     /// `null`.
     Null,

@@ -1,7 +1,7 @@
 use crate::{Docs, Ident, Origin, TypeRef};
 
 /// A struct: `type: object` with `properties`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Object {
     /// The declared members, in document order (`allOf` parts in their order).
     pub members: Vec<Member>,
@@ -10,7 +10,7 @@ pub struct Object {
 }
 
 /// A declared member of an object.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Member {
     /// The field's name, unique in the struct.
     pub name: Ident,
@@ -52,7 +52,7 @@ impl Presence {
 ///
 /// Every tag of the union's [`SelectBy`](crate::SelectBy) is a member of the same object; their
 /// order here is the order of the tags there.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SelectedMember {
     /// The name of the struct that holds the value together with its tags, so that a constructor
     /// cannot take one without the other, e.g. `PaymentSessionProvider`.
@@ -62,7 +62,7 @@ pub struct SelectedMember {
 }
 
 /// What becomes of members that the schema does not declare.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum AdditionalMembers {
     /// Kept as they came, in a field of this name, and written back.
     Keep {

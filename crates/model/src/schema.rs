@@ -4,14 +4,14 @@ use crate::{Json, Number, TypeId};
 ///
 /// This is the schema itself, not the Rust type: emission writes it down as a table that the
 /// runtime's `validate()` reads, so that validation says exactly what the document says.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Schema {
     /// The rules, in the order of their keywords' first appearance.
     pub rules: Vec<Rule>,
 }
 
 /// A schema within a schema.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum SchemaRef {
     /// The schema of a named type.
     Named(TypeId),
@@ -20,7 +20,7 @@ pub enum SchemaRef {
 }
 
 /// One demand, named after its keyword (JSON Schema Validation; OpenAPI 3.0.3, "Schema Object").
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Rule {
     /// `type`, with `nullable` as one more type. Integers are numbers with no fraction.
     Type(Vec<JsonType>),
@@ -75,6 +75,59 @@ pub enum Rule {
     OneOf(Vec<SchemaRef>),
     /// `not`: it does not hold.
     Not(SchemaRef),
+}
+
+impl Schema {
+    /// Calls `visit` with every named type that the schema refers to, however deep it stands within it.
+    pub fn visit_named(&mut self, visit: &mut impl FnMut(&mut TypeId)) {
+        for schema in self.rules.iter_mut().flat_map(Rule::schemas_mut) {
+            schema.visit_named(visit);
+        }
+    }
+}
+
+impl SchemaRef {
+    /// Calls `visit` with every named type that it refers to, itself or however deep within it.
+    pub fn visit_named(&mut self, visit: &mut impl FnMut(&mut TypeId)) {
+        match self {
+            SchemaRef::Named(id) => visit(id),
+            SchemaRef::Inline(schema) => schema.visit_named(visit),
+        }
+    }
+}
+
+impl Rule {
+    /// The schemas that stand directly in the rule.
+    pub fn schemas_mut(&mut self) -> Vec<&mut SchemaRef> {
+        match self {
+            Rule::Properties(members) | Rule::PatternProperties(members) => {
+                members.iter_mut().map(|(_, schema)| schema).collect()
+            }
+            Rule::AdditionalProperties(schema) | Rule::Items(schema) => schema.iter_mut().collect(),
+            Rule::PrefixItems(schemas)
+            | Rule::AllOf(schemas)
+            | Rule::AnyOf(schemas)
+            | Rule::OneOf(schemas) => schemas.iter_mut().collect(),
+            Rule::Not(schema) => vec![schema],
+            Rule::Type(_)
+            | Rule::Enum(_)
+            | Rule::Required(_)
+            | Rule::MinProperties(_)
+            | Rule::MaxProperties(_)
+            | Rule::MinItems(_)
+            | Rule::MaxItems(_)
+            | Rule::UniqueItems
+            | Rule::MinLength(_)
+            | Rule::MaxLength(_)
+            | Rule::Pattern(_)
+            | Rule::Format(_)
+            | Rule::Minimum(_)
+            | Rule::Maximum(_)
+            | Rule::ExclusiveMinimum(_)
+            | Rule::ExclusiveMaximum(_)
+            | Rule::MultipleOf(_) => Vec::new(),
+        }
+    }
 }
 
 /// A type of JSON value, as schemas name them.

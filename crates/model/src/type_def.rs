@@ -1,7 +1,7 @@
 use crate::{Docs, Enumeration, Ident, Object, Origin, Schema, TypeId, TypeRef, Union};
 
 /// A named Rust type.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TypeDef {
     /// Its name in Rust, unique among all types of the API.
     pub name: Ident,
@@ -20,7 +20,7 @@ pub struct TypeDef {
 }
 
 /// What kind of Rust item a schema becomes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Shape {
     /// A struct.
     Object(Object),
@@ -35,7 +35,7 @@ pub enum Shape {
 }
 
 /// A struct around one value.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Newtype {
     /// The value's type.
     pub inner: TypeRef,

@@ -5,7 +5,7 @@ use crate::Primitive;
 pub struct TypeId(pub usize);
 
 /// The Rust type that stands where a schema is used.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum TypeRef {
     /// A type of [`Api::types`](crate::Api::types).
     Named(TypeId),
@@ -25,4 +25,18 @@ pub enum TypeRef {
     Any,
     /// No value at all (`false`, `not: {}`).
     Never,
+}
+
+impl TypeRef {
+    /// Calls `visit` with every named type that it refers to.
+    pub fn visit_named(&mut self, visit: &mut impl FnMut(&mut TypeId)) {
+        match self {
+            TypeRef::Named(id) => visit(id),
+            TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) | TypeRef::Boxed(inner) => {
+                inner.visit_named(visit);
+            }
+            TypeRef::Tuple(parts) => parts.iter_mut().for_each(|part| part.visit_named(visit)),
+            TypeRef::Primitive(_) | TypeRef::Any | TypeRef::Never => {}
+        }
+    }
 }

@@ -1,7 +1,7 @@
 use crate::{Ident, Json, JsonType, SchemaRef, TypeRef};
 
 /// An enum of shapes: `oneOf` or `anyOf`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Union {
     /// Which keyword it was.
     pub mode: UnionMode,
@@ -51,7 +51,7 @@ pub enum UnionMode {
 }
 
 /// One shape of a union.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Variant {
     /// The variant's name, unique in the enum.
     pub name: Ident,
@@ -66,7 +66,7 @@ pub struct Variant {
 }
 
 /// A fact about a value that rules variants out. Variants are indices into [`Union::variants`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Test {
     /// The value's JSON type: variants that do not accept it are out.
     Type {
@@ -137,7 +137,7 @@ pub enum Others {
 }
 
 /// What tells one variant from another, in words.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Separation {
     /// One variant, as an index into [`Union::variants`].
     pub left: usize,
@@ -149,7 +149,7 @@ pub struct Separation {
 }
 
 /// `x-select-by`: the members beside the union that choose its variant.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SelectBy {
     /// The siblings, in the extension's order.
     pub tags: Vec<SelectTag>,
@@ -162,7 +162,7 @@ pub struct SelectBy {
 }
 
 /// A sibling that chooses.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SelectTag {
     /// The sibling's member name.
     pub wire_name: String,
@@ -171,7 +171,7 @@ pub struct SelectTag {
 }
 
 /// A combination of tag values and the variant that it chooses.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SelectCase {
     /// For each tag of [`SelectBy::tags`] the value that it must have; `None` where any will do.
     pub when: Vec<Option<Json>>,
