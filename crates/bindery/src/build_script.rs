@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use bindery_document::RenderStyle;
+use bindery_document::{RemoteFiles, RenderStyle};
 use bindery_emit::Layout;
 
 use crate::{AmbiguousUnions, Folder, Part, Problem, Project, Settings, Target, generation::generate_as};
@@ -36,6 +36,8 @@ use crate::{AmbiguousUnions, Folder, Part, Problem, Project, Settings, Target, g
 pub struct Builder {
     spec: PathBuf,
     overlays: Vec<PathBuf>,
+    root: Option<PathBuf>,
+    remote: RemoteFiles,
     parts: Vec<Part>,
     module: Option<String>,
     changes: Changes,
@@ -75,6 +77,8 @@ impl Builder {
         Self {
             spec: spec.into(),
             overlays: Vec::new(),
+            root: None,
+            remote: RemoteFiles::default(),
             parts: Vec::new(),
             module: None,
             changes: Changes::default(),
@@ -101,6 +105,31 @@ impl Builder {
     pub fn overlay(mut self, overlay: impl Into<PathBuf>) -> Self {
         self.overlays.push(overlay.into());
         self
+    }
+
+    /// Lets relative references lead to files anywhere in this folder, which holds the document's own.
+    pub fn root(mut self, root: impl Into<PathBuf>) -> Self {
+        self.root = Some(root.into());
+        self
+    }
+
+    /// Lets references lead to URLs below this one, e.g. `https://api.example.com/schemas/`. They are
+    /// read from copies, which `cargo bindery fetch` makes, and never from the network.
+    pub fn remote_allow(mut self, prefix: impl Into<String>) -> Self {
+        self.remote.allow.push(prefix.into());
+        self
+    }
+
+    /// The folder of those copies; by default `remote` beside the document.
+    pub fn remote_cache(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.remote.cache = Some(folder.into());
+        self
+    }
+
+    fn reach(&self, target: &mut Target) {
+        target.root = self.root.clone().or(target.root.take());
+        target.remote.allow.extend(self.remote.allow.iter().cloned());
+        target.remote.cache = self.remote.cache.clone().or(target.remote.cache.take());
     }
 
     /// Makes the async client, too.
@@ -189,6 +218,7 @@ impl Builder {
         let mut target = Target::new(name, &self.spec, out);
         target.output = out.join(target.library());
         target.overlays = self.overlays.clone();
+        self.reach(&mut target);
         target.parts = self.parts.clone();
         self.changes.apply(&mut target.settings);
         target.regenerate = "cargo build".to_owned();
@@ -206,6 +236,7 @@ impl Builder {
         };
         target.output = out.join(self.module.clone().unwrap_or_else(|| target.library()));
         target.overlays.extend(self.overlays.iter().cloned());
+        self.reach(&mut target);
         target.parts.extend(&self.parts);
         self.changes.apply(&mut target.settings);
         target.regenerate = "cargo build".to_owned();

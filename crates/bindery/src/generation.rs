@@ -89,7 +89,7 @@ fn document_problem(diagnostics: Diagnostics, sources: &Sources, style: RenderSt
 }
 
 /// A document that could not be read at all is no mistake within a document.
-fn loading_problem(diagnostics: Diagnostics, sources: &Sources, style: RenderStyle) -> Problem {
+pub(crate) fn loading_problem(diagnostics: Diagnostics, sources: &Sources, style: RenderStyle) -> Problem {
     let is_missing = |diagnostic: &Diagnostic| diagnostic.code == "missing-file";
     if diagnostics.items().iter().all(is_missing) {
         return Problem::Missing {
@@ -99,9 +99,11 @@ fn loading_problem(diagnostics: Diagnostics, sources: &Sources, style: RenderSty
     document_problem(diagnostics, sources, style)
 }
 
-fn load_options(target: &Target) -> LoadOptions {
+pub(crate) fn load_options(target: &Target) -> LoadOptions {
     LoadOptions {
         overlays: target.overlays.clone(),
+        root: target.root.clone(),
+        remote: target.remote.clone(),
         ..LoadOptions::default()
     }
 }

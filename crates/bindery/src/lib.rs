@@ -18,6 +18,7 @@
 mod build_script;
 mod check;
 mod configuration;
+mod copies;
 mod explain;
 mod folder;
 mod generation;
@@ -31,9 +32,11 @@ mod summary;
 mod target;
 mod target_table;
 
+pub use bindery_document::RemoteFiles;
 pub use bindery_lower::{AmbiguousUnions, Settings};
 pub use build_script::Builder;
 pub use check::{Drift, DriftKind};
+pub use copies::{keep_copy, missing_copies};
 pub use explain::Explained;
 pub use folder::{Folder, Written};
 pub use generation::{Generation, generate};

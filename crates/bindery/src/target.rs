@@ -3,6 +3,7 @@ use std::{
     path::{Component, Path, PathBuf},
 };
 
+use bindery_document::RemoteFiles;
 use bindery_lower::Settings;
 use semver::VersionReq;
 
@@ -16,6 +17,10 @@ pub struct Target {
     pub spec: PathBuf,
     /// Overlays, applied to the document in this order (OpenAPI Overlay 1.0).
     pub overlays: Vec<PathBuf>,
+    /// The folder that relative references may not leave; the document's own where there is none.
+    pub root: Option<PathBuf>,
+    /// Which files of other machines may be read, from which folder of copies.
+    pub remote: RemoteFiles,
     /// The folder that is written.
     pub output: PathBuf,
     /// The package's name.
@@ -100,6 +105,8 @@ impl Target {
             name,
             spec: spec.into(),
             overlays: Vec::new(),
+            root: None,
+            remote: RemoteFiles::default(),
             output: output.into(),
             parts: Vec::new(),
             runtime: Runtime::default(),

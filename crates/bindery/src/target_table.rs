@@ -1,5 +1,6 @@
 use std::path::{Path, PathBuf};
 
+use bindery_document::RemoteFiles;
 use bindery_lower::{AmbiguousUnions, Choice, parse_choice};
 use serde::{Deserialize, Deserializer, de::Error as _};
 
@@ -12,6 +13,10 @@ pub(crate) struct TargetTable {
     spec: PathBuf,
     #[serde(default)]
     overlays: Vec<PathBuf>,
+    root: Option<PathBuf>,
+    #[serde(default)]
+    remote_allow: Vec<String>,
+    remote_cache: Option<PathBuf>,
     output: PathBuf,
     package: Option<String>,
     #[serde(default)]
@@ -62,6 +67,11 @@ impl TargetTable {
         target.package = crate::package_name(self.package.as_deref().or(Some(&target.name)), &target.output)
             .map_err(|error| Problem::Usage(error.to_string()))?;
         target.overlays = self.overlays.iter().map(|overlay| folder.join(overlay)).collect();
+        target.root = self.root.as_ref().map(|root| folder.join(root));
+        target.remote = RemoteFiles {
+            allow: self.remote_allow.clone(),
+            cache: self.remote_cache.as_ref().map(|cache| folder.join(cache)),
+        };
         for (name, part) in [(EmitName::Client, Part::Client), (EmitName::Server, Part::Server)] {
             if self.emit.contains(&name) {
                 target.parts.push(part);

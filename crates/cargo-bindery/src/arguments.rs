@@ -19,6 +19,9 @@ pub(crate) enum Command {
     Check(Check),
     /// Say what becomes of a document's schemas and operations, and why
     Explain(Explain),
+    /// Copy the files of other machines that documents refer to and may read, with their hashes
+    #[cfg(feature = "fetch")]
+    Fetch(Fetch),
     /// Write a first bindery.toml
     Init(Init),
 }
@@ -30,6 +33,13 @@ pub(crate) struct Generate {
     /// Write into a folder that bindery did not write before
     #[arg(long)]
     pub(crate) force: bool,
+}
+
+#[cfg(feature = "fetch")]
+#[derive(Debug, Args)]
+pub(crate) struct Fetch {
+    #[command(flatten)]
+    pub(crate) source: Source,
 }
 
 #[derive(Debug, Args)]
@@ -86,6 +96,15 @@ pub(crate) struct Source {
     /// An OpenAPI Overlay to apply; may be given several times
     #[arg(long, value_name = "FILE")]
     pub(crate) overlay: Vec<PathBuf>,
+    /// The folder that relative references may not leave; by default the document's own
+    #[arg(long, value_name = "DIR")]
+    pub(crate) root: Option<PathBuf>,
+    /// Let references lead to URLs below this one, read from copies; may be given several times
+    #[arg(long, value_name = "URL")]
+    pub(crate) remote_allow: Vec<String>,
+    /// The folder of those copies; by default `remote` beside the document
+    #[arg(long, value_name = "DIR")]
+    pub(crate) remote_cache: Option<PathBuf>,
     /// bindery-runtime: a path (with a separator or a leading dot) or a version requirement
     #[arg(long, value_name = "PATH|REQ", value_parser = Runtime::parse)]
     pub(crate) runtime: Option<Runtime>,
@@ -176,6 +195,11 @@ impl Source {
         self.overlay
             .iter()
             .for_each(|overlay| option("--overlay ", Some(path(overlay))));
+        option("--root ", self.root.as_ref().map(path));
+        self.remote_allow
+            .iter()
+            .for_each(|url| option("--remote-allow ", Some(url.clone())));
+        option("--remote-cache ", self.remote_cache.as_ref().map(path));
         option("--runtime ", self.runtime.as_ref().map(ToString::to_string));
         option("--standalone", self.standalone.then(String::new));
         option("--keep-going", self.keep_going.then(String::new));
@@ -189,6 +213,9 @@ impl Source {
     /// The target with what the command line says of it.
     fn adjust(&self, mut target: Target) -> Target {
         target.overlays.extend(self.overlay.iter().cloned());
+        target.root = self.root.clone().or(target.root);
+        target.remote.allow.extend(self.remote_allow.iter().cloned());
+        target.remote.cache = self.remote_cache.clone().or(target.remote.cache);
         if !self.emit.is_empty() {
             let chosen = [(Emit::Client, Part::Client), (Emit::Server, Part::Server)];
             target.parts = chosen

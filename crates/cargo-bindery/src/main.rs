@@ -5,6 +5,8 @@
 
 mod arguments;
 mod commands;
+#[cfg(feature = "fetch")]
+mod fetch;
 mod output;
 mod workspace;
 
@@ -32,6 +34,8 @@ fn main() -> ExitCode {
         Command::Generate(command) => commands::generate(&command, &output),
         Command::Check(command) => commands::check(&command, &output),
         Command::Explain(command) => commands::explain(&command, &output),
+        #[cfg(feature = "fetch")]
+        Command::Fetch(command) => fetch::fetch(&command, &output),
         Command::Init(command) => commands::init(&command, &output),
     };
     match result {

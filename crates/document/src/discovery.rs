@@ -10,6 +10,7 @@ use crate::limits::Limits;
 use crate::location::{Location, scheme};
 use crate::places::Place;
 use crate::reference::{Reference, Refusal};
+use crate::remote::Copies;
 use crate::resources::{Found, Resources, Scan};
 use crate::source::Sources;
 
@@ -22,6 +23,8 @@ pub(crate) struct Reading<'s> {
     pub(crate) limits: &'s Limits,
     /// Whether `$id` and anchors are keywords.
     pub(crate) has_ids: bool,
+    /// The copies of other machines' files.
+    pub(crate) copies: Copies,
 }
 
 /// What was read, and what could not be.
@@ -32,6 +35,8 @@ pub(crate) struct Discovered {
     pub(crate) files: BTreeMap<Location, Result<FileId, Refusal>>,
     /// What references of a conversion's own making name, by the file that holds them.
     pub(crate) links: BTreeMap<(FileId, String), FileId>,
+    /// The URLs of files that are allowed, and of which there is no copy as it was recorded.
+    pub(crate) missing: BTreeSet<String>,
 }
 
 /// Reads every file that the trees refer to, directly or by way of another; a file that cannot be
@@ -47,6 +52,7 @@ pub(crate) fn discover(reading: Reading<'_>) -> Discovered {
         reading,
     };
     discovery.run();
+    discovery.discovered.missing = discovery.reading.copies.missing;
     discovery.discovered
 }
 
@@ -212,11 +218,21 @@ impl Discovery<'_> {
         Ok(file)
     }
 
+    fn read_copy(&mut self, location: &Location) -> Result<FileId, Refusal> {
+        let Location::Uri(url) = location else {
+            return Err(Refusal::Missing(None));
+        };
+        let limits = self.reading.limits;
+        let path = self.reading.copies.path(url, limits).map_err(Refusal::Remote)?;
+        self.read(&path, location.clone())
+    }
+
     fn remote(&mut self, uri: String) {
         let location = Location::Uri(uri);
         let known = self.discovered.resources.root(&location).is_some();
         if !known && !self.discovered.files.contains_key(&location) {
-            self.discovered.files.insert(location, Err(Refusal::Remote));
+            let outcome = self.read_copy(&location);
+            self.discovered.files.insert(location, outcome);
         }
     }
 }

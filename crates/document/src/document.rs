@@ -49,6 +49,12 @@ impl Document {
         Walk::plain(self).descend(self.root(), pointer).ok()
     }
 
+    /// The URLs of other machines' files that may be read, and of which there is no copy that is what
+    /// was recorded for it.
+    pub fn missing_copies(&self) -> impl Iterator<Item = &str> {
+        self.discovered.missing.iter().map(String::as_str)
+    }
+
     /// Whether a schema within the file has an `$id`: what `#/…` means depends on where it stands then.
     pub fn has_embedded_resources(&self, file: FileId) -> bool {
         self.discovered.resources.is_divided(file)

@@ -8,6 +8,7 @@ use crate::document::{Document, ROOT};
 use crate::limits::Limits;
 use crate::marks::Marks;
 use crate::provenance::Provenance;
+use crate::remote::{Copies, RemoteFiles};
 use crate::source::{Sources, line_and_column};
 use crate::swagger::Relocations;
 use crate::version::SpecVersion;
@@ -20,6 +21,8 @@ pub struct LoadOptions {
     pub overlays: Vec<PathBuf>,
     /// The folder that references may not leave; the document's own where there is none.
     pub root: Option<PathBuf>,
+    /// Which files of other machines may be read.
+    pub remote: RemoteFiles,
     /// What the document may cost.
     pub limits: Limits,
 }
@@ -62,12 +65,14 @@ fn load_document(
     version::check_members(&document.root(), document.version, diagnostics);
     let folder = folder(path, options, diagnostics)?;
     let has_ids = document.version >= SpecVersion::V3_1;
+    let copies = Copies::read(path, &options.remote, limits, sources, diagnostics);
     document.discovered = discover(Reading {
         trees: &mut document.trees,
         sources,
         folder: &folder,
         limits,
         has_ids,
+        copies,
     });
     report_duplicate_names(&document, diagnostics);
     if document.version == SpecVersion::V2_0 {

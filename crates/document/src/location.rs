@@ -27,7 +27,7 @@ impl Location {
                         .map(Self::File)
                         .ok_or(Refusal::Outside)
                 }
-                FilePart::Refused(Refusal::Remote) if !reference.starts_with("//") => {
+                FilePart::Refused(Refusal::Remote(_)) if !reference.starts_with("//") => {
                     Ok(Self::Uri(joined("", reference)))
                 }
                 FilePart::Refused(refusal) => Err(refusal),

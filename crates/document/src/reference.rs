@@ -4,6 +4,7 @@ use bindery_model::{Diagnostic, Origin, Pointer};
 
 use crate::document::KEEP_GOING;
 use crate::location::scheme;
+use crate::remote::RemoteRefusal;
 
 /// A reference, taken apart: the file as it is written (nothing: the same one), and the fragment.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -23,7 +24,7 @@ impl<'t> Reference<'t> {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Refusal {
     /// Another machine's.
-    Remote,
+    Remote(RemoteRefusal),
     /// Beyond the root folder.
     Outside,
     /// There is none; perhaps one whose name differs in case.
@@ -38,13 +39,7 @@ impl Refusal {
     /// What to tell about the reference `text` at `origin`.
     pub(crate) fn diagnostic(&self, text: &str, origin: Origin) -> Diagnostic {
         match self {
-            Self::Remote => Diagnostic::error(
-                "remote-reference",
-                format!("`{text}` would be read from another machine"),
-                origin,
-            )
-            .label("only files beside the document are read")
-            .help("save a copy beside the document and refer to that"),
+            Self::Remote(refusal) => refusal.diagnostic(text, origin),
             Self::Outside => Diagnostic::error(
                 "outside-reference",
                 format!("`{text}` lies outside the document's folder"),
@@ -96,13 +91,13 @@ pub(crate) enum FilePart {
 impl FilePart {
     pub(crate) fn of(text: &str) -> Self {
         if text.starts_with("//") {
-            return Self::Refused(Refusal::Remote);
+            return Self::Refused(Refusal::Remote(RemoteRefusal::NotAllowed));
         }
         if let Some((scheme, _)) = scheme(text) {
             // One letter is a drive of Windows'.
             return Self::Refused(match scheme.len() {
                 1 => Refusal::Outside,
-                _ => Refusal::Remote,
+                _ => Refusal::Remote(RemoteRefusal::NotAllowed),
             });
         }
         if text.starts_with(['/', '\\']) {
@@ -129,7 +124,7 @@ mod tests {
         ] {
             assert_eq!(
                 FilePart::of(remote),
-                FilePart::Refused(Refusal::Remote),
+                FilePart::Refused(Refusal::Remote(RemoteRefusal::NotAllowed)),
                 "{remote}"
             );
         }

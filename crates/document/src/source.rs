@@ -70,7 +70,7 @@ impl Sources {
     }
 }
 
-enum ReadFault {
+pub(crate) enum ReadFault {
     Missing,
     NotRegular,
     TooLarge { limit: u64 },
@@ -100,7 +100,7 @@ impl ReadFault {
     }
 }
 
-fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, ReadFault> {
+pub(crate) fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, ReadFault> {
     // Asked first: opening a pipe would wait for its writer.
     let metadata = std::fs::metadata(path).map_err(ReadFault::from)?;
     if !metadata.is_file() {

@@ -1,6 +1,6 @@
 //! Where references lead: pointers, anchors, `$id`s, files, and what only looks like a reference.
 
-use bindery_document::{Document, LoadOptions, load};
+use bindery_document::{Document, LoadOptions, RemoteFiles, load, sha256};
 use bindery_model::{Diagnostics, Pointer};
 use tempfile::TempDir;
 
@@ -232,4 +232,82 @@ fn a_file_is_found_beside_the_one_that_names_it_whatever_its_id() {
         ),
     ];
     assert_eq!(titles(&files), ["tag"]);
+}
+
+/// Loads a document that may refer to `https://a.example/`, with these copies and this list.
+fn load_remote(list: &str, copies: &[(&str, &str)], reference: &str) -> Result<String, (String, String)> {
+    let folder = TempDir::new().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    write(
+        "api.yaml",
+        &format!("{HEAD}components: {{schemas: {{See: {{$ref: '{reference}'}}}}}}\n"),
+    );
+    write("remote/bindery-remote.json", list);
+    copies
+        .iter()
+        .for_each(|(name, text)| write(&format!("remote/{name}"), text));
+    let options = LoadOptions {
+        remote: RemoteFiles {
+            allow: vec!["https://a.example/".into()],
+            cache: None,
+        },
+        ..LoadOptions::default()
+    };
+    let mut diagnostics = Diagnostics::new();
+    let (_, document) = load(&folder.path().join("api.yaml"), &options, &mut diagnostics);
+    assert_eq!(diagnostics.items(), []);
+    let document = document.unwrap();
+    let see = document
+        .at(&Pointer::parse("/components/schemas/See").unwrap())
+        .unwrap();
+    match document.resolve(&see) {
+        Ok(end) => Ok(end.get("title").unwrap().as_str().unwrap().to_owned()),
+        Err(fault) => {
+            let missing: Vec<&str> = document.missing_copies().collect();
+            Err((fault.message, missing.join(" ")))
+        }
+    }
+}
+
+#[test]
+fn files_of_other_machines_are_read_from_copies_that_are_what_was_recorded() {
+    let pet = "properties: {tag: {$ref: 'tags/tag.yaml'}}\n";
+    let tag = "title: tag\n";
+    let list = format!(
+        r#"{{"https://a.example/s/pet.yaml": {{"file": "pet.yaml", "sha256": "{}"}},
+            "https://a.example/s/tags/tag.yaml": {{"file": "tag.yaml", "sha256": "{}"}}}}"#,
+        sha256(pet.as_bytes()),
+        sha256(tag.as_bytes())
+    );
+    let reference = "https://a.example/s/pet.yaml#/properties/tag";
+    let copies = [("pet.yaml", pet), ("tag.yaml", tag)];
+    assert_eq!(load_remote(&list, &copies, reference), Ok("tag".to_owned()));
+
+    let (message, missing) = load_remote(&list, &copies[..1], reference).unwrap_err();
+    assert_eq!(message, "there is no copy of `tags/tag.yaml`");
+    assert_eq!(missing, "https://a.example/s/tags/tag.yaml");
+
+    let altered = [("pet.yaml", pet), ("tag.yaml", "title: other\n")];
+    let (message, _) = load_remote(&list, &altered, reference).unwrap_err();
+    assert_eq!(message, "the copy of `tags/tag.yaml` is not what was recorded");
+
+    let elsewhere = "https://b.example/s/pet.yaml";
+    let (message, missing) = load_remote(&list, &copies, elsewhere).unwrap_err();
+    assert_eq!(
+        message,
+        "`https://b.example/s/pet.yaml` would be read from another machine"
+    );
+    assert_eq!(missing, "", "what is not allowed is not fetched");
+}
+
+#[test]
+fn hashes_are_those_of_the_standard() {
+    assert_eq!(
+        sha256(b"abc"),
+        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    );
 }
