@@ -12,6 +12,7 @@
 mod cursor;
 mod discovery;
 mod document;
+mod dynamic;
 mod following;
 mod json_value;
 mod limits;

@@ -12,7 +12,7 @@ use crate::remote::{Copies, RemoteFiles};
 use crate::source::{Sources, line_and_column};
 use crate::swagger::Relocations;
 use crate::version::SpecVersion;
-use crate::{mend, overlay, swagger, syntax, version};
+use crate::{dynamic, mend, overlay, swagger, syntax, version};
 
 /// How a document is read.
 #[derive(Clone, Debug, Default)]
@@ -75,6 +75,9 @@ fn load_document(
         copies,
     });
     report_duplicate_names(&document, diagnostics);
+    if has_ids {
+        dynamic::settle(&mut document, diagnostics);
+    }
     if document.version == SpecVersion::V2_0 {
         swagger::convert(&mut document, diagnostics);
     }

@@ -96,6 +96,15 @@ impl Resources {
             .map(|(_, name)| name.as_str())
     }
 
+    /// How many schemas declare each dynamic anchor.
+    pub(crate) fn dynamic_anchors(&self) -> BTreeMap<String, usize> {
+        let declared = self.anchors.iter().filter(|(_, anchor)| anchor.is_dynamic);
+        declared.fold(BTreeMap::new(), |mut counts, ((_, name), _)| {
+            *counts.entry(name.clone()).or_default() += 1;
+            counts
+        })
+    }
+
     fn add_id(&mut self, spot: Spot, location: Location) {
         if let Some(within) = self.within.get_mut(&spot.0) {
             within.insert(spot.1.clone(), location.clone());

@@ -311,3 +311,18 @@ fn hashes_are_those_of_the_standard() {
         "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
     );
 }
+
+#[test]
+fn a_dynamic_reference_is_read_as_what_it_begins_as() {
+    let api = r##"
+components:
+  schemas:
+    See: {$dynamicRef: '#item'}
+    SeeBeside: {$ref: '#/components/schemas/Item', $dynamicRef: '#item'}
+    Item: {$dynamicAnchor: item, title: item}
+"##;
+    assert_eq!(titles(&[("api.yaml", api)]), ["item", "item"]);
+    let (_folder, document) = load_files(&[("api.yaml", api)]);
+    let beside = document.at(&Pointer::parse("/components/schemas/SeeBeside/allOf/0").unwrap());
+    assert!(document.resolve(&beside.unwrap()).is_ok());
+}
