@@ -34,6 +34,7 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("openapiv3", &["bindery-document"]),
     ("serde_yaml", &["bindery-document"]),
     ("heck", &["bindery-lower", "bindery-emit"]),
+    ("regress", &["bindery-lower", "bindery-runtime"]),
     ("quote", &["bindery-emit"]),
     ("syn", &["bindery-emit"]),
     ("prettyplease", &["bindery-emit"]),

@@ -26,6 +26,8 @@ pub struct Document {
     pub(crate) moves: BTreeMap<FileId, Provenance>,
     /// The same, seen from there.
     pub(crate) relocations: Relocations,
+    /// What each file is called, as seen from the document's folder.
+    pub(crate) file_names: Vec<String>,
 }
 
 /// The number of the document's own file.
@@ -42,6 +44,12 @@ impl Document {
     /// The version of OpenAPI that it is written in.
     pub fn version(&self) -> SpecVersion {
         self.version
+    }
+
+    /// What a file is called, as seen from the document's folder: the same on every machine. A file that
+    /// lies elsewhere has its bare name.
+    pub fn file_name(&self, file: FileId) -> &str {
+        self.file_names.get(file.0).map_or("", String::as_str)
     }
 
     /// The value at `pointer` in the document's own file.

@@ -20,6 +20,7 @@ mod load;
 mod location;
 mod marks;
 mod mend;
+mod mention;
 mod overlay;
 mod parse;
 mod places;

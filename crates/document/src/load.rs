@@ -56,6 +56,7 @@ fn load_document(
         discovered: Discovered::default(),
         moves: BTreeMap::new(),
         relocations: Relocations::default(),
+        file_names: Vec::new(),
     };
     for overlay in &options.overlays {
         let (file, value) = read_value(overlay, limits, sources, diagnostics);
@@ -82,6 +83,7 @@ fn load_document(
         swagger::convert(&mut document, diagnostics);
     }
     mend::mend(&mut document, diagnostics);
+    document.file_names = sources.names_from(path.parent().unwrap_or(Path::new("")));
     Some(document)
 }
 

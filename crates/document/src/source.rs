@@ -42,6 +42,17 @@ impl Sources {
         self.files.get(id.0)
     }
 
+    /// What the files are called as seen from `folder`, with `/` between the parts.
+    pub(crate) fn names_from(&self, folder: &Path) -> Vec<String> {
+        let name = |path: &Path| {
+            let inner = path.strip_prefix(folder).ok();
+            let seen = inner.or_else(|| path.file_name().map(Path::new)).unwrap_or(path);
+            let parts = seen.components().map(|part| part.as_os_str().to_string_lossy());
+            parts.collect::<Vec<_>>().join("/")
+        };
+        self.paths().map(name).collect()
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.files.len()
     }

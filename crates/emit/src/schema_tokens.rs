@@ -1,6 +1,6 @@
 //! Schemas as the tables of rules that `validate()` reads.
 
-use bindery_model::{Format, Json, JsonType, Rule, Schema, SchemaRef, Shape, TypeId};
+use bindery_model::{Conditional, Contains, Format, Json, JsonType, Rule, Schema, SchemaRef, Shape, TypeId};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -76,6 +76,25 @@ fn rule(scope: &mut Scope<'_>, rule: &Rule) -> TokenStream {
             quote!(PatternProperties(&[#members]))
         }
         Rule::AdditionalProperties(inner) => optional(scope, &quote!(AdditionalProperties), inner.as_ref()),
+        Rule::UnevaluatedProperties(inner) => optional(scope, &quote!(UnevaluatedProperties), inner.as_ref()),
+        Rule::UnevaluatedItems(inner) => optional(scope, &quote!(UnevaluatedItems), inner.as_ref()),
+        Rule::DependentSchemas(members) => {
+            let members = properties(scope, members);
+            quote!(DependentSchemas(&[#members]))
+        }
+        Rule::DependentRequired(dependencies) => {
+            let name = scope.runtime("schema::Dependency");
+            let rows = dependencies
+                .iter()
+                .map(|(member, others)| quote!(#name(#member, &[#(#others),*])));
+            quote!(DependentRequired(&[#(#rows),*]))
+        }
+        Rule::PropertyNames(inner) => {
+            let inner = schema(scope, inner);
+            quote!(PropertyNames(#inner))
+        }
+        Rule::Contains(contains) => contains_rule(scope, contains),
+        Rule::If(conditional) => if_rule(scope, conditional),
         Rule::Items(inner) => optional(scope, &quote!(Items), inner.as_ref()),
         Rule::PrefixItems(items) => several(scope, &quote!(PrefixItems), items),
         Rule::AllOf(parts) => several(scope, &quote!(AllOf), parts),
@@ -94,6 +113,31 @@ fn rule(scope: &mut Scope<'_>, rule: &Rule) -> TokenStream {
     };
     let name = scope.runtime("schema::Rule");
     quote!(#name::#body)
+}
+
+fn contains_rule(scope: &mut Scope<'_>, contains: &Contains) -> TokenStream {
+    let name = scope.runtime("schema::Contains");
+    let inner = schema(scope, &contains.schema);
+    let least = Literal::u64_unsuffixed(contains.least);
+    let most = match contains.most.map(Literal::u64_unsuffixed) {
+        Some(most) => quote!(Some(#most)),
+        None => quote!(None),
+    };
+    quote!(Contains(&#name { schema: #inner, least: #least, most: #most }))
+}
+
+fn if_rule(scope: &mut Scope<'_>, conditional: &Conditional) -> TokenStream {
+    let name = scope.runtime("schema::Conditional");
+    let condition = schema(scope, &conditional.condition);
+    let mut branch = |inner: &Option<SchemaRef>| match inner {
+        Some(inner) => {
+            let inner = schema(scope, inner);
+            quote!(Some(#inner))
+        }
+        None => quote!(None),
+    };
+    let (then, otherwise) = (branch(&conditional.then), branch(&conditional.otherwise));
+    quote!(If(&#name { condition: #condition, then: #then, otherwise: #otherwise }))
 }
 
 /// Rules that hold a number or a text, and no schema.

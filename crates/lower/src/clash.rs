@@ -17,6 +17,33 @@ pub(crate) fn names_by_place(name: &str, segments: &[String]) -> Vec<String> {
     words.into_iter().map(|word| format!("{name}{word}")).collect()
 }
 
+/// Folders that say what kind of thing they hold, and nothing of the thing.
+const KINDS: [&str; 7] = [
+    "components",
+    "definitions",
+    "models",
+    "parameters",
+    "responses",
+    "schemas",
+    "shared",
+];
+
+/// Names made of `name` and the folders that its file lies in, innermost first: `KubernetesNode` of
+/// `kubernetes/models/node.yml`.
+pub(crate) fn names_by_folder(name: &str, file: &str) -> Vec<String> {
+    let mut folders: Vec<&str> = file.split('/').collect();
+    folders.pop();
+    let words = folders
+        .into_iter()
+        .rev()
+        .filter(|folder| !KINDS.contains(folder))
+        .map(names::type_name);
+    words
+        .filter(|word| !name.starts_with(word.as_str()))
+        .map(|word| format!("{word}{name}"))
+        .collect()
+}
+
 /// What a keyword's list holds one of.
 fn singular(keyword: &str) -> Option<&'static str> {
     Some(match keyword {

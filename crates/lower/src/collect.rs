@@ -22,12 +22,16 @@ impl<'d> Lowering<'d> {
             view: View::default(),
             path: Vec::new(),
             owner: None,
+            unevaluated: Vec::new(),
+            looks_further: false,
+            base: None,
         };
         collector.view.types = seed.types;
         collector.view.typed = seed.types != Types::ALL;
         for part in &seed.parts {
             collector.part(part);
         }
+        collector.settle_unevaluated();
         collector.view
     }
 
@@ -49,6 +53,12 @@ struct Collector<'l, 'd> {
     path: Vec<Node>,
     /// The type whose schema the last reference led to.
     owner: Option<TypeId>,
+    /// Every `unevaluatedProperties`.
+    unevaluated: Vec<Cursor<'d>>,
+    /// Whether a keyword may look at members that no part declares by name.
+    looks_further: bool,
+    /// The schema of the union whose variant this is, while that is read.
+    base: Option<Node>,
 }
 
 impl<'d> Collector<'_, 'd> {
@@ -59,8 +69,12 @@ impl<'d> Collector<'_, 'd> {
             Part::Whole(_) => self.schema(cursor),
             Part::WithoutChoices(_) => {
                 let before = self.view.choices.len();
+                self.base = Some(Node::of(cursor));
                 self.schema(cursor);
-                self.view.choices.truncate(before);
+                self.base = None;
+                let mut choices = self.view.choices.drain(before..);
+                // Of several branches of an `anyOf` that hold, each declares members.
+                self.looks_further |= choices.any(|choice| choice.mode == UnionMode::AnyOf);
             }
         }
     }
@@ -220,17 +234,35 @@ impl<'d> Collector<'_, 'd> {
     }
 
     fn additional(&mut self, schema: &Cursor<'d>) {
-        let keywords = ["additionalProperties", "unevaluatedProperties"];
-        for additional in keywords.iter().filter_map(|keyword| schema.get(keyword)) {
-            match additional.as_bool() {
-                Some(false) => self.view.additional = Additional::Closed,
-                Some(true) => {}
-                None => {
-                    if matches!(self.view.additional, Additional::Open) && additional.is_object() {
-                        self.view.additional = Additional::Schema(self.sub(additional));
-                    }
+        if let Some(additional) = schema.get("additionalProperties") {
+            self.restrict_additional(additional);
+        }
+        if let Some(unevaluated) = schema.get("unevaluatedProperties") {
+            self.unevaluated.push(unevaluated);
+        }
+        let looks_further = ["additionalProperties", "if", "dependentSchemas", "$dynamicRef"];
+        self.looks_further |= looks_further.iter().any(|keyword| schema.get(keyword).is_some());
+    }
+
+    fn restrict_additional(&mut self, additional: Cursor<'d>) {
+        match additional.as_bool() {
+            Some(false) => self.view.additional = Additional::Closed,
+            Some(true) => {}
+            None => {
+                if matches!(self.view.additional, Additional::Open) && additional.is_object() {
+                    self.view.additional = Additional::Schema(self.sub(additional));
                 }
             }
+        }
+    }
+
+    /// `unevaluatedProperties` is `additionalProperties` of all parts together, as long as nothing but
+    /// what they declare counts as evaluated; else only validation can tell.
+    fn settle_unevaluated(&mut self) {
+        let unevaluated = std::mem::take(&mut self.unevaluated);
+        let [only] = unevaluated.as_slice() else { return };
+        if !self.looks_further && self.view.choices.is_empty() {
+            self.restrict_additional(only.clone());
         }
     }
 
@@ -304,6 +336,7 @@ impl<'d> Collector<'_, 'd> {
         Sub {
             cursor,
             owner: self.owner,
+            base: self.base,
         }
     }
 

@@ -1,11 +1,14 @@
 //! `components/schemas`: the types that the document names.
 
 use bindery_document::Cursor;
-use bindery_model::{Diagnostic, TypeId};
+use bindery_model::{Diagnostic, Origin, TypeId};
 
+use crate::clash::names_by_place;
 use crate::lowering::Lowering;
 use crate::names;
-use crate::type_table::{Component, NameHint, Node, Waiting};
+use crate::reserved;
+use crate::scope::Wanted;
+use crate::type_table::{Component, Node, Waiting};
 
 impl<'d> Lowering<'d> {
     /// Gives every component schema its name and its id, so that references find them in any order.
@@ -15,18 +18,14 @@ impl<'d> Lowering<'d> {
     pub(crate) fn claim_components(&mut self) {
         let components = self.component_schemas();
         self.components = components.iter().cloned().collect();
-        let mut claimed = Vec::new();
-        for exact in [true, false] {
-            for (index, (key, schema)) in components.iter().enumerate() {
-                if (names::type_name(key) == *key) == exact {
-                    claimed.push((index, self.claim_type(&NameHint::new([*key]), schema)));
-                }
-            }
-        }
-        claimed.sort_by_key(|(index, _)| *index);
+        let wanted = components.iter().map(|(key, schema)| wanted(key, schema));
+        let claims = self.type_names.settle(wanted.collect());
         let mut ids = Vec::new();
-        for ((_, schema), (_, name)) in components.iter().zip(claimed) {
-            let id = self.types.reserve(name);
+        for ((_, schema), claim) in components.iter().zip(claims) {
+            self.provisional_names.reserve(claim.name.as_str());
+            let place = Origin::new(schema.file(), schema.pointer());
+            let id = self.types.reserve(claim.name.clone(), place);
+            self.explain_name(id, &claim);
             self.types.refer(schema, id);
             ids.push(id);
         }
@@ -101,5 +100,24 @@ impl<'d> Lowering<'d> {
             .flat_map(|schemas| schemas.members())
             .map(|(name, _)| name)
             .collect()
+    }
+}
+
+/// What a component would be called: what depends on nothing but its key.
+fn wanted<'k>(key: &'k str, schema: &Cursor<'_>) -> Wanted<(bool, &'k str)> {
+    let name = names::type_name(key);
+    let is_exact = name == key;
+    let distinct = names::distinct_texts(key);
+    let distinct = distinct.iter().map(|text| names::type_name(text));
+    let placed = names_by_place(&name, schema.pointer().segments());
+    let others = if reserved::TYPE_NAMES.contains(&name.as_str()) {
+        placed.into_iter().chain(distinct).collect()
+    } else {
+        distinct.chain(placed).collect()
+    };
+    Wanted {
+        name,
+        others,
+        rank: (!is_exact, key),
     }
 }

@@ -1,14 +1,12 @@
 //! `enum: [PENDING, COMPLETED]` and `const: PENDING`.
 
-use std::collections::HashMap;
-
 use bindery_document::Cursor;
 use bindery_model::{EnumValue, Enumeration, Json, Shape, TypeRef};
 
 use crate::lowering::Lowering;
 use crate::make::Making;
 use crate::names;
-use crate::scope::Scope;
+use crate::scope::{Scope, Wanted};
 
 impl<'d> Lowering<'d> {
     /// The enum of a schema's literals, where each can be a variant. Both booleans are a `bool`.
@@ -46,24 +44,17 @@ pub(crate) struct Value {
 /// Names the variants of an enum.
 pub(crate) fn enumeration_of(values: Vec<Value>) -> Enumeration {
     let mut scope = Scope::new();
-    // The texts that names were made of, by these names.
-    let mut texts: HashMap<String, String> = HashMap::new();
+    let wanted: Vec<Wanted<_>> = values.iter().map(|value| wanted(&value.value)).collect();
+    let claims = scope.settle(wanted);
     let values = values
         .into_iter()
-        .map(|Value { value, docs }| {
-            let text = text_of(&value);
-            let name = names::value_name(&text);
-            let others = texts
-                .get(&name)
-                .map_or_else(Vec::new, |earlier| clash_names(&text, earlier, &name));
-            texts.entry(name.clone()).or_insert(text);
-            EnumValue {
-                name: scope.claim(&name, others).name,
-                value,
-                docs,
-            }
-        })
-        .collect();
+        .zip(claims)
+        .map(|(Value { value, docs }, claim)| EnumValue {
+            name: claim.name,
+            value,
+            docs,
+        });
+    let values = values.collect();
     let others = ["UnknownValue", "Unlisted", "Unrecognized"].map(str::to_owned);
     let unknown = scope.claim("Unknown", others).name;
     Enumeration { values, unknown }
@@ -81,21 +72,16 @@ pub(crate) fn is_variant(value: &Json) -> bool {
     }
 }
 
-/// Names for a text whose own is that of an earlier one: what makes the texts differ tells them apart.
-fn clash_names(text: &str, earlier: &str, name: &str) -> Vec<String> {
-    let case = (text.to_lowercase() == earlier.to_lowercase())
-        .then(|| case_name(text, name))
-        .flatten();
-    case.into_iter().chain(names::punctuated_name(text)).collect()
-}
-
-/// `asc` and `ASC` in one enum.
-fn case_name(text: &str, name: &str) -> Option<String> {
-    let letters = || text.chars().filter(|letter| letter.is_alphabetic());
-    if letters().all(char::is_uppercase) {
-        return Some(format!("Upper{name}"));
+/// What a value would be called: what makes texts differ tells those apart that want one name.
+fn wanted(value: &Json) -> Wanted<((bool, bool, u8), String)> {
+    let text = text_of(value);
+    let name = names::value_name(&text);
+    let others = names::distinct_texts(&text);
+    Wanted {
+        rank: (names::plainness(&text, &name), value.to_text()),
+        others: others.iter().map(|text| names::variant_name(text)).collect(),
+        name,
     }
-    letters().all(char::is_lowercase).then(|| format!("Lower{name}"))
 }
 
 fn text_of(value: &Json) -> String {

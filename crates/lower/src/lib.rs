@@ -25,6 +25,7 @@ mod lowering;
 mod make;
 mod media_type;
 mod names;
+mod naming;
 mod object;
 mod operation_lowering;
 mod operation_names;

@@ -26,6 +26,8 @@ pub struct Lowered {
     pub untyped: Vec<Untyped>,
     /// What became of each component schema and operation, and why.
     pub explanations: Vec<Explanation>,
+    /// Where the schema of each type stands, by [`TypeId`]: in the document as overlays have left it.
+    pub places: Vec<Origin>,
 }
 
 /// What every part of lowering works with.
@@ -46,10 +48,14 @@ pub(crate) struct Lowering<'d> {
     pub(crate) untyped_places: HashSet<Origin>,
     /// What there is to explain so far.
     pub(crate) explanations: Vec<Explanation>,
+    /// Where the schemas of all types stand, once they are made.
+    places: Vec<Origin>,
     /// The types so far.
     pub(crate) types: TypeTable<'d>,
-    /// The names of all types, and of what is emitted beside them.
+    /// The settled names of types, and of what is emitted beside them.
     pub(crate) type_names: Scope,
+    /// What inline types are called until their names are settled.
+    pub(crate) provisional_names: Scope,
     /// The component schemas, by their keys.
     pub(crate) components: HashMap<&'d str, Cursor<'d>>,
     /// Where references lead.
@@ -72,6 +78,8 @@ pub(crate) struct Lowering<'d> {
     omitted: HashSet<Origin>,
     /// The schemas whose rules are being written down, outermost first.
     pub(crate) rule_path: Vec<Node>,
+    /// Whether any schema asks, by `unevaluated…`, what others have looked at.
+    pub(crate) has_unevaluated: bool,
     /// How deep the schema that is being made stands in others.
     pub(crate) depth: usize,
 }
@@ -87,6 +95,7 @@ pub fn lower(document: &Document, settings: &Settings, diagnostics: &mut Diagnos
     lowering.lower_waiting();
     lowering.lower_operations();
     lowering.lower_waiting();
+    lowering.settle_names();
     lowering.collect_types();
     lowering.break_alias_cycles();
     lowering.settle_presence();
@@ -111,8 +120,10 @@ impl<'d> Lowering<'d> {
             untyped: Vec::new(),
             untyped_places: HashSet::new(),
             explanations: Vec::new(),
+            places: Vec::new(),
             types: TypeTable::default(),
             type_names: Scope::of_types(),
+            provisional_names: Scope::of_types(),
             components: HashMap::new(),
             resolutions: Resolutions::default(),
             selections: HashMap::new(),
@@ -124,6 +135,7 @@ impl<'d> Lowering<'d> {
             merged: HashMap::new(),
             omitted: HashSet::new(),
             rule_path: Vec::new(),
+            has_unevaluated: document.mentions(&["unevaluatedProperties", "unevaluatedItems"]),
             depth: 0,
         }
     }
@@ -147,6 +159,7 @@ impl<'d> Lowering<'d> {
     /// Moves the types into the model: every one is made by now.
     fn collect_types(&mut self) {
         let origin = self.document.root().origin();
+        self.places = self.types.places();
         self.api.types = self.types.take(|name| TypeDef {
             name,
             wire_name: None,
@@ -164,6 +177,7 @@ impl<'d> Lowering<'d> {
             omissions: self.omissions,
             untyped: self.untyped,
             explanations: self.explanations,
+            places: self.places,
         }
     }
 
@@ -195,15 +209,5 @@ impl<'d> Lowering<'d> {
                 reason: reason.to_owned(),
             });
         }
-    }
-
-    /// Notes that only a number could make a name differ.
-    pub(crate) fn note_number(&mut self, place: &Cursor<'d>, name: &str) {
-        self.explanations.push(Explanation {
-            origin: place.origin(),
-            lines: vec![format!(
-                "called `{name}`: other types have every name that its place suggests"
-            )],
-        });
     }
 }

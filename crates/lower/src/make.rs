@@ -1,6 +1,6 @@
 //! Decides what a schema becomes.
 
-use bindery_model::{Diagnostic, Ident, Shape, TypeDef, TypeId, TypeRef, UntypedReason};
+use bindery_model::{Diagnostic, Shape, TypeDef, TypeId, TypeRef, UntypedReason};
 
 use crate::docs::docs_of;
 use crate::json_types::Types;
@@ -158,38 +158,20 @@ impl<'d> Lowering<'d> {
     fn item_id(&mut self, making: &Making<'_, 'd>) -> (TypeId, Option<TypeId>) {
         let hint = match making.slot {
             Slot::Named(id) if !making.view.accepts_null() => return (*id, None),
-            Slot::Named(id) => NameHint::within(*id, self.types.name(*id)).child("Value"),
+            Slot::Named(id) => NameHint::within(*id).child("Value"),
             Slot::Hint(hint) => hint.clone(),
         };
         let place = making.seed.place().cloned();
-        let name = match &place {
-            Some(place) => self.claim_type(&hint, place),
-            None => self.type_names.claim(&hint.type_name(), []).name,
-        };
-        (self.types.reserve(name), hint.owner())
+        let place = place.unwrap_or_else(|| self.document.root());
+        (self.inline_id(&hint, &place, false), hint.owner())
     }
 
     /// The hint for what stands within the type that is being made.
     pub(crate) fn hint_within(&self, slot: &Slot) -> NameHint {
         match slot {
-            Slot::Named(id) => NameHint::within(*id, self.types.name(*id)),
+            Slot::Named(id) => NameHint::within(*id),
             Slot::Hint(hint) => hint.clone(),
         }
-    }
-
-    /// Claims the name of a type; a clash takes a word of its place.
-    pub(crate) fn claim_type(&mut self, hint: &NameHint, place: &bindery_document::Cursor<'d>) -> Ident {
-        let name = hint.type_name();
-        if self.type_names.is_free(&name) {
-            return self.type_names.claim(&name, []).name;
-        }
-        let pointer = place.pointer();
-        let others = crate::clash::names_by_place(&name, pointer.segments());
-        let claim = self.type_names.claim(&name, others);
-        if claim.numbered {
-            self.note_number(place, claim.name.as_str());
-        }
-        claim.name
     }
 
     fn unless_itself(&mut self, type_ref: TypeRef, seed: &Seed<'d>, slot: &Slot) -> TypeRef {

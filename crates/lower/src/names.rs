@@ -48,10 +48,20 @@ pub(crate) fn value_name(text: &str) -> String {
     }
 }
 
-/// `a_b` beside `a-b`: the signs between its words are words, too, `AUnderscoreB`. None, where it has none.
-pub(crate) fn punctuated_name(text: &str) -> Option<String> {
+/// Texts whose names tell `text` from others that come down to the same words, the best first: the signs
+/// between its words are words, too (`a underscore b`), or how it is written in large and small letters
+/// is one (`upper asc`, `camel petId`).
+pub(crate) fn distinct_texts(text: &str) -> Vec<String> {
+    let spelled = with_signs(text);
+    let case = case_word(text);
+    let plain = spelled.as_deref().unwrap_or(text);
+    let with_case = case.map(|case| format!("{case} {plain}"));
+    spelled.iter().cloned().chain(with_case).collect()
+}
+
+/// `a_b` as `a underscore b`. None, where there is no sign, or more of them than a name can hold.
+fn with_signs(text: &str) -> Option<String> {
     let is_sign = |letter: char| !letter.is_alphanumeric();
-    // Longer names are of no use to a reader.
     if !text.contains(is_sign) || text.chars().filter(|letter| is_sign(*letter)).count() > 4 {
         return None;
     }
@@ -67,7 +77,34 @@ pub(crate) fn punctuated_name(text: &str) -> Option<String> {
             letter => spelled.push(letter),
         }
     }
-    Some(variant_name(&spelled))
+    Some(spelled)
+}
+
+/// How a text uses large and small letters.
+fn case_word(text: &str) -> Option<&'static str> {
+    let mut letters = text.chars().filter(|letter| letter.is_alphabetic());
+    let first = letters.next()?;
+    let has_small = text.contains(char::is_lowercase);
+    match (first.is_uppercase(), has_small, text.contains(char::is_uppercase)) {
+        (true, false, _) => Some("upper"),
+        (true, true, _) => Some("pascal"),
+        (false, _, true) => Some("camel"),
+        (false, true, false) => Some("lower"),
+        (false, false, false) => None,
+    }
+}
+
+/// Of texts that come down to the same words the plainest is called by them alone: one that is its own
+/// name, then one without signs, then one in small letters.
+pub(crate) fn plainness(text: &str, name: &str) -> (bool, bool, u8) {
+    let has_signs = text.contains(|letter: char| !letter.is_alphanumeric());
+    let case = match case_word(text) {
+        None | Some("lower") => 0,
+        Some("camel") => 1,
+        Some("pascal") => 2,
+        Some(_) => 3,
+    };
+    (text != name, has_signs, case)
 }
 
 /// The name, with an underscore behind where it is a keyword (`r#` does not do for `self`).
@@ -322,9 +359,17 @@ mod tests {
         assert_eq!(value_name("-1"), "MinusOne");
         assert_eq!(value_name("-"), "Minus");
         assert_eq!(value_name("a-b"), "AB");
-        assert_eq!(punctuated_name("a_b").as_deref(), Some("AUnderscoreB"));
-        assert_eq!(punctuated_name("a-b").as_deref(), Some("ADashB"));
-        assert_eq!(punctuated_name("ab"), None);
+        let distinct = |text| {
+            distinct_texts(text)
+                .iter()
+                .map(|text| variant_name(text))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(distinct("a_b"), ["AUnderscoreB", "LowerAUnderscoreB"]);
+        assert_eq!(distinct("a-b"), ["ADashB", "LowerADashB"]);
+        assert_eq!(distinct("ASC"), ["UpperAsc"]);
+        assert_eq!(distinct("petId"), ["CamelPetId"]);
+        assert_eq!(distinct("1"), Vec::<String>::new());
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::lowering::Lowering;
 use crate::make::Making;
 use crate::names;
 use crate::schema::Slot;
-use crate::scope::Scope;
+use crate::scope::{Scope, Wanted};
 use crate::select_by::{Evidence, EvidentSite};
 use crate::type_table::NameHint;
 use crate::view::{Additional, Choice, Property, Seed, View};
@@ -16,7 +16,7 @@ impl<'d> Lowering<'d> {
     /// The struct `id` of a schema with properties.
     pub(crate) fn struct_of(&mut self, making: &Making<'_, 'd>, id: TypeId) -> Object {
         let view = making.view;
-        let hint = NameHint::within(id, self.types.name(id));
+        let hint = NameHint::within(id);
         let mut scope = Scope::new();
         let names = field_names(view, &mut scope);
         let evidence = self.evidence(view);
@@ -152,22 +152,22 @@ impl<'d> Lowering<'d> {
 
 /// Names that are written as fields are come first, so that `petId` yields to `pet_id` in any order.
 fn field_names(view: &View<'_>, scope: &mut Scope) -> Vec<Ident> {
-    let is_exact = |property: &&Property<'_>| names::member_name(property.name) == property.name;
-    let mut names: Vec<Option<Ident>> = vec![None; view.properties.len()];
-    for exact in [true, false] {
-        for (property, name) in view.properties.iter().zip(&mut names) {
-            if is_exact(&property) == exact {
-                let wanted = names::member_name(property.name);
-                *name = Some(scope.claim(&wanted, other_names(&wanted)).name);
-            }
+    let wanted = view.properties.iter().map(|property| {
+        let name = names::member_name(property.name);
+        let distinct = names::distinct_texts(property.name);
+        let plain = name.trim_end_matches('_');
+        Wanted {
+            rank: (names::plainness(property.name, &name), property.name),
+            others: distinct
+                .iter()
+                .map(|text| names::member_name(text))
+                .chain([format!("{plain}_member"), format!("{plain}_property")])
+                .collect(),
+            name,
         }
-    }
-    names.into_iter().flatten().collect()
-}
-
-fn other_names(name: &str) -> [String; 2] {
-    let plain = name.trim_end_matches('_');
-    [format!("{plain}_member"), format!("{plain}_property")]
+    });
+    let claims = scope.settle(wanted.collect());
+    claims.into_iter().map(|claim| claim.name).collect()
 }
 
 fn presence(required: bool, nullable: bool) -> Presence {

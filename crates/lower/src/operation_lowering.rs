@@ -1,8 +1,9 @@
 use bindery_document::Cursor;
-use bindery_model::{Diagnostic, Ident, Method, TypeRef};
+use bindery_model::{Diagnostic, Ident, Method, Origin, TypeRef};
 
 use crate::lowering::Lowering;
 use crate::names;
+use crate::reference::file_stem;
 use crate::type_table::NameHint;
 
 /// One operation while it is lowered: what its parts share, and what was wrong with them.
@@ -12,6 +13,9 @@ use crate::type_table::NameHint;
 pub(crate) struct OperationLowering<'l, 'd> {
     pub(crate) lowering: &'l mut Lowering<'d>,
     pub(crate) stem: Ident,
+    /// Where the operation stands, and its path in words.
+    pub(crate) place: Origin,
+    pub(crate) path_text: String,
     pub(crate) method: Method,
     pub(crate) faults: Vec<Diagnostic>,
     pub(crate) lines: Vec<String>,
@@ -49,17 +53,27 @@ impl<'d> OperationLowering<'_, 'd> {
         None
     }
 
-    /// What the inline schemas of `part` are called after: the component that it is, so that their
-    /// names do not depend on which operation comes first, or this operation.
+    /// Whether `part` stands within the operation, and not where others may share it.
+    pub(crate) fn is_own(&self, part: &Cursor<'d>) -> bool {
+        part.file() == self.place.file && self.place.pointer.contains(&part.pointer())
+    }
+
+    /// What the inline schemas of `part` are called after: this operation, if the part is its own; what
+    /// several may share is called after its own place, so that it does not matter which comes first.
     pub(crate) fn hint(&self, part: &Cursor<'d>, own: &str, component_suffix: &str) -> NameHint {
         let pointer = part.pointer();
+        let document = self.lowering.document;
         match pointer.segments() {
-            [components, _, key] if components == "components" => {
-                let suffix = names::words(component_suffix);
-                let named = names::words(key).ends_with(&suffix);
-                NameHint::new(std::iter::once(key.as_str()).chain((!named).then_some(component_suffix)))
+            _ if self.is_own(part) => NameHint::new([self.stem.as_str(), own]),
+            [components, _, key] if components == "components" => suffixed(key, component_suffix),
+            [.., parameters, _] if parameters == "parameters" => {
+                NameHint::new([self.path_text.as_str(), own])
             }
-            _ => NameHint::new([self.stem.as_str(), own]),
+            [] => suffixed(file_stem(document.file_name(part.file())), component_suffix),
+            _ => suffixed(
+                &self.lowering.hint_of_place(part).type_name(None),
+                component_suffix,
+            ),
         }
     }
 
@@ -77,4 +91,10 @@ impl<'d> OperationLowering<'_, 'd> {
             TypeRef::Never => "nothing".to_owned(),
         }
     }
+}
+
+/// `Pet` as `Pet`, `Body`; `PetBody` as it is.
+fn suffixed(key: &str, suffix: &str) -> NameHint {
+    let is_named = names::words(key).ends_with(&names::words(suffix));
+    NameHint::new(std::iter::once(key).chain((!is_named).then_some(suffix)))
 }

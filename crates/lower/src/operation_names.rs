@@ -4,15 +4,8 @@ use bindery_model::{Diagnostic, Ident, Origin};
 
 use crate::lowering::Lowering;
 use crate::outline::Outline;
-use crate::path_template::{PathPart, PathTemplate};
-use crate::scope::Scope;
+use crate::scope::{Scope, Wanted};
 use crate::{names, reading};
-
-/// The names of the operations so far.
-pub(crate) struct OperationNames<'d> {
-    methods: Scope,
-    ids: HashMap<&'d str, Origin>,
-}
 
 /// What an operation is called.
 pub(crate) struct OperationName {
@@ -58,119 +51,125 @@ const RESERVED_METHODS: [&str; 26] = [
     "with_transport",
 ];
 
-impl<'d> OperationNames<'d> {
-    pub(crate) fn new() -> Self {
+impl<'d> Lowering<'d> {
+    /// Names all operations; an `operationId` that another has, too, costs a warning.
+    pub(crate) fn name_operations(&mut self, outlines: &[Outline<'d>]) -> Vec<OperationName> {
         let mut methods = Scope::new();
         for name in RESERVED_METHODS {
             methods.reserve(name);
         }
-        Self {
-            methods,
-            ids: HashMap::new(),
-        }
+        let ids: Vec<Option<&str>> = outlines.iter().map(|outline| self.written_id(outline)).collect();
+        let wanted = outlines
+            .iter()
+            .zip(&ids)
+            .map(|(outline, id)| wanted(outline, *id));
+        let names: Vec<Ident> = methods
+            .settle(wanted.collect())
+            .into_iter()
+            .map(|claim| claim.name)
+            .collect();
+        self.check_unique_ids(outlines, &ids, &names);
+        let stems = self.claim_stems(&names);
+        let id_of = |outline, written: Option<&str>| {
+            written.map_or_else(|| path_words(outline).join("_"), str::to_owned)
+        };
+        let ids = outlines
+            .iter()
+            .zip(ids)
+            .map(|(outline, written)| id_of(outline, written));
+        ids.zip(names)
+            .zip(stems)
+            .map(|((id, name), stem)| OperationName { id, name, stem })
+            .collect()
     }
 
-    /// Names an operation; an `operationId` that another has, too, costs a warning.
-    pub(crate) fn claim(&mut self, lowering: &mut Lowering<'d>, outline: &Outline<'d>) -> OperationName {
-        let written = self.written_id(lowering, outline);
-        let id = written.map_or_else(|| path_words(outline).join("_"), str::to_owned);
-        let plain = names::member_name(&id);
-        let claim = self.methods.claim(&plain, longer_names(&plain, outline));
-        if let Some(written) = written {
-            self.check_unique(lowering, outline, (written, &claim.name));
-        }
-        OperationName {
-            stem: claim_stem(lowering, &claim.name),
-            name: claim.name,
-            id,
-        }
-    }
-
-    fn written_id(&self, lowering: &mut Lowering<'d>, outline: &Outline<'d>) -> Option<&'d str> {
+    fn written_id(&mut self, outline: &Outline<'d>) -> Option<&'d str> {
         match reading::optional_text(&outline.operation, "operationId") {
             Ok(id) => id.filter(|id| !id.is_empty()),
             Err(mut fault) => {
                 fault.severity = bindery_model::Severity::Warning;
-                lowering.report(fault.note("the operation is named after its method and path"));
+                self.report(fault.note("the operation is named after its method and path"));
                 None
             }
         }
     }
 
-    fn check_unique(
-        &mut self,
-        lowering: &mut Lowering<'d>,
-        outline: &Outline<'d>,
-        (id, name): (&'d str, &Ident),
-    ) {
-        let place = || reading::place_of(&outline.operation, "operationId");
-        if let Some(first) = self.ids.get(id) {
+    fn check_unique_ids(&mut self, outlines: &[Outline<'d>], ids: &[Option<&'d str>], names: &[Ident]) {
+        let mut first_uses: HashMap<&str, Origin> = HashMap::new();
+        for ((outline, id), name) in outlines.iter().zip(ids).zip(names) {
+            let Some(id) = *id else { continue };
+            let place = reading::place_of(&outline.operation, "operationId");
+            let Some(first) = first_uses.get(id) else {
+                first_uses.insert(id, place);
+                continue;
+            };
             let message = format!("`operationId` `{id}` is used twice");
-            let warning = Diagnostic::warning("duplicate-operation-id", message, place())
+            let warning = Diagnostic::warning("duplicate-operation-id", message, place)
                 .also(first.clone(), "first used here")
                 .note(format!("this operation is called `{name}`"))
                 .help("give each operation an `operationId` of its own");
-            lowering.report(warning);
-        } else {
-            self.ids.insert(id, place());
+            self.report(warning);
         }
+    }
+
+    /// Stems whose emitted types have names that no other type has; a component of such a name keeps
+    /// it to itself.
+    fn claim_stems(&mut self, names: &[Ident]) -> Vec<Ident> {
+        let mut order: Vec<usize> = (0..names.len()).collect();
+        order.sort_by(|left, right| names[*left].cmp(&names[*right]));
+        let mut stems = names.to_vec();
+        for index in order {
+            stems[index] = self.claim_stem(&names[index]);
+        }
+        stems
+    }
+
+    fn claim_stem(&mut self, name: &Ident) -> Ident {
+        let plain = names::type_name(name.as_str());
+        let mut stem = plain.clone();
+        let mut number = 1;
+        let is_taken = |stem: &str| {
+            let taken = |suffix: &&str| !self.type_names.is_free(&format!("{stem}{suffix}"));
+            STEM_SUFFIXES.iter().any(|suffix| taken(&suffix))
+        };
+        while is_taken(&stem) {
+            stem = match number {
+                1 => format!("{plain}Operation"),
+                _ => format!("{plain}Operation{number}"),
+            };
+            number += 1;
+        }
+        for suffix in STEM_SUFFIXES {
+            self.type_names.reserve(&format!("{stem}{suffix}"));
+            self.provisional_names.reserve(&format!("{stem}{suffix}"));
+        }
+        Ident::new(stem)
     }
 }
 
-/// A stem whose emitted types have names that no other type has.
-fn claim_stem(lowering: &mut Lowering<'_>, name: &Ident) -> Ident {
-    let plain = names::type_name(name.as_str());
-    let mut stem = plain.clone();
-    let mut number = 1;
-    let taken = |stem: &str| {
-        STEM_SUFFIXES
-            .iter()
-            .any(|suffix| !lowering.type_names.is_free(&format!("{stem}{suffix}")))
-    };
-    while taken(&stem) {
-        stem = match number {
-            1 => format!("{plain}Operation"),
-            _ => format!("{plain}Operation{number}"),
-        };
-        number += 1;
+/// What an operation would be called. Of two with one `operationId` the paths decide.
+fn wanted<'d>(outline: &Outline<'d>, id: Option<&'d str>) -> Wanted<(bool, bool, &'d str, String)> {
+    let text = id.map_or_else(|| path_words(outline).join("_"), str::to_owned);
+    let name = names::member_name(&text);
+    let place = format!("{} {}", outline.path, outline.method.as_str());
+    Wanted {
+        rank: (id.is_none(), name != text, id.unwrap_or_default(), place),
+        others: longer_names(&name, outline),
+        name,
     }
-    for suffix in STEM_SUFFIXES {
-        lowering.type_names.reserve(&format!("{stem}{suffix}"));
-    }
-    Ident::new(stem)
 }
 
 /// `GET /pets/{petId}` in words: `get`, `pets`, `by`, `pet`, `id`.
 fn path_words(outline: &Outline<'_>) -> Vec<String> {
     let mut words = vec![outline.method.as_str().to_ascii_lowercase()];
-    words.extend(template_words(&outline.template).into_iter().flatten());
-    words
-}
-
-fn template_words(template: &PathTemplate<'_>) -> Vec<Vec<String>> {
-    let mut words = Vec::new();
-    for part in &template.parts {
-        match part {
-            PathPart::Text(text) => {
-                let segments = text.split(|character: char| !character.is_alphanumeric());
-                words.extend(segments.filter(|segment| !segment.is_empty()).map(names::words));
-            }
-            PathPart::Variable(name) => {
-                words.push(
-                    std::iter::once("by".to_owned())
-                        .chain(names::words(name))
-                        .collect(),
-                );
-            }
-        }
-    }
+    words.extend(outline.template.words());
     words
 }
 
 /// What else an operation may be called: its name and a word of its path, its method, or all of them.
 fn longer_names(plain: &str, outline: &Outline<'_>) -> Vec<String> {
     let stem = plain.trim_end_matches('_');
-    let parts = template_words(&outline.template);
+    let parts = outline.template.word_groups();
     let mut longer: Vec<String> = Vec::new();
     for part in parts.iter().rev() {
         let text = part.join("_");

@@ -5,12 +5,12 @@
 //! ```
 
 use bindery_document::Cursor;
-use bindery_model::{Docs, Explanation, Omission, Operation, Severity};
+use bindery_model::{Docs, Explanation, Omission, Operation, Origin, Severity};
 
 use crate::docs::docs_of;
 use crate::lowering::Lowering;
 use crate::operation_lowering::OperationLowering;
-use crate::operation_names::{OperationName, OperationNames};
+use crate::operation_names::OperationName;
 use crate::outline::Outline;
 use crate::reading;
 use crate::security::SecurityTable;
@@ -21,10 +21,10 @@ impl<'d> Lowering<'d> {
     /// The component schemas have their names by then; inline ones take what is left.
     pub(crate) fn lower_operations(&mut self) {
         let mut security = SecurityTable::read(self);
-        let mut names = OperationNames::new();
-        for outline in self.outlines() {
-            let name = names.claim(self, &outline);
-            self.lower_operation(&outline, name, &mut security);
+        let outlines = self.outlines();
+        let names = self.name_operations(&outlines);
+        for (outline, name) in outlines.iter().zip(names) {
+            self.lower_operation(outline, name, &mut security);
         }
         self.api.security_schemes = security.finish(self);
         self.api.servers = self.root_servers();
@@ -40,6 +40,8 @@ impl<'d> Lowering<'d> {
         let mut part = OperationLowering {
             lowering: self,
             stem: name.stem.clone(),
+            place: Origin::new(outline.operation.file(), outline.operation.pointer()),
+            path_text: outline.template.words().join("_"),
             method: outline.method.clone(),
             faults: Vec::new(),
             lines: Vec::new(),

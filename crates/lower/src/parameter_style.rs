@@ -168,7 +168,9 @@ impl<'d> OperationLowering<'_, 'd> {
     }
 
     fn value_type(&mut self, one: &Declared<'d>, schema: &Cursor<'d>) -> (TypeRef, SchemaRef) {
-        let hint = self.hint(&one.cursor, one.wire_name, "Parameter");
+        let argument = one.argument.as_ref().filter(|_| self.is_own(&one.cursor));
+        let text = argument.map_or(one.wire_name, |argument| argument.as_str());
+        let hint = self.hint(&one.cursor, text, "Parameter");
         self.lowering.type_of(schema, &hint)
     }
 

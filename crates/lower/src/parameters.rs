@@ -11,7 +11,7 @@ use crate::docs::docs_of;
 use crate::operation_lowering::OperationLowering;
 use crate::outline::Outline;
 use crate::parameter_style::{Serialization, location_name};
-use crate::scope::Scope;
+use crate::scope::{Scope, Wanted};
 use crate::{names, reading, suggestion};
 
 /// An operation's parameters.
@@ -25,6 +25,8 @@ pub(crate) struct Declared<'d> {
     pub(crate) cursor: Cursor<'d>,
     pub(crate) wire_name: &'d str,
     pub(crate) location: ParameterLocation,
+    /// The name of its argument, once it is settled.
+    pub(crate) argument: Option<Ident>,
 }
 
 /// A parameter's value.
@@ -62,10 +64,11 @@ impl<'d> OperationLowering<'_, 'd> {
             list: Vec::new(),
             idempotency_key: None,
         };
-        for one in declared {
-            let name = claim_argument(&mut arguments, &one);
+        let claims = arguments.settle(declared.iter().map(wanted_argument).collect());
+        for (mut one, claim) in declared.into_iter().zip(claims) {
+            one.argument = Some(claim.name.clone());
             let carries_key = self.carries_idempotency_key(&one);
-            let Some(parameter) = self.parameter(&one, name) else {
+            let Some(parameter) = self.parameter(&one, claim.name) else {
                 continue;
             };
             if carries_key && parameters.idempotency_key.is_none() {
@@ -124,6 +127,7 @@ impl<'d> OperationLowering<'_, 'd> {
             cursor,
             wire_name,
             location,
+            argument: None,
         })
     }
 
@@ -214,8 +218,9 @@ impl Declared<'_> {
     }
 }
 
-/// `X-Idempotency-Key` is `idempotency_key`, unless that is taken.
-fn claim_argument(arguments: &mut Scope, one: &Declared<'_>) -> Ident {
+/// `X-Idempotency-Key` is `idempotency_key`, unless that is taken. Of two with one name that of the path
+/// keeps it.
+fn wanted_argument<'d>(one: &Declared<'d>) -> Wanted<(usize, bool, &'d str)> {
     let is_header = one.location == ParameterLocation::Header;
     let stripped = one
         .wire_name
@@ -226,12 +231,26 @@ fn claim_argument(arguments: &mut Scope, one: &Declared<'_>) -> Ident {
         .unwrap_or(one.wire_name);
     let name = names::member_name(short);
     let place = location_name(one.location);
+    let distinct = names::distinct_texts(one.wire_name);
     let others = [
         names::member_name(one.wire_name),
         format!("{place}_{}", names::words(short).join("_")),
         format!("{place}_{}", names::words(one.wire_name).join("_")),
     ];
-    arguments.claim(&name, others).name
+    let order = match one.location {
+        ParameterLocation::Path => 0,
+        ParameterLocation::Query => 1,
+        ParameterLocation::Header => 2,
+        ParameterLocation::Cookie => 3,
+    };
+    Wanted {
+        rank: (order, name != one.wire_name, one.wire_name),
+        others: others
+            .into_iter()
+            .chain(distinct.iter().map(|text| names::member_name(text)))
+            .collect(),
+        name,
+    }
 }
 
 /// The parameter's own words, and its schema's where it has none.

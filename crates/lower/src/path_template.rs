@@ -1,3 +1,5 @@
+use crate::names;
+
 /// A key of `paths`, e.g. `/pets/{petId}/photos`.
 #[derive(Debug, PartialEq)]
 pub(crate) struct PathTemplate<'d> {
@@ -17,6 +19,29 @@ pub(crate) enum PathPart<'d> {
 }
 
 impl<'d> PathTemplate<'d> {
+    /// What it says in words: `pets`, `by`, `pet`, `id`.
+    pub(crate) fn words(&self) -> Vec<String> {
+        self.word_groups().into_iter().flatten().collect()
+    }
+
+    /// The same, the words of each segment or variable together.
+    pub(crate) fn word_groups(&self) -> Vec<Vec<String>> {
+        let mut words = Vec::new();
+        for part in &self.parts {
+            match part {
+                PathPart::Text(text) => {
+                    let segments = text.split(|character: char| !character.is_alphanumeric());
+                    words.extend(segments.filter(|segment| !segment.is_empty()).map(names::words));
+                }
+                PathPart::Variable(name) => {
+                    let by = std::iter::once("by".to_owned());
+                    words.push(by.chain(names::words(name)).collect());
+                }
+            }
+        }
+        words
+    }
+
     /// Reads a template, or says what is wrong with it. A fragment, by which some documents tell
     /// operations of one path apart, is no part of it: it is never sent (RFC 9110, section 7.1).
     pub(crate) fn parse(key: &'d str) -> Result<Self, &'static str> {

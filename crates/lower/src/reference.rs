@@ -7,6 +7,7 @@ use crate::collect::is_nullable;
 use crate::json_types::Types;
 use crate::keywords;
 use crate::lowering::Lowering;
+use crate::names;
 use crate::type_table::{NameHint, Node, Waiting};
 use crate::view::{Part, Seed};
 
@@ -25,8 +26,7 @@ impl<'d> Lowering<'d> {
             return *item;
         }
         let hint = self.hint_of_place(target);
-        let name = self.claim_type(&hint, target);
-        let id = self.types.reserve(name);
+        let id = self.inline_id(&hint, target, true);
         self.types.enqueue(Waiting {
             id,
             schema: target.clone(),
@@ -37,16 +37,27 @@ impl<'d> Lowering<'d> {
     }
 
     /// What the schema at `place` is called when nothing but its place says so: the names on the way
-    /// from its component.
-    fn hint_of_place(&self, place: &Cursor<'d>) -> NameHint {
+    /// from its component, or from its file.
+    pub(crate) fn hint_of_place(&self, place: &Cursor<'d>) -> NameHint {
         let pointer = place.pointer();
         let mut segments = pointer.segments().iter().map(String::as_str).peekable();
         let mut texts: Vec<&str> = Vec::new();
+        if place.file() != self.document.root().file() {
+            let is_listed = is_list_of_schemas(pointer.segments());
+            let stem = file_stem(self.document.file_name(place.file()));
+            // `pet.yaml#/pet_status` need not say `pet` twice.
+            let is_said = segments.peek().is_some_and(|key| begins_with(key, stem));
+            texts.extend((!is_listed && !is_said).then_some(stem));
+        }
         while let Some(segment) = segments.next() {
             match segment {
-                "components" | "schemas" | "paths" | "content" | "schema" | "allOf" | "oneOf" | "anyOf"
-                | "webhooks" => {}
+                "components" | "schemas" | "paths" | "content" | "schema" | "webhooks" => {}
                 "properties" | "$defs" | "definitions" | "patternProperties" => texts.extend(segments.next()),
+                "allOf" => drop(segments.next()),
+                "oneOf" | "anyOf" => {
+                    texts.push("Variant");
+                    texts.extend(segments.next());
+                }
                 "items" | "prefixItems" => texts.push("Item"),
                 "additionalProperties" => texts.push("Value"),
                 other => texts.push(other),
@@ -158,6 +169,27 @@ impl<'d> Lowering<'d> {
         let node = |cursor: &Cursor<'d>| self.resolved(cursor).map(|target| Node::of(&target));
         node(left).is_some_and(|left| node(right) == Some(left))
     }
+}
+
+/// `models/pet.v1.yaml` as `pet.v1`.
+pub(crate) fn file_stem(name: &str) -> &str {
+    let name = name.rsplit('/').next().unwrap_or(name);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    if stem.is_empty() { name } else { stem }
+}
+
+/// Whether the place is in a list of schemas by name: there the name says all.
+fn is_list_of_schemas(segments: &[String]) -> bool {
+    match segments {
+        [components, schemas, _, ..] if components == "components" => schemas == "schemas",
+        [definitions, _, ..] => definitions == "definitions" || definitions == "$defs",
+        _ => false,
+    }
+}
+
+/// Whether the words of `text` begin with those of `stem`.
+fn begins_with(text: &str, stem: &str) -> bool {
+    names::words(text).starts_with(&names::words(stem))
 }
 
 struct References<'d> {

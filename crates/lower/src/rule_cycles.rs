@@ -1,9 +1,9 @@
 //! Rule tables that would send validation in a circle: schemas that are each other by `allOf`,
-//! `anyOf`, `oneOf` or `not`, with no member or element between.
+//! `anyOf`, `oneOf`, `not`, `if` or `dependentSchemas`, with no member or element between.
 
 use std::collections::HashSet;
 
-use bindery_model::{Diagnostic, Rule, Schema, SchemaRef, TypeDef};
+use bindery_model::{Conditional, Diagnostic, Rule, Schema, SchemaRef, TypeDef};
 
 use crate::graph::closing_edges;
 use crate::lowering::Lowering;
@@ -54,30 +54,50 @@ fn named_at_same_value(schema: &Schema, ids: &mut Vec<usize>) {
     }
 }
 
-fn branches(rule: &Rule) -> &[SchemaRef] {
+/// The schemas that a rule applies to the same value.
+fn branches(rule: &Rule) -> Vec<&SchemaRef> {
     match rule {
-        Rule::AllOf(branches) | Rule::AnyOf(branches) | Rule::OneOf(branches) => branches,
-        Rule::Not(schema) => std::slice::from_ref(schema),
-        _ => &[],
+        Rule::AllOf(branches) | Rule::AnyOf(branches) | Rule::OneOf(branches) => branches.iter().collect(),
+        Rule::Not(schema) => vec![schema],
+        Rule::DependentSchemas(dependent) => dependent.iter().map(|(_, schema)| schema).collect(),
+        Rule::If(Conditional {
+            condition,
+            then,
+            otherwise,
+        }) => [Some(condition), then.as_ref(), otherwise.as_ref()]
+            .into_iter()
+            .flatten()
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The same, to be changed.
+fn branches_mut(rule: &mut Rule) -> Vec<&mut SchemaRef> {
+    match rule {
+        Rule::AllOf(branches) | Rule::AnyOf(branches) | Rule::OneOf(branches) => {
+            branches.iter_mut().collect()
+        }
+        Rule::Not(schema) => vec![schema],
+        Rule::DependentSchemas(dependent) => dependent.iter_mut().map(|(_, schema)| schema).collect(),
+        Rule::If(Conditional {
+            condition,
+            then,
+            otherwise,
+        }) => [Some(condition), then.as_mut(), otherwise.as_mut()]
+            .into_iter()
+            .flatten()
+            .collect(),
+        _ => Vec::new(),
     }
 }
 
 fn cut(schema: &mut Schema, closes: &impl Fn(usize) -> bool) {
-    for rule in &mut schema.rules {
-        match rule {
-            Rule::AllOf(branches) | Rule::AnyOf(branches) | Rule::OneOf(branches) => {
-                branches.iter_mut().for_each(|branch| cut_branch(branch, closes));
-            }
-            Rule::Not(schema) => cut_branch(schema, closes),
-            _ => {}
+    for branch in schema.rules.iter_mut().flat_map(branches_mut) {
+        match branch {
+            SchemaRef::Named(id) if closes(id.0) => *branch = SchemaRef::Inline(Schema::default()),
+            SchemaRef::Named(_) => {}
+            SchemaRef::Inline(schema) => cut(schema, closes),
         }
-    }
-}
-
-fn cut_branch(branch: &mut SchemaRef, closes: &impl Fn(usize) -> bool) {
-    match branch {
-        SchemaRef::Named(id) if closes(id.0) => *branch = SchemaRef::Inline(Schema::default()),
-        SchemaRef::Named(_) => {}
-        SchemaRef::Inline(schema) => cut(schema, closes),
     }
 }

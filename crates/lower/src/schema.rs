@@ -45,14 +45,35 @@ impl<'d> Lowering<'d> {
     /// The type of a schema in place, or of what a reference names.
     pub(crate) fn type_ref(&mut self, schema: &Cursor<'d>, hint: &NameHint) -> TypeRef {
         if let Some(id) = self.types.referred(schema) {
+            self.types.offer(id, hint);
             return TypeRef::Named(id);
         }
-        if let Some(known) = self.types.inline(schema) {
-            return known.clone();
+        if let Some(known) = self.types.inline(schema).cloned() {
+            self.offer(schema, hint);
+            return known;
         }
         let type_ref = self.type_of_seed(&Seed::of(schema), hint);
         self.types.remember(schema, type_ref.clone());
         type_ref
+    }
+
+    /// Another way led to what is made of `schema` already.
+    fn offer(&mut self, schema: &Cursor<'d>, hint: &NameHint) {
+        let (mut schema, mut hint) = (schema.clone(), hint.clone());
+        for _ in 0..DEEPEST {
+            if let Some(id) = self.types.item(&schema) {
+                return self.types.offer(id, &hint);
+            }
+            let inner = [("items", "Item"), ("additionalProperties", "Value")];
+            let Some((next, text)) = inner
+                .into_iter()
+                .find_map(|(keyword, text)| Some((schema.get(keyword)?, text)))
+            else {
+                return;
+            };
+            schema = next;
+            hint = hint.child(text);
+        }
     }
 
     /// The type of a member or an element that several parts of an `allOf` may declare.
@@ -96,10 +117,12 @@ impl<'d> Lowering<'d> {
         type_ref
     }
 
-    /// A schema that another type declares has its types called after that one.
+    /// A schema that another type declares has its types called after that one, and what a union
+    /// declares for all variants after the union.
     fn hint_in(&self, sub: &Sub<'d>, hint: &NameHint) -> NameHint {
-        match sub.owner {
-            Some(owner) => hint.moved_to(owner, self.types.name(owner)),
+        let union = || sub.base.and_then(|base| self.types.of_node(base));
+        match sub.owner.or_else(union) {
+            Some(owner) => hint.moved_to(owner),
             None => hint.clone(),
         }
     }

@@ -22,6 +22,19 @@ pub(crate) struct Claim {
     pub(crate) name: Ident,
     /// Whether only a number made it differ, which is worth a note.
     pub(crate) numbered: bool,
+    /// The name that was wanted, where another has it.
+    pub(crate) instead_of: Option<String>,
+}
+
+/// What one of several claimants would be called.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Wanted<R> {
+    /// The name that it wants.
+    pub(crate) name: String,
+    /// Names that it would take instead, the best first.
+    pub(crate) others: Vec<String>,
+    /// Its place among those that want the same: the least gets it.
+    pub(crate) rank: R,
 }
 
 impl Scope {
@@ -62,9 +75,32 @@ impl Scope {
         let chosen = free.unwrap_or_else(|| self.numbered(&name));
         self.taken.insert(chosen.clone());
         Claim {
+            instead_of: (chosen != name).then_some(name),
             name: Ident::new(chosen),
             numbered,
         }
+    }
+
+    /// Settles the names of all that are here, in whatever order they stand: each name goes to the
+    /// least rank that wants it, and only then do the others choose from what is left.
+    ///
+    /// The claims are in the order of `wanted`.
+    pub(crate) fn settle<R: Ord>(&mut self, wanted: Vec<Wanted<R>>) -> Vec<Claim> {
+        let mut order: Vec<usize> = (0..wanted.len()).collect();
+        order.sort_by(|left, right| wanted[*left].rank.cmp(&wanted[*right].rank));
+        let mut claims: Vec<Option<Claim>> = wanted.iter().map(|_| None).collect();
+        for index in &order {
+            let name = names::not_keyword(&wanted[*index].name);
+            if Ident::is_valid(&name) && self.is_free(&name) {
+                claims[*index] = Some(self.claim(&name, []));
+            }
+        }
+        let places = order.into_iter().filter(|index| claims[*index].is_none());
+        for index in places.collect::<Vec<_>>() {
+            let Wanted { name, others, .. } = &wanted[index];
+            claims[index] = Some(self.claim(name, others.iter().cloned()));
+        }
+        claims.into_iter().flatten().collect()
     }
 
     /// The counter is kept per name: a hundred thousand clashes must not each count from two.

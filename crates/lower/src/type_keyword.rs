@@ -66,7 +66,7 @@ impl<'d> Lowering<'d> {
     /// The values that `enum` and `const` allow, each once; `None` where neither stands.
     pub(crate) fn literals_of(&mut self, schema: &Cursor<'d>) -> Option<Vec<Json>> {
         let listed = self.listed(schema);
-        let constant = schema.get("const").map(|constant| constant.value().clone());
+        let constant = schema.get("const").map(|constant| canonical(constant.value()));
         match (listed, constant) {
             (Some(listed), Some(constant)) => {
                 Some(listed.into_iter().filter(|value| *value == constant).collect())
@@ -85,12 +85,12 @@ impl<'d> Lowering<'d> {
             return None;
         }
         if list.items().next().is_none() {
-            let diagnostic = Diagnostic::warning(
-                "empty-enum",
-                "an `enum` without values allows nothing; it is ignored",
-                list.origin(),
-            )
-            .help("list the values, or remove `enum`");
+            let message = match self.reads_beside_references() {
+                true => "an `enum` without values allows nothing; `validate()` refuses every value",
+                false => "an `enum` without values allows nothing; it is ignored",
+            };
+            let diagnostic = Diagnostic::warning("empty-enum", message, list.origin())
+                .help("list the values, or remove `enum`");
             self.report(diagnostic);
             return None;
         }

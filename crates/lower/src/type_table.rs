@@ -6,7 +6,9 @@ use bindery_model::{Ident, Json, Origin, TypeDef, TypeId, TypeRef};
 use crate::names;
 
 /// What an inline type is called after, outermost text first, and whose module it belongs to.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+///
+/// It holds no name of the owner: names are settled when all types are known.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct NameHint {
     texts: Vec<String>,
     owner: Option<TypeId>,
@@ -21,10 +23,10 @@ impl NameHint {
         }
     }
 
-    /// A hint of what stands within the type `id`, which is called `name`.
-    pub(crate) fn within(id: TypeId, name: &Ident) -> Self {
+    /// A hint of what stands within the type `id`.
+    pub(crate) fn within(id: TypeId) -> Self {
         Self {
-            texts: vec![name.to_string()],
+            texts: Vec::new(),
             owner: Some(id),
         }
     }
@@ -39,11 +41,13 @@ impl NameHint {
         }
     }
 
-    /// The same texts but the first, within the type `id`, which is called `name`.
-    pub(crate) fn moved_to(&self, id: TypeId, name: &Ident) -> Self {
-        let mut moved = Self::within(id, name);
-        moved.texts.extend(self.texts.iter().skip(1).cloned());
-        moved
+    /// The same texts within the type `id`.
+    pub(crate) fn moved_to(&self, id: TypeId) -> Self {
+        let own = usize::from(self.owner.is_none());
+        Self {
+            texts: self.texts.iter().skip(own).cloned().collect(),
+            owner: Some(id),
+        }
     }
 
     /// The type in whose module the inline type is written.
@@ -51,10 +55,34 @@ impl NameHint {
         self.owner
     }
 
-    /// The name that it asks for.
-    pub(crate) fn type_name(&self) -> String {
-        names::joined_type_name(self.texts.iter().map(String::as_str))
+    /// How many steps it is from its owner.
+    pub(crate) fn steps(&self) -> usize {
+        self.texts.len()
     }
+
+    /// The name that it asks for, where its owner is called `owner`.
+    pub(crate) fn type_name(&self, owner: Option<&Ident>) -> String {
+        let owner = owner.map(Ident::as_str);
+        names::joined_type_name(owner.into_iter().chain(self.texts.iter().map(String::as_str)))
+    }
+
+    /// The same, the other way round: `StatusOfPet`.
+    pub(crate) fn reversed_name(&self, owner: Option<&Ident>) -> Option<String> {
+        let owner = owner?;
+        let own = names::joined_type_name(self.texts.iter().map(String::as_str));
+        (!self.texts.is_empty()).then(|| format!("{own}Of{owner}"))
+    }
+}
+
+/// What an inline type would be called, and where its schema stands.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Wish {
+    /// What it is called after.
+    pub(crate) hint: NameHint,
+    /// Where it stands, as overlays have left the document.
+    pub(crate) place: Origin,
+    /// Whether only a reference led there so far: then its place alone says what it is called.
+    pub(crate) by_reference: bool,
 }
 
 /// The types of the API while they are made.
@@ -76,6 +104,9 @@ pub(crate) struct TypeTable<'d> {
 /// A type whose id was given out.
 struct Slot {
     name: Ident,
+    place: Origin,
+    /// What an inline type would be called; a component has its name.
+    wish: Option<Wish>,
     made: Option<TypeDef>,
 }
 
@@ -113,10 +144,71 @@ impl Node {
 }
 
 impl<'d> TypeTable<'d> {
-    /// Gives out the next id.
-    pub(crate) fn reserve(&mut self, name: Ident) -> TypeId {
-        self.slots.push(Slot { name, made: None });
+    /// Gives out the next id, to a component that has its name.
+    pub(crate) fn reserve(&mut self, name: Ident, place: Origin) -> TypeId {
+        self.push(Slot {
+            name,
+            place,
+            wish: None,
+            made: None,
+        })
+    }
+
+    /// Gives out the next id, to an inline type that is called `name` until names are settled.
+    pub(crate) fn reserve_inline(&mut self, name: Ident, wish: Wish) -> TypeId {
+        self.push(Slot {
+            name,
+            place: wish.place.clone(),
+            wish: Some(wish),
+            made: None,
+        })
+    }
+
+    fn push(&mut self, slot: Slot) -> TypeId {
+        self.slots.push(slot);
         TypeId(self.slots.len() - 1)
+    }
+
+    /// Another way led to the inline type `id`: the best hint names it, whichever came first.
+    pub(crate) fn offer(&mut self, id: TypeId, hint: &NameHint) {
+        let Some(wish) = self.slots.get_mut(id.0).and_then(|slot| slot.wish.as_mut()) else {
+            return;
+        };
+        let rank = |hint: &NameHint| (hint.texts.len(), hint.texts.clone());
+        if hint.owner != Some(id) && (wish.by_reference || rank(hint) < rank(&wish.hint)) {
+            wish.hint = hint.clone();
+            wish.by_reference = false;
+        }
+    }
+
+    /// The inline types and what they would be called.
+    pub(crate) fn wishes(&self) -> impl Iterator<Item = (TypeId, &Wish)> {
+        let slots = self.slots.iter().enumerate();
+        slots.filter_map(|(index, slot)| Some((TypeId(index), slot.wish.as_ref()?)))
+    }
+
+    /// What the inline type `id` would be called.
+    pub(crate) fn wish(&self, id: TypeId) -> Option<&Wish> {
+        self.slots.get(id.0)?.wish.as_ref()
+    }
+
+    /// Calls `id` by its settled name; returns what it was called before.
+    pub(crate) fn rename(&mut self, id: TypeId, name: Ident) -> Option<Ident> {
+        let slot = self.slots.get_mut(id.0)?;
+        if let Some(made) = &mut slot.made {
+            made.name = name.clone();
+        }
+        Some(std::mem::replace(&mut slot.name, name))
+    }
+
+    /// How many types there are.
+    pub(crate) fn count(&self) -> usize {
+        self.slots.len()
+    }
+
+    /// Where the schemas of all types stand, in the order of their ids.
+    pub(crate) fn places(&self) -> Vec<Origin> {
+        self.slots.iter().map(|slot| slot.place.clone()).collect()
     }
 
     /// Puts a schema whose type has an id in the queue.
@@ -153,6 +245,14 @@ impl<'d> TypeTable<'d> {
     /// The named type that was made of the whole of `schema`, `null` taken off.
     pub(crate) fn item(&self, schema: &Cursor<'d>) -> Option<TypeId> {
         self.items.get(&Node::of(schema)).copied()
+    }
+
+    /// The type that was made of the whole of a schema, or that references to it mean.
+    pub(crate) fn of_node(&self, node: Node) -> Option<TypeId> {
+        self.items
+            .get(&node)
+            .or_else(|| self.referred.get(&node))
+            .copied()
     }
 
     /// Says that `id` is made of the whole of `schema`.

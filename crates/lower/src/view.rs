@@ -94,6 +94,8 @@ pub(crate) struct Sub<'d> {
     pub(crate) cursor: Cursor<'d>,
     /// The type that declares it; `None` for the one that is being made.
     pub(crate) owner: Option<TypeId>,
+    /// The union's schema that declares it for all of its variants.
+    pub(crate) base: Option<Node>,
 }
 
 /// What a schema says once its references and its `allOf` are followed.

@@ -1,3 +1,5 @@
+use crate::Number;
+
 /// A JSON value that keeps the order of members and the digits of numbers.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Json {
@@ -13,22 +15,6 @@ pub enum Json {
     Array(Vec<Json>),
     /// An object; names are unique.
     Object(Vec<(String, Json)>),
-}
-
-/// A number of a document: its decimal text in JSON's grammar (RFC 8259, section 6).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Number(pub String);
-
-impl Number {
-    /// The value, where it is an integer that `i128` holds (`1.0` and `1e2` are integers, too).
-    pub fn as_i128(&self) -> Option<i128> {
-        if let Ok(integer) = self.0.parse() {
-            return Some(integer);
-        }
-        let float: f64 = self.0.parse().ok()?;
-        // Beyond 2^53 a float no longer says which integer was written.
-        (float.fract() == 0.0 && float.abs() <= 9_007_199_254_740_992.0).then_some(float as i128)
-    }
 }
 
 impl Json {
@@ -124,15 +110,5 @@ mod tests {
             ),
         ]);
         assert_eq!(value.to_text(), r#"{"b":1.10,"a":[null,true,"\"\n\u0001"]}"#);
-    }
-
-    #[test]
-    fn integers_are_read_however_they_are_written() {
-        assert_eq!(Number("1.0".into()).as_i128(), Some(1));
-        assert_eq!(
-            Number("9223372036854775808".into()).as_i128(),
-            Some(9_223_372_036_854_775_808)
-        );
-        assert_eq!(Number("1.5".into()).as_i128(), None);
     }
 }

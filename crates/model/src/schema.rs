@@ -19,7 +19,8 @@ pub enum SchemaRef {
     Inline(Schema),
 }
 
-/// One demand, named after its keyword (JSON Schema Validation; OpenAPI 3.0.3, "Schema Object").
+/// One demand, named after its keyword (JSON Schema 2020-12, Core and Validation; OpenAPI 3.0.3,
+/// "Schema Object").
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Rule {
     /// `type`, with `nullable` as one more type. Integers are numbers with no fraction.
@@ -39,16 +40,30 @@ pub enum Rule {
     MinProperties(u64),
     /// `maxProperties`.
     MaxProperties(u64),
+    /// `propertyNames`.
+    PropertyNames(SchemaRef),
+    /// `dependentRequired`: the members that must be there when another is.
+    DependentRequired(Vec<(String, Vec<String>)>),
+    /// `dependentSchemas`: what holds of an object that has a member.
+    DependentSchemas(Vec<(String, SchemaRef)>),
+    /// `unevaluatedProperties`: of members that no keyword of this schema, and of those that it
+    /// applies to the same object, has looked at. `None` refuses them all.
+    UnevaluatedProperties(Option<SchemaRef>),
     /// `items`, of the elements that `prefixItems` does not name. `None` refuses them all.
     Items(Option<SchemaRef>),
     /// `prefixItems`.
     PrefixItems(Vec<SchemaRef>),
+    /// `contains`, `minContains`, `maxContains`.
+    Contains(Contains),
     /// `minItems`.
     MinItems(u64),
     /// `maxItems`.
     MaxItems(u64),
     /// `uniqueItems: true`.
     UniqueItems,
+    /// `unevaluatedItems`: of elements that no keyword of this schema, and of those that it applies
+    /// to the same array, has looked at. `None` refuses them all.
+    UnevaluatedItems(Option<SchemaRef>),
     /// `minLength`, in Unicode code points.
     MinLength(u64),
     /// `maxLength`, in Unicode code points.
@@ -75,6 +90,30 @@ pub enum Rule {
     OneOf(Vec<SchemaRef>),
     /// `not`: it does not hold.
     Not(SchemaRef),
+    /// `if`, `then`, `else`.
+    If(Conditional),
+}
+
+/// `contains`: how many elements a schema holds of.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Contains {
+    /// The schema.
+    pub schema: SchemaRef,
+    /// How many at least: `minContains`, or one.
+    pub least: u64,
+    /// How many at most: `maxContains`.
+    pub most: Option<u64>,
+}
+
+/// `if`: which of two schemas holds.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Conditional {
+    /// What decides.
+    pub condition: SchemaRef,
+    /// `then`: what holds where `condition` does.
+    pub then: Option<SchemaRef>,
+    /// `else`: what holds where it does not.
+    pub otherwise: Option<SchemaRef>,
 }
 
 impl Schema {
@@ -100,18 +139,31 @@ impl Rule {
     /// The schemas that stand directly in the rule.
     pub fn schemas_mut(&mut self) -> Vec<&mut SchemaRef> {
         match self {
-            Rule::Properties(members) | Rule::PatternProperties(members) => {
-                members.iter_mut().map(|(_, schema)| schema).collect()
-            }
-            Rule::AdditionalProperties(schema) | Rule::Items(schema) => schema.iter_mut().collect(),
+            Rule::Properties(members)
+            | Rule::PatternProperties(members)
+            | Rule::DependentSchemas(members) => members.iter_mut().map(|(_, schema)| schema).collect(),
+            Rule::AdditionalProperties(schema)
+            | Rule::Items(schema)
+            | Rule::UnevaluatedProperties(schema)
+            | Rule::UnevaluatedItems(schema) => schema.iter_mut().collect(),
             Rule::PrefixItems(schemas)
             | Rule::AllOf(schemas)
             | Rule::AnyOf(schemas)
             | Rule::OneOf(schemas) => schemas.iter_mut().collect(),
-            Rule::Not(schema) => vec![schema],
+            Rule::Not(schema) | Rule::PropertyNames(schema) => vec![schema],
+            Rule::Contains(contains) => vec![&mut contains.schema],
+            Rule::If(Conditional {
+                condition,
+                then,
+                otherwise,
+            }) => [Some(condition), then.as_mut(), otherwise.as_mut()]
+                .into_iter()
+                .flatten()
+                .collect(),
             Rule::Type(_)
             | Rule::Enum(_)
             | Rule::Required(_)
+            | Rule::DependentRequired(_)
             | Rule::MinProperties(_)
             | Rule::MaxProperties(_)
             | Rule::MinItems(_)

@@ -3,7 +3,9 @@
 //! A [`Schema`] is the document's own, as a table; it is read over JSON text, never over Rust values, so that it
 //! says exactly what the document says. Every violation is reported, each with its place, none with a value.
 
+mod array;
 mod check;
+mod evaluated;
 mod format;
 mod json_type;
 mod literal;
@@ -12,6 +14,7 @@ mod object;
 mod pattern;
 mod sink;
 mod tables;
+mod text;
 mod validate;
 mod variants;
 mod violations;
@@ -20,7 +23,7 @@ pub(crate) use check::fits;
 pub(crate) use format::is_of_format;
 pub use json_type::JsonType;
 pub use literal::Literal;
-pub use tables::{Format, Property, Rule, Schema};
+pub use tables::{Conditional, Contains, Dependency, Format, Property, Rule, Schema};
 #[doc(hidden)]
 pub use validate::validate_value;
 pub use validate::{Described, Invalid, Validate, validate};

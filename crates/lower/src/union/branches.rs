@@ -69,6 +69,12 @@ impl<'d> Leaf<'d> {
         self.branch()?.value().get("title")?.as_str()
     }
 
+    /// The schema's own text, which tells it from others wherever it stands among them.
+    pub(crate) fn own_text(&self) -> String {
+        let place = self.place();
+        place.map_or_else(String::new, |place| place.value().to_text())
+    }
+
     /// The key of the schema that the branch refers to.
     pub(crate) fn key(&self) -> Option<&'d str> {
         key_of(self.branch()?)

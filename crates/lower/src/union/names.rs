@@ -4,7 +4,7 @@ use bindery_model::{Ident, Json};
 
 use crate::json_types::Types;
 use crate::names;
-use crate::scope::Scope;
+use crate::scope::{Scope, Wanted};
 use crate::union::Leaf;
 
 /// The names in a union's enum.
@@ -19,20 +19,11 @@ pub(crate) struct Names {
 /// member that only this one requires.
 pub(crate) fn variant_names(leaves: &[Leaf<'_>]) -> Names {
     let mut scope = Scope::new();
-    let mut variants: Vec<Option<Ident>> = vec![None; leaves.len()];
-    for given in [true, false] {
-        for (index, leaf) in leaves.iter().enumerate() {
-            let name = given_name(leaf);
-            if name.is_some() != given {
-                continue;
-            }
-            let wanted = name.unwrap_or_else(|| made_name(leaf, leaves));
-            variants[index] = Some(scope.claim(&wanted, other_names(&wanted, leaf)).name);
-        }
-    }
+    let wanted = leaves.iter().map(|leaf| wanted(leaf, leaves));
+    let claims = scope.settle(wanted.collect());
     let others = ["UnknownVariant", "Unlisted", "Unrecognized"].map(str::to_owned);
     Names {
-        variants: variants.into_iter().flatten().collect(),
+        variants: claims.into_iter().map(|claim| claim.name).collect(),
         unknown: scope.claim("Unknown", others).name,
     }
 }
@@ -45,6 +36,19 @@ pub(crate) fn accessor_names(variants: &[Ident]) -> Vec<Ident> {
         scope.claim(&wanted, [format!("{wanted}_variant")]).name
     };
     variants.iter().map(method).collect()
+}
+
+/// What a variant would be called; a name that the document gives goes before one that is made.
+fn wanted(leaf: &Leaf<'_>, leaves: &[Leaf<'_>]) -> Wanted<(bool, String, String)> {
+    let given = given_name(leaf);
+    let is_made = given.is_none();
+    let name = given.unwrap_or_else(|| made_name(leaf, leaves));
+    let text = leaf.key().or_else(|| leaf.title()).unwrap_or_default();
+    Wanted {
+        rank: (is_made, text.to_owned(), leaf.own_text()),
+        others: other_names(&name, leaf),
+        name,
+    }
 }
 
 /// What the document calls it.

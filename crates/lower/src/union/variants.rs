@@ -11,7 +11,7 @@ use crate::union::{Draft, Leaf};
 impl<'d> Lowering<'d> {
     /// The variants of a union, their types made.
     pub(crate) fn variants(&mut self, draft: &Draft<'_, 'd>, names: &[Ident]) -> Vec<Variant> {
-        let hint = NameHint::within(draft.id, self.types.name(draft.id));
+        let hint = NameHint::within(draft.id);
         let mut variants = Vec::new();
         for ((leaf, name), label) in draft.leaves.iter().zip(names).zip(&draft.labels) {
             let (type_ref, schema) = self.variant_type(leaf, &hint.child(name.as_str()));

@@ -47,6 +47,33 @@ fn rule_text(api: &Api, rule: &Rule) -> String {
         Rule::Properties(schemas) => named("properties", schemas),
         Rule::PatternProperties(schemas) => named("patterns", schemas),
         Rule::AdditionalProperties(schema) => remaining("additional", schema),
+        Rule::UnevaluatedProperties(schema) => remaining("unevaluated", schema),
+        Rule::UnevaluatedItems(schema) => remaining("unevaluated items", schema),
+        Rule::PropertyNames(schema) => format!("names {}", reference(api, schema)),
+        Rule::DependentSchemas(schemas) => named("dependent", schemas),
+        Rule::DependentRequired(dependent) => {
+            let each = dependent
+                .iter()
+                .map(|(name, others)| format!("{name}: {}", others.join(" ")));
+            format!("dependent {}", each.collect::<Vec<_>>().join(", "))
+        }
+        Rule::Contains(contains) => {
+            let most = contains.most.map_or_else(String::new, |most| most.to_string());
+            let schema = reference(api, &contains.schema);
+            format!("contains {}..{most} {schema}", contains.least)
+        }
+        Rule::If(conditional) => {
+            let branch = |name: &str, schema: &Option<SchemaRef>| match schema {
+                Some(schema) => format!(" {name} {}", reference(api, schema)),
+                None => String::new(),
+            };
+            let condition = reference(api, &conditional.condition);
+            let (then, otherwise) = (
+                branch("then", &conditional.then),
+                branch("else", &conditional.otherwise),
+            );
+            format!("if {condition}{then}{otherwise}")
+        }
         Rule::Items(schema) => remaining("items", schema),
         Rule::PrefixItems(schemas) => list("prefix", schemas),
         Rule::AllOf(schemas) => list("all of", schemas),

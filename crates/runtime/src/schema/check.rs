@@ -2,19 +2,35 @@ use std::collections::HashMap;
 use std::collections::hash_map::RandomState;
 use std::fmt::{self, Display};
 
+use super::array::ArrayCheck;
+use super::object::ObjectCheck;
 use super::sink::{Place, Sink};
 use super::violations::{LIMIT, Violations};
-use super::{JsonType, Literal, Rule, Schema, is_of_format, number, object, pattern, variants};
+use super::{JsonType, Literal, Rule, Schema, number, text, variants};
 use crate::text::Tree;
 
 /// How deeply schemas may lead into each other; a bound on the stack, not on documents.
 const MAX_SCHEMAS: u32 = 512;
 
+/// How many answers are remembered; a bound on the memory.
+const MAX_KNOWN: usize = 1 << 18;
+
+/// How many schemas may be checked against values, and how many more for each value within; a bound on the time, far
+/// beyond what schemas ask for that were not made to take long.
+const MAX_STEPS: u64 = 1 << 24;
+const MAX_STEPS_EACH: u64 = 1 << 9;
+
+const UNCHECKED: &str = "is nested too deeply, or in too many ways, to be checked";
+
 /// One run of the interpreter over one value.
 pub(super) struct Checker {
     depth: u32,
-    /// Which schemas of `oneOf`, `anyOf` and `not` fit which values, so that recursive ones cost no more than the
-    /// product of both.
+    /// How many steps are left.
+    steps: u64,
+    /// Whether something was left unchecked: then nothing is said to be right, whatever `not` makes of it.
+    is_exhausted: bool,
+    /// Which schemas of `oneOf`, `anyOf`, `not`… fit which objects and arrays, so that recursive ones cost no more
+    /// than the product of both.
     known: HashMap<(usize, usize), bool>,
     state: Option<RandomState>,
     /// Within the reason why a variant does not fit, where a further list of reasons would not end.
@@ -28,7 +44,11 @@ pub(super) fn violations(schema: &Schema, tree: &Tree<'_>) -> Result<(), Violati
         limit: LIMIT,
         more: false,
     };
-    Checker::new().check(schema, tree, &Place::Root, &mut sink);
+    let mut checker = Checker::new(tree);
+    checker.check(schema, tree, &Place::Root, &mut sink);
+    if checker.is_exhausted && !sink.has_failed() {
+        sink.add(&Place::Root, UNCHECKED);
+    }
     match sink {
         Sink::Report { found, more, .. } if !found.is_empty() => Err(Violations::new(found, more)),
         _ => Ok(()),
@@ -37,14 +57,17 @@ pub(super) fn violations(schema: &Schema, tree: &Tree<'_>) -> Result<(), Violati
 
 /// Whether a value is what a schema demands.
 pub(crate) fn fits(schema: &Schema, tree: &Tree<'_>) -> bool {
-    Checker::new().fits(schema, tree)
+    let mut checker = Checker::new(tree);
+    checker.fits(schema, tree) && !checker.is_exhausted
 }
 
 impl Checker {
-    fn new() -> Self {
+    fn new(tree: &Tree<'_>) -> Self {
         Self {
             depth: 0,
+            steps: MAX_STEPS.saturating_add(tree.count().saturating_mul(MAX_STEPS_EACH)),
             known: HashMap::new(),
+            is_exhausted: false,
             state: None,
             explaining: false,
         }
@@ -54,24 +77,27 @@ impl Checker {
         self.state.get_or_insert_with(RandomState::new)
     }
 
+    /// Whether the value is what the schema demands.
     pub(super) fn fits(&mut self, schema: &Schema, tree: &Tree<'_>) -> bool {
+        let is_nested = matches!(tree, Tree::Object(_) | Tree::Array(_));
         let key = (std::ptr::from_ref(schema).addr(), std::ptr::from_ref(tree).addr());
-        if let Some(known) = self.known.get(&key) {
+        if let Some(known) = self.known.get(&key).filter(|_| is_nested) {
             return *known;
         }
         let mut sink = Sink::Fits { failed: false };
         self.check(schema, tree, &Place::Root, &mut sink);
         let fits = !sink.has_failed();
-        self.known.insert(key, fits);
+        if is_nested && self.known.len() < MAX_KNOWN {
+            self.known.insert(key, fits);
+        }
         fits
     }
 
     pub(super) fn check(&mut self, schema: &Schema, tree: &Tree<'_>, place: &Place<'_>, sink: &mut Sink) {
-        if self.depth >= MAX_SCHEMAS {
-            sink.add(place, "is nested too deeply to be checked");
+        if !self.enter() {
+            sink.add(place, UNCHECKED);
             return;
         }
-        self.depth += 1;
         if is_of_type(schema, tree, place, sink) {
             for rule in schema.0 {
                 if sink.is_full() {
@@ -80,6 +106,21 @@ impl Checker {
                 self.check_rule(schema, rule, tree, place, sink);
             }
         }
+        self.leave();
+    }
+
+    /// Begins a schema, unless the bounds are reached; [`Self::leave`] ends it.
+    pub(super) fn enter(&mut self) -> bool {
+        if self.depth >= MAX_SCHEMAS || self.steps == 0 {
+            self.is_exhausted = true;
+            return false;
+        }
+        self.depth += 1;
+        self.steps -= 1;
+        true
+    }
+
+    pub(super) fn leave(&mut self) {
         self.depth -= 1;
     }
 
@@ -91,79 +132,33 @@ impl Checker {
         place: &Place<'_>,
         sink: &mut Sink,
     ) {
-        match rule {
-            Rule::Type(_) => {}
-            Rule::Enum(literals) => check_enum(literals, tree, place, sink),
-            Rule::AllOf(parts) => parts.iter().for_each(|part| self.check(part, tree, place, sink)),
-            Rule::AnyOf(_) | Rule::OneOf(_) | Rule::Not(_) => variants::check(self, rule, tree, place, sink),
-            rule => match tree {
-                Tree::Object(members) => object::check(self, schema, rule, members, place, sink),
-                Tree::Array(items) => self.check_items(schema, rule, items, place, sink),
-                Tree::String(text) => check_text(rule, text.as_str(), place, sink),
-                Tree::Number(text) => number::check(rule, text, place, sink),
-                Tree::Null | Tree::Bool(_) => {}
-            },
+        match (rule, tree) {
+            (Rule::Type(_), _) => {}
+            (Rule::Enum(literals), tree) => check_enum(literals, tree, place, sink),
+            (Rule::AllOf(parts), tree) => parts.iter().for_each(|part| self.check(part, tree, place, sink)),
+            (Rule::AnyOf(_) | Rule::OneOf(_) | Rule::Not(_) | Rule::If(_), tree) => {
+                variants::check(self, rule, tree, place, sink);
+            }
+            (rule, Tree::Object(members)) => ObjectCheck {
+                checker: self,
+                schema,
+                tree,
+                members,
+                place,
+            }
+            .rule(rule, sink),
+            (rule, Tree::Array(items)) => ArrayCheck {
+                checker: self,
+                schema,
+                tree,
+                items,
+                place,
+            }
+            .rule(rule, sink),
+            (rule, Tree::String(string)) => text::check(rule, string.as_str(), place, sink),
+            (rule, Tree::Number(text)) => number::check(rule, text, place, sink),
+            (_, Tree::Null | Tree::Bool(_)) => {}
         }
-    }
-
-    fn check_items(
-        &mut self,
-        schema: &Schema,
-        rule: &Rule,
-        items: &[Tree<'_>],
-        place: &Place<'_>,
-        sink: &mut Sink,
-    ) {
-        let count = items.len() as u64;
-        match rule {
-            Rule::PrefixItems(schemas) => {
-                for (index, (item, schema)) in items.iter().zip(*schemas).enumerate() {
-                    self.check(schema, item, &Place::Item(place, index), sink);
-                }
-            }
-            Rule::Items(rest) => {
-                let before = schema.0.iter().find_map(|rule| match rule {
-                    Rule::PrefixItems(schemas) => Some(schemas.len()),
-                    _ => None,
-                });
-                for (index, item) in items.iter().enumerate().skip(before.unwrap_or(0)) {
-                    if sink.is_full() {
-                        return;
-                    }
-                    match rest {
-                        Some(schema) => self.check(schema, item, &Place::Item(place, index), sink),
-                        None => sink.add(&Place::Item(place, index), "must not be there"),
-                    }
-                }
-            }
-            Rule::MinItems(least) if count < *least => {
-                sink.add(place, format_args!("has fewer than {}", Count(*least, "item")));
-            }
-            Rule::MaxItems(most) if count > *most => {
-                sink.add(place, format_args!("has more than {}", Count(*most, "item")));
-            }
-            Rule::UniqueItems => {
-                if let Some((first, second)) = self.duplicate(items) {
-                    sink.add(place, format_args!("has the same item at {first} and {second}"));
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// Two items that are equal.
-    fn duplicate(&mut self, items: &[Tree<'_>]) -> Option<(usize, usize)> {
-        let state = self.hash_state();
-        let mut hashed: Vec<_> = items
-            .iter()
-            .enumerate()
-            .map(|(index, item)| (item.fingerprint(state), index))
-            .collect();
-        hashed.sort_unstable();
-        hashed.windows(2).find_map(|pair| {
-            let ((left_hash, left), (right_hash, right)) = (pair[0], pair[1]);
-            (left_hash == right_hash && items.get(left) == items.get(right)).then_some((left, right))
-        })
     }
 }
 
@@ -193,34 +188,6 @@ fn check_enum(literals: &[Literal], tree: &Tree<'_>, place: &Place<'_>, sink: &m
             place,
             format_args!("is none of the {} values that it may have", several.len()),
         ),
-    }
-}
-
-fn check_text(rule: &Rule, text: &str, place: &Place<'_>, sink: &mut Sink) {
-    match rule {
-        Rule::MinLength(least) if (text.chars().count() as u64) < *least => {
-            sink.add(
-                place,
-                format_args!("is shorter than {}", Count(*least, "character")),
-            );
-        }
-        Rule::MaxLength(most) if text.len() as u64 > *most && text.chars().count() as u64 > *most => {
-            sink.add(
-                place,
-                format_args!("is longer than {}", Count(*most, "character")),
-            );
-        }
-        Rule::Pattern(pattern) => {
-            if let Err(detail) = pattern::check(pattern, text) {
-                sink.add(place, detail);
-            }
-        }
-        Rule::Format(format) => {
-            if let Some(name) = is_of_format(*format, text).err() {
-                sink.add(place, format_args!("is not {name}"));
-            }
-        }
-        _ => {}
     }
 }
 

@@ -25,7 +25,7 @@ impl Schema {
 #[derive(Clone, Copy, Debug)]
 pub struct Property(pub &'static str, pub &'static Schema);
 
-/// One demand, named after its keyword (JSON Schema Validation; OpenAPI 3.0.3, "Schema Object").
+/// One demand, named after its keyword (JSON Schema 2020-12, Core and Validation; OpenAPI 3.0.3, "Schema Object").
 #[derive(Clone, Copy, Debug)]
 pub enum Rule {
     /// `type`: one of these; an integer is a number without a fraction.
@@ -45,16 +45,30 @@ pub enum Rule {
     MinProperties(u64),
     /// `maxProperties`.
     MaxProperties(u64),
+    /// `propertyNames`.
+    PropertyNames(&'static Schema),
+    /// `dependentRequired`: what a member brings with it.
+    DependentRequired(&'static [Dependency]),
+    /// `dependentSchemas`: what holds of an object that has a member.
+    DependentSchemas(&'static [Property]),
+    /// `unevaluatedProperties`: of members that no keyword of this schema, and of those that it applies to the same
+    /// object, has looked at. `None` refuses them all.
+    UnevaluatedProperties(Option<&'static Schema>),
     /// `items`, of the elements that `prefixItems` does not name. `None` refuses them all.
     Items(Option<&'static Schema>),
     /// `prefixItems`.
     PrefixItems(&'static [&'static Schema]),
+    /// `contains`, `minContains`, `maxContains`.
+    Contains(&'static Contains),
     /// `minItems`.
     MinItems(u64),
     /// `maxItems`.
     MaxItems(u64),
     /// `uniqueItems: true`.
     UniqueItems,
+    /// `unevaluatedItems`: of elements that no keyword of this schema, and of those that it applies to the same array,
+    /// has looked at. `None` refuses them all.
+    UnevaluatedItems(Option<&'static Schema>),
     /// `minLength`, in Unicode code points.
     MinLength(u64),
     /// `maxLength`, in Unicode code points.
@@ -81,6 +95,34 @@ pub enum Rule {
     OneOf(&'static [&'static Schema]),
     /// `not`: it does not hold.
     Not(&'static Schema),
+    /// `if`, `then`, `else`.
+    If(&'static Conditional),
+}
+
+/// `contains`: how many elements a schema holds of.
+#[derive(Clone, Copy, Debug)]
+pub struct Contains {
+    /// The schema.
+    pub schema: &'static Schema,
+    /// How many at least: `minContains`, or one.
+    pub least: u64,
+    /// How many at most: `maxContains`.
+    pub most: Option<u64>,
+}
+
+/// The members that must be there when another is.
+#[derive(Clone, Copy, Debug)]
+pub struct Dependency(pub &'static str, pub &'static [&'static str]);
+
+/// `if`: which of two schemas holds.
+#[derive(Clone, Copy, Debug)]
+pub struct Conditional {
+    /// What decides.
+    pub condition: &'static Schema,
+    /// `then`: what holds where `condition` does.
+    pub then: Option<&'static Schema>,
+    /// `else`: what holds where it does not.
+    pub otherwise: Option<&'static Schema>,
 }
 
 /// A `format` that is checked.

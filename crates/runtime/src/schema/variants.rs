@@ -6,7 +6,7 @@ use crate::text::Tree;
 /// How many variants' reasons are told.
 const REASONS: usize = 12;
 
-/// What `oneOf`, `anyOf` and `not` demand.
+/// What `oneOf`, `anyOf`, `not` and `if` demand.
 pub(super) fn check(checker: &mut Checker, rule: &Rule, tree: &Tree<'_>, place: &Place<'_>, sink: &mut Sink) {
     match rule {
         Rule::OneOf([only]) | Rule::AnyOf([only]) => checker.check(only, tree, place, sink),
@@ -29,6 +29,15 @@ pub(super) fn check(checker: &mut Checker, rule: &Rule, tree: &Tree<'_>, place: 
         }
         Rule::AnyOf(variants) if !variants.iter().any(|variant| checker.fits(variant, tree)) => {
             none_fits(checker, variants, tree, place, sink);
+        }
+        Rule::If(conditional) => {
+            let follows = match checker.fits(conditional.condition, tree) {
+                true => conditional.then,
+                false => conditional.otherwise,
+            };
+            if let Some(schema) = follows {
+                checker.check(schema, tree, place, sink);
+            }
         }
         Rule::Not(schema) if checker.fits(schema, tree) => sink.add(place, "is what it must not be"),
         _ => {}

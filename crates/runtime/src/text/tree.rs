@@ -77,6 +77,15 @@ impl<'a> Tree<'a> {
         Ok(Tree::Object(members))
     }
 
+    /// How many values it is made of.
+    pub(crate) fn count(&self) -> u64 {
+        match self {
+            Tree::Array(items) => items.iter().fold(1, |sum, item| sum + item.count()),
+            Tree::Object(members) => members.iter().fold(1, |sum, (_, value)| sum + value.count()),
+            _ => 1,
+        }
+    }
+
     /// A hash that equal values share, however their members are ordered.
     pub(crate) fn fingerprint(&self, state: &RandomState) -> u64 {
         let mut hasher = state.build_hasher();

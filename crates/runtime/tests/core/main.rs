@@ -1,5 +1,6 @@
 //! What generated types do: read, write, choose, check.
 
+mod applicators;
 mod enums;
 mod formats;
 mod hostile;

@@ -11,7 +11,7 @@ fn verdict(schema: &Schema, text: &str) -> String {
     }
 }
 
-fn check(rules: &'static [Rule], cases: &[(&str, &str)]) {
+pub(crate) fn check(rules: &'static [Rule], cases: &[(&str, &str)]) {
     for (text, expected) in cases {
         assert_eq!(verdict(&Schema(rules), text), *expected, "{text}");
     }

@@ -1,9 +1,13 @@
 //! What a schema demands, as the table that validation reads.
 
-use bindery_document::Cursor;
-use bindery_model::{Json, JsonType, Number, Rule, Schema, SchemaRef};
+mod bounds;
+mod members;
+mod pattern;
 
-use crate::collect::{is_nullable, is_only_nullable};
+use bindery_document::Cursor;
+use bindery_model::{Conditional, Contains, Diagnostic, Json, JsonType, Rule, Schema, SchemaRef};
+
+use crate::collect::{accepts_all, is_nullable, is_only_nullable};
 use crate::json_types::Types;
 use crate::keywords;
 use crate::lowering::Lowering;
@@ -49,6 +53,8 @@ impl<'d> Lowering<'d> {
     /// What the schema at `schema` demands, spelled out.
     pub(crate) fn rules_of(&mut self, schema: &Cursor<'d>) -> Schema {
         if self.rule_path.len() >= DEEPEST {
+            let diagnostic = Diagnostic::error("too-deep", "schemas nest too deeply here", schema.origin());
+            self.fault(schema, diagnostic);
             return Schema::default();
         }
         self.rule_path.push(Node::of(schema));
@@ -91,6 +97,7 @@ impl<'d> Lowering<'d> {
                 return Schema { rules };
             }
         }
+        self.compare_bounds(schema);
         for (keyword, value) in schema.members().filter(|(keyword, _)| wanted(keyword)) {
             self.keyword(schema, keyword, &value, &mut rules);
         }
@@ -100,28 +107,40 @@ impl<'d> Lowering<'d> {
     fn keyword(&mut self, schema: &Cursor<'d>, keyword: &str, value: &Cursor<'d>, rules: &mut Vec<Rule>) {
         let rule = match keyword {
             "type" => self.type_rule(schema),
-            "enum" => self.literals_of(schema).map(Rule::Enum),
+            "enum" => self.enumerated(schema, value),
             "const" if schema.get("enum").is_none() => self.literals_of(schema).map(Rule::Enum),
-            "required" => names_of(value).map(Rule::Required),
-            "properties" => self.named_schemas(value).map(Rule::Properties),
-            "patternProperties" => self.named_schemas(value).map(Rule::PatternProperties),
-            "additionalProperties" => self.remaining(value).map(Rule::AdditionalProperties),
-            "unevaluatedProperties" => self.unevaluated(schema, value),
             "items" => self.remaining(value).map(Rule::Items),
             "prefixItems" => self.schemas(value).map(Rule::PrefixItems),
+            "contains" => Some(self.contains(schema, value)),
+            "unevaluatedItems" => self.remaining(value).map(Rule::UnevaluatedItems),
             "allOf" => self.parts(value).map(Rule::AllOf),
             "anyOf" => self.branches_of(value).map(Rule::AnyOf),
             "oneOf" => self.branches_of(value).map(Rule::OneOf),
             "not" => Some(Rule::Not(self.schema_ref(value))),
             "if" => self.conditional(schema, value),
-            "format" => value
-                .as_str()
-                .and_then(|name| primitive::format(name, self.types_in(schema)))
-                .map(Rule::Format),
+            "format" => self.format(schema, value),
             "pattern" => self.pattern(value),
-            _ => self.number_rule(schema, keyword, value),
+            "dependencies" => return rules.extend(self.dependencies(value)),
+            _ => self
+                .member_rule(keyword, value)
+                .or_else(|| self.bound(schema, keyword, value)),
         };
         rules.extend(rule);
+    }
+
+    fn enumerated(&mut self, schema: &Cursor<'d>, values: &Cursor<'d>) -> Option<Rule> {
+        // JSON Schema 2020-12, which reads beside references, takes an empty list at its word.
+        let is_empty = values.is_array() && values.items().next().is_none();
+        if is_empty && self.reads_beside_references() {
+            return Some(Rule::Enum(Vec::new()));
+        }
+        self.literals_of(schema).map(Rule::Enum)
+    }
+
+    /// What is of no type in particular is only described by `format`.
+    fn format(&mut self, schema: &Cursor<'d>, value: &Cursor<'d>) -> Option<Rule> {
+        let types = self.types_in(schema)?;
+        primitive::format(value.as_str()?, Some(types)).map(Rule::Format)
     }
 
     fn type_rule(&mut self, schema: &Cursor<'d>) -> Option<Rule> {
@@ -145,15 +164,6 @@ impl<'d> Lowering<'d> {
         Schema {
             rules: vec![Rule::AnyOf(vec![null, inline(rules)])],
         }
-    }
-
-    fn named_schemas(&mut self, members: &Cursor<'d>) -> Option<Vec<(String, SchemaRef)>> {
-        let members = members.is_object().then(|| members.members())?;
-        Some(
-            members
-                .map(|(name, schema)| (name.to_owned(), self.schema_ref(&schema)))
-                .collect(),
-        )
     }
 
     fn schemas(&mut self, list: &Cursor<'d>) -> Option<Vec<SchemaRef>> {
@@ -199,110 +209,48 @@ impl<'d> Lowering<'d> {
             .then_some(base)
     }
 
-    /// `additionalProperties` and `items`: nothing for `true`, none for `false`.
+    /// `additionalProperties`, `items` and the like: none for `false`. What allows everything says nothing,
+    /// but to an `unevaluated…`.
     fn remaining(&mut self, value: &Cursor<'d>) -> Option<Option<SchemaRef>> {
         match value.value() {
             Json::Bool(false) => Some(None),
-            Json::Object(members) if !members.is_empty() => Some(Some(self.schema_ref(value))),
+            _ if accepts_all(value) => self.has_unevaluated.then(|| Some(inline(Vec::new()))),
+            Json::Object(_) => Some(Some(self.schema_ref(value))),
             _ => None,
         }
     }
 
-    /// `unevaluatedProperties: false`: what no part declares is refused.
-    fn unevaluated(&mut self, schema: &Cursor<'d>, value: &Cursor<'d>) -> Option<Rule> {
-        let closed = value.as_bool() == Some(false);
-        // A branch of a choice may declare more than is known here.
-        let view = self.view_of_schema(schema);
-        if !closed
-            || !view.choices.is_empty()
-            || schema.get("if").is_some()
-            || schema.get("dependentSchemas").is_some()
-        {
+    fn contains(&mut self, schema: &Cursor<'d>, value: &Cursor<'d>) -> Rule {
+        let mut bound = |keyword| {
+            let value = schema.get(keyword)?;
+            self.count(keyword, &value)
+        };
+        let (least, most) = (bound("minContains"), bound("maxContains"));
+        Rule::Contains(Contains {
+            schema: self.schema_ref(value),
+            least: least.unwrap_or(1),
+            most,
+        })
+    }
+
+    /// `if` without what it is there for says nothing, but to an `unevaluated…`.
+    fn conditional(&mut self, schema: &Cursor<'d>, condition: &Cursor<'d>) -> Option<Rule> {
+        let mut branch = |keyword| Some(self.schema_ref(&schema.get(keyword)?));
+        let (then, otherwise) = (branch("then"), branch("else"));
+        if then.is_none() && otherwise.is_none() && !self.has_unevaluated {
             return None;
         }
-        let any = |name: &str| (name.to_owned(), inline(Vec::new()));
-        let rules = vec![
-            Rule::Properties(
-                view.properties
-                    .iter()
-                    .map(|property| any(property.name))
-                    .collect(),
-            ),
-            Rule::PatternProperties(view.patterns.iter().map(|(pattern, _)| any(pattern)).collect()),
-            Rule::AdditionalProperties(None),
-        ];
-        Some(Rule::AllOf(vec![inline(rules)]))
-    }
-
-    /// `if` without what it is there for says nothing; otherwise both implications hold.
-    fn conditional(&mut self, schema: &Cursor<'d>, condition: &Cursor<'d>) -> Option<Rule> {
-        let mut holds = Vec::new();
-        if let Some(then) = schema.get("then") {
-            let unless = inline(vec![Rule::Not(self.schema_ref(condition))]);
-            holds.push(inline(vec![Rule::AnyOf(vec![unless, self.schema_ref(&then)])]));
-        }
-        if let Some(otherwise) = schema.get("else") {
-            let when = self.schema_ref(condition);
-            holds.push(inline(vec![Rule::AnyOf(vec![when, self.schema_ref(&otherwise)])]));
-        }
-        (!holds.is_empty()).then_some(Rule::AllOf(holds))
-    }
-
-    fn pattern(&mut self, value: &Cursor<'d>) -> Option<Rule> {
-        match value.as_str() {
-            Some(pattern) => Some(Rule::Pattern(pattern.to_owned())),
-            None => self.bad_keyword(value, "`pattern` is a regular expression in a string", "a string"),
-        }
-    }
-
-    fn number_rule(&mut self, schema: &Cursor<'d>, keyword: &str, value: &Cursor<'d>) -> Option<Rule> {
-        let count: Option<fn(u64) -> Rule> = match keyword {
-            "minLength" => Some(Rule::MinLength),
-            "maxLength" => Some(Rule::MaxLength),
-            "minItems" => Some(Rule::MinItems),
-            "maxItems" => Some(Rule::MaxItems),
-            "minProperties" => Some(Rule::MinProperties),
-            "maxProperties" => Some(Rule::MaxProperties),
-            _ => None,
-        };
-        if let Some(count) = count {
-            return match value.as_u64() {
-                Some(number) => Some(count(number)),
-                None => self.bad_keyword(
-                    value,
-                    "a length is a whole number, not negative",
-                    "a whole number",
-                ),
-            };
-        }
-        match keyword {
-            "minimum" if is_true(schema, "exclusiveMinimum") => {
-                self.number(value).map(Rule::ExclusiveMinimum)
-            }
-            "maximum" if is_true(schema, "exclusiveMaximum") => {
-                self.number(value).map(Rule::ExclusiveMaximum)
-            }
-            "minimum" => self.number(value).map(Rule::Minimum),
-            "maximum" => self.number(value).map(Rule::Maximum),
-            "exclusiveMinimum" if value.as_bool().is_none() => self.number(value).map(Rule::ExclusiveMinimum),
-            "exclusiveMaximum" if value.as_bool().is_none() => self.number(value).map(Rule::ExclusiveMaximum),
-            "multipleOf" => self.number(value).map(Rule::MultipleOf),
-            "uniqueItems" => (value.as_bool() == Some(true)).then_some(Rule::UniqueItems),
-            _ => None,
-        }
-    }
-
-    fn number(&mut self, value: &Cursor<'d>) -> Option<Number> {
-        match value.value() {
-            Json::Number(number) => Some(number.clone()),
-            _ => self.bad_keyword(value, "a bound is a number", "a number"),
-        }
+        Some(Rule::If(Conditional {
+            condition: self.schema_ref(condition),
+            then,
+            otherwise,
+        }))
     }
 
     fn bad_keyword<T>(&mut self, value: &Cursor<'d>, expected: &str, label: &str) -> Option<T> {
         let message = format!("{expected}, and this is {}", value.kind());
-        let diagnostic = bindery_model::Diagnostic::error("bad-keyword", message, value.origin())
-            .label(format!("expected {label}"));
+        let diagnostic =
+            Diagnostic::error("bad-keyword", message, value.origin()).label(format!("expected {label}"));
         self.fault(value, diagnostic);
         None
     }
@@ -311,16 +259,4 @@ impl<'d> Lowering<'d> {
 /// A schema that stands in place.
 pub(crate) fn inline(rules: Vec<Rule>) -> SchemaRef {
     SchemaRef::Inline(Schema { rules })
-}
-
-fn is_true(schema: &Cursor<'_>, keyword: &str) -> bool {
-    schema.get(keyword).and_then(|value| value.as_bool()) == Some(true)
-}
-
-fn names_of(list: &Cursor<'_>) -> Option<Vec<String>> {
-    let names: Vec<String> = list
-        .items()
-        .filter_map(|name| name.as_str().map(str::to_owned))
-        .collect();
-    (!names.is_empty()).then_some(names)
 }

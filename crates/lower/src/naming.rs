@@ -1,0 +1,162 @@
+//! Settles what inline types are called, once all of them are known.
+//!
+//! A name is a function of the type's own place. Which of two types that want one name yields is
+//! decided by their places, never by which came first, so that neither an order nor what is added
+//! elsewhere changes a name.
+
+use std::collections::HashMap;
+
+use bindery_document::Cursor;
+use bindery_model::{Origin, TypeId};
+
+use crate::clash::{names_by_folder, names_by_place};
+use crate::lowering::Lowering;
+use crate::reserved;
+use crate::scope::{Claim, Wanted};
+use crate::type_table::{NameHint, Wish};
+
+impl<'d> Lowering<'d> {
+    /// Gives out an id to the inline type of `schema`, which is called after `hint`.
+    pub(crate) fn inline_id(&mut self, hint: &NameHint, schema: &Cursor<'d>, by_reference: bool) -> TypeId {
+        let wish = Wish {
+            hint: hint.clone(),
+            place: Origin::new(schema.file(), schema.pointer()),
+            by_reference,
+        };
+        let wanted = hint.type_name(hint.owner().map(|owner| self.types.name(owner)));
+        let name = self.provisional_names.claim(&wanted, []).name;
+        self.types.reserve_inline(name, wish)
+    }
+
+    /// Gives every inline type its name: those of components and operations first, then, step by
+    /// step, what stands within them.
+    pub(crate) fn settle_names(&mut self) {
+        let mut renamed = HashMap::new();
+        for level in self.levels() {
+            let wanted = level.iter().map(|id| self.wanted(*id)).collect();
+            let claims = self.type_names.settle(wanted);
+            for (id, claim) in level.into_iter().zip(claims) {
+                self.explain_name(id, &claim);
+                if let Some(before) = self.types.rename(id, claim.name.clone())
+                    && before != claim.name
+                {
+                    renamed.insert(before.to_string(), claim.name.to_string());
+                }
+            }
+        }
+        self.tell_settled_names(&renamed);
+    }
+
+    /// The inline types by how many types they stand within, each level in the order of their ids.
+    fn levels(&self) -> Vec<Vec<TypeId>> {
+        let owners: HashMap<TypeId, Option<TypeId>> = self
+            .types
+            .wishes()
+            .map(|(id, wish)| (id, wish.hint.owner()))
+            .collect();
+        let mut depths: HashMap<TypeId, usize> = HashMap::new();
+        let mut levels: Vec<Vec<TypeId>> = Vec::new();
+        for (id, _) in self.types.wishes() {
+            let mut chain = vec![id];
+            let mut owner = owners.get(&id).copied().flatten();
+            while let Some(next) = owner.filter(|next| !depths.contains_key(next) && !chain.contains(next)) {
+                let Some(further) = owners.get(&next) else { break };
+                chain.push(next);
+                owner = *further;
+            }
+            let outer = owner.and_then(|owner| depths.get(&owner)).copied();
+            let mut depth = outer.map_or(0, |outer| outer + 1);
+            for inner in chain.into_iter().rev() {
+                depths.insert(inner, depth);
+                depth += 1;
+            }
+        }
+        for (id, _) in self.types.wishes() {
+            let depth = depths.get(&id).copied().unwrap_or_default();
+            if levels.len() <= depth {
+                levels.resize(depth + 1, Vec::new());
+            }
+            levels[depth].push(id);
+        }
+        levels
+    }
+
+    /// What the type `id` would be called, in order of preference.
+    fn wanted(&self, id: TypeId) -> Wanted<(usize, String, String)> {
+        let Some(wish) = self.types.wish(id) else {
+            return Wanted {
+                name: self.types.name(id).to_string(),
+                others: Vec::new(),
+                rank: Default::default(),
+            };
+        };
+        let owner = wish.hint.owner().map(|owner| self.types.name(owner));
+        let name = wish.hint.type_name(owner);
+        let file = self.document.file_name(wish.place.file);
+        let mut others = Vec::new();
+        if wish.place.file != self.document.root().file() {
+            others.extend(names_by_folder(&name, file));
+        }
+        others.extend(names_by_place(&name, wish.place.pointer.segments()));
+        others.extend(wish.hint.reversed_name(owner));
+        Wanted {
+            rank: (
+                wish.hint.steps(),
+                format!("{file}{}", wish.place.pointer),
+                name.clone(),
+            ),
+            name,
+            others,
+        }
+    }
+
+    /// Says why a type has another name than its place suggests.
+    pub(crate) fn explain_name(&mut self, id: TypeId, claim: &Claim) {
+        let Some(wanted) = &claim.instead_of else { return };
+        let name = &claim.name;
+        let line = if claim.numbered {
+            format!("called `{name}`: other types have every name that its place suggests")
+        } else if reserved::TYPE_NAMES.contains(&wanted.as_str()) {
+            format!("called `{name}`: generated code needs `{wanted}` for itself")
+        } else {
+            format!("called `{name}`: another type is called `{wanted}`")
+        };
+        self.notes.entry(id).or_default().push(line);
+    }
+
+    /// What was said of a type while it had its provisional name is said of its settled one.
+    fn tell_settled_names(&mut self, renamed: &HashMap<String, String>) {
+        if renamed.is_empty() {
+            return;
+        }
+        let lines = self.explanations.iter_mut().flat_map(|item| &mut item.lines);
+        for line in lines {
+            *line = with_settled_names(line, renamed);
+        }
+        for index in 0..self.types.count() {
+            for line in self.notes.get_mut(&TypeId(index)).into_iter().flatten() {
+                *line = with_settled_names(line, renamed);
+            }
+        }
+        for diagnostic in self.diagnostics.items_mut() {
+            diagnostic.message = with_settled_names(&diagnostic.message, renamed);
+        }
+    }
+}
+
+/// The text, each provisional name in it replaced.
+fn with_settled_names(text: &str, renamed: &HashMap<String, String>) -> String {
+    let is_part = |letter: char| letter.is_alphanumeric() || letter == '_';
+    let mut settled = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(is_part) {
+        let (before, from) = rest.split_at(start);
+        let end = from.find(|letter| !is_part(letter)).unwrap_or(from.len());
+        let (word, after) = from.split_at(end);
+        settled.push_str(before);
+        settled.push_str(renamed.get(word).map_or(word, String::as_str));
+        rest = after;
+    }
+    settled.push_str(rest);
+    settled
+}
