@@ -65,7 +65,13 @@ impl<'g> Explained<'g> {
             .filter_map(|(index, type_def)| {
                 let name = type_def.wire_name.as_ref()?;
                 let rust = rust_path(api, TypeId(index));
-                Some(json!({ "name": name, "pointer": self.place(&type_def.origin), "rust": rust }))
+                let mut schema =
+                    json!({ "name": name, "pointer": self.place(&type_def.origin), "rust": rust });
+                if let Some(split) = api.splits.iter().find(|split| split.full == TypeId(index)) {
+                    schema["rustRequest"] = rust_path(api, split.request).into();
+                    schema["rustResponse"] = rust_path(api, split.response).into();
+                }
+                Some(schema)
             })
             .collect();
         let operations: Vec<_> = api

@@ -1,6 +1,8 @@
 //! Schemas as the tables of rules that `validate()` reads.
 
-use bindery_model::{Conditional, Contains, Format, Json, JsonType, Rule, Schema, SchemaRef, Shape, TypeId};
+use bindery_model::{
+    Conditional, Contains, Direction, Format, Json, JsonType, Rule, Schema, SchemaRef, Shape, TypeId,
+};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -103,6 +105,17 @@ fn rule(scope: &mut Scope<'_>, rule: &Rule) -> TokenStream {
         Rule::Not(inner) => {
             let inner = schema(scope, inner);
             quote!(Not(#inner))
+        }
+        Rule::ReadOnly(members) => quote!(ReadOnly(&[#(#members),*])),
+        Rule::WriteOnly(members) => quote!(WriteOnly(&[#(#members),*])),
+        Rule::In(direction, inner) => {
+            let name = scope.runtime("schema::Direction");
+            let direction = identifier(match direction {
+                Direction::Request => "Request",
+                Direction::Response => "Response",
+            });
+            let inner = schema(scope, inner);
+            quote!(In(#name::#direction, #inner))
         }
         Rule::Format(format) => {
             let name = scope.runtime("schema::Format");

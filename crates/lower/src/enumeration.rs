@@ -1,8 +1,8 @@
 //! `enum: [PENDING, COMPLETED]` and `const: PENDING`.
 
-use bindery_document::Cursor;
 use bindery_model::{EnumValue, Enumeration, Json, Shape, TypeRef};
 
+use crate::enum_words::EnumWords;
 use crate::lowering::Lowering;
 use crate::make::Making;
 use crate::names;
@@ -18,15 +18,13 @@ impl<'d> Lowering<'d> {
         if values.len() == 2 && values.iter().all(|value| matches!(value, Json::Bool(_))) {
             return Some(TypeRef::Primitive(bindery_model::Primitive::Bool));
         }
-        let holder = making.seed.place().cloned();
+        let words = making.seed.place().map(EnumWords::of).unwrap_or_default();
         let named = values
             .into_iter()
-            .enumerate()
-            .map(|(index, value)| Value {
+            .map(|value| Value {
                 value: value.clone(),
-                docs: holder
-                    .as_ref()
-                    .and_then(|holder| docs_of_value(holder, index, value)),
+                name: words.name(value),
+                docs: words.docs(value),
             })
             .collect();
         Some(self.item(making, |_, _| Shape::Enum(enumeration_of(named))))
@@ -34,9 +32,12 @@ impl<'d> Lowering<'d> {
 }
 
 /// A value of an enum, before it has a name.
+#[derive(Clone)]
 pub(crate) struct Value {
     /// The value.
     pub(crate) value: Json,
+    /// What the document calls it, where it says so.
+    pub(crate) name: Option<String>,
     /// What the document says of it.
     pub(crate) docs: Option<String>,
 }
@@ -44,12 +45,12 @@ pub(crate) struct Value {
 /// Names the variants of an enum.
 pub(crate) fn enumeration_of(values: Vec<Value>) -> Enumeration {
     let mut scope = Scope::new();
-    let wanted: Vec<Wanted<_>> = values.iter().map(|value| wanted(&value.value)).collect();
+    let wanted: Vec<Wanted<_>> = values.iter().map(wanted).collect();
     let claims = scope.settle(wanted);
     let values = values
         .into_iter()
         .zip(claims)
-        .map(|(Value { value, docs }, claim)| EnumValue {
+        .map(|(Value { value, docs, .. }, claim)| EnumValue {
             name: claim.name,
             value,
             docs,
@@ -64,17 +65,17 @@ pub(crate) fn enumeration_of(values: Vec<Value>) -> Enumeration {
 pub(crate) fn is_variant(value: &Json) -> bool {
     match value {
         Json::String(_) | Json::Bool(_) => true,
-        // `value_enum!` compares integers as `i64`.
-        Json::Number(number) => number
-            .as_i128()
-            .is_some_and(|integer| i64::try_from(integer).is_ok()),
+        // What a literal of Rust can say.
+        Json::Number(number) => {
+            number.as_i128().is_some() || number.0.parse().is_ok_and(|float: f64| float.is_finite())
+        }
         _ => false,
     }
 }
 
 /// What a value would be called: what makes texts differ tells those apart that want one name.
-fn wanted(value: &Json) -> Wanted<((bool, bool, u8), String)> {
-    let text = text_of(value);
+fn wanted(Value { value, name, .. }: &Value) -> Wanted<((bool, bool, u8), String)> {
+    let text = name.clone().unwrap_or_else(|| spoken(value));
     let name = names::value_name(&text);
     let others = names::distinct_texts(&text);
     Wanted {
@@ -84,22 +85,17 @@ fn wanted(value: &Json) -> Wanted<((bool, bool, u8), String)> {
     }
 }
 
-fn text_of(value: &Json) -> String {
+/// The value as a name is made of it: `1.5` is one point five.
+fn spoken(value: &Json) -> String {
+    match value {
+        Json::Number(number) => number.0.replace('.', " point "),
+        other => text_of(other),
+    }
+}
+
+pub(crate) fn text_of(value: &Json) -> String {
     match value {
         Json::String(text) => text.clone(),
         other => other.to_text(),
     }
-}
-
-/// `x-enum-descriptions`: a list beside the values, or a map from them.
-fn docs_of_value(schema: &Cursor<'_>, index: usize, value: &Json) -> Option<String> {
-    let described = schema
-        .get("x-enum-descriptions")
-        .or_else(|| schema.get("x-enumDescriptions"))?;
-    let docs = if described.is_array() {
-        described.item(index)
-    } else {
-        described.get(&text_of(value))
-    };
-    docs?.as_str().map(str::to_owned)
 }

@@ -7,13 +7,16 @@
 //! **Architecture invariant.** No I/O, and nothing of how Rust is written down: `proc-macro2` and
 //! `quote` are emission's. Every order is the document's; a hash map is looked up in, never iterated.
 
+mod access;
 mod answers;
 mod bodies;
 mod boxing;
 mod clash;
 mod collect;
 mod components;
+mod directions;
 mod docs;
+mod enum_words;
 mod enumeration;
 mod explain;
 mod graph;

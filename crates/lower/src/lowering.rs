@@ -97,6 +97,7 @@ pub fn lower(document: &Document, settings: &Settings, diagnostics: &mut Diagnos
     lowering.lower_waiting();
     lowering.settle_names();
     lowering.collect_types();
+    lowering.split_directions();
     lowering.break_alias_cycles();
     lowering.settle_presence();
     lowering.settle_evidence();

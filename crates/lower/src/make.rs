@@ -2,6 +2,7 @@
 
 use bindery_model::{Diagnostic, Shape, TypeDef, TypeId, TypeRef, UntypedReason};
 
+use crate::access::rules_of_access;
 use crate::docs::docs_of;
 use crate::json_types::Types;
 use crate::lowering::Lowering;
@@ -132,12 +133,15 @@ impl<'d> Lowering<'d> {
         let (id, owner) = self.item_id(making);
         if let Some(schema) = making.seed.single() {
             self.types.set_item(schema, id);
-        } else {
-            // Known before its members are: they may be of the same parts again.
-            let type_ref = nullable_if(making.view.accepts_null(), TypeRef::Named(id));
-            self.merged.insert(self.seed_key(making.seed), type_ref);
         }
+        // Known before its members are: they may be of the same parts again.
+        let type_ref = nullable_if(making.view.accepts_null(), TypeRef::Named(id));
+        self.merged.insert(self.seed_key(making.seed), type_ref);
         let shape = shape(self, id);
+        let mut schema = self.rules_of_seed(making.seed);
+        if let Shape::Object(object) = &shape {
+            schema.rules.extend(rules_of_access(object));
+        }
         let place = making.seed.place();
         let made = TypeDef {
             name: self.types.name(id).clone(),
@@ -148,7 +152,7 @@ impl<'d> Lowering<'d> {
             owner,
             docs: place.map(docs_of).unwrap_or_default(),
             shape,
-            schema: self.rules_of_seed(making.seed),
+            schema,
         };
         self.types.put(id, made);
         TypeRef::Named(id)

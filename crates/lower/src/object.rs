@@ -58,6 +58,7 @@ impl<'d> Lowering<'d> {
             wire_name: property.name.to_owned(),
             type_ref,
             presence: presence(view.required_names.contains(property.name), nullable),
+            access: self.access(property),
             origin: declared.map_or_else(|| self.document.root().origin(), |cursor| cursor.origin()),
             docs: declared
                 .map(|cursor| self.docs_through_reference(cursor))

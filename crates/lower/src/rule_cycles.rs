@@ -58,7 +58,7 @@ fn named_at_same_value(schema: &Schema, ids: &mut Vec<usize>) {
 fn branches(rule: &Rule) -> Vec<&SchemaRef> {
     match rule {
         Rule::AllOf(branches) | Rule::AnyOf(branches) | Rule::OneOf(branches) => branches.iter().collect(),
-        Rule::Not(schema) => vec![schema],
+        Rule::Not(schema) | Rule::In(_, schema) => vec![schema],
         Rule::DependentSchemas(dependent) => dependent.iter().map(|(_, schema)| schema).collect(),
         Rule::If(Conditional {
             condition,
@@ -78,7 +78,7 @@ fn branches_mut(rule: &mut Rule) -> Vec<&mut SchemaRef> {
         Rule::AllOf(branches) | Rule::AnyOf(branches) | Rule::OneOf(branches) => {
             branches.iter_mut().collect()
         }
-        Rule::Not(schema) => vec![schema],
+        Rule::Not(schema) | Rule::In(_, schema) => vec![schema],
         Rule::DependentSchemas(dependent) => dependent.iter_mut().map(|(_, schema)| schema).collect(),
         Rule::If(Conditional {
             condition,

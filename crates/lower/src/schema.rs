@@ -108,8 +108,9 @@ impl<'d> Lowering<'d> {
             }
             return self.any(seed.place(), UntypedReason::TooDeep);
         }
-        if let Some(merged) = self.merged.get(&self.seed_key(seed)) {
-            return merged.clone();
+        let is_reference = seed.single().is_some_and(Cursor::is_reference);
+        if !is_reference && let Some(made) = self.merged.get(&self.seed_key(seed)) {
+            return made.clone();
         }
         self.depth += 1;
         let type_ref = self.make(seed, &Slot::Hint(hint.clone()));

@@ -94,14 +94,14 @@ impl<'d> Lowering<'d> {
             self.report(diagnostic);
             return None;
         }
-        let text_only = schema.get("type").and_then(|types| types.as_str()) == Some("string");
+        let types = schema.get("type").and_then(|types| types.as_str());
         let mut seen = HashSet::new();
         let mut values = Vec::new();
         for item in list.items() {
-            let value = if text_only {
-                self.as_text(&item)
-            } else {
-                canonical(item.value())
+            let value = match types {
+                Some("string") => self.as_text(&item),
+                Some("integer" | "number" | "boolean") => self.as_scalar(&item, types == Some("boolean")),
+                _ => canonical(item.value()),
             };
             if seen.insert(value.to_text()) {
                 values.push(value);
@@ -130,6 +130,37 @@ impl<'d> Lowering<'d> {
         self.report(diagnostic);
         Json::String(text)
     }
+
+    /// A value of a number's or a boolean's `enum` that stands in quotes.
+    fn as_scalar(&mut self, item: &Cursor<'d>, is_boolean: bool) -> Json {
+        let value = item.as_str().and_then(|text| scalar_in(text, is_boolean));
+        let Some(value) = value else {
+            return canonical(item.value());
+        };
+        let text = value.to_text();
+        let message = format!("a value of a number's or boolean's `enum` is a string; it is read as {text}");
+        let diagnostic = Diagnostic::warning("enum-type", message, item.origin())
+            .label("a string")
+            .help(format!("write it as {text}, without quotes"));
+        self.report(diagnostic);
+        value
+    }
+}
+
+/// The number or the boolean that a text says.
+fn scalar_in(text: &str, is_boolean: bool) -> Option<Json> {
+    if is_boolean {
+        return text.parse().ok().map(Json::Bool);
+    }
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let is_plain = digits.starts_with(|first: char| first.is_ascii_digit())
+        && (digits == "0" || !digits.starts_with('0') || digits.starts_with("0."))
+        && !digits.ends_with('.')
+        && digits
+            .chars()
+            .all(|character| character.is_ascii_digit() || character == '.')
+        && digits.matches('.').count() <= 1;
+    is_plain.then(|| canonical(&Json::Number(Number(text.to_owned()))))
 }
 
 /// One spelling for equal integers, so that `1.0` is found where `1` is listed.

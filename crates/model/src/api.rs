@@ -1,4 +1,4 @@
-use crate::{Docs, Ident, Operation, SecurityScheme, TypeDef, TypeId};
+use crate::{Docs, Ident, Operation, SecurityScheme, Split, TypeDef, TypeId};
 
 /// Everything that is emitted from one document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -13,6 +13,8 @@ pub struct Api {
     pub service: Option<Ident>,
     /// Every type, in document order; [`TypeId`] is an index into this list.
     pub types: Vec<TypeDef>,
+    /// The types of which requests or responses hold another shape, in document order.
+    pub splits: Vec<Split>,
     /// Every operation, in document order.
     pub operations: Vec<Operation>,
     /// The servers of the document's root, in document order.

@@ -10,6 +10,7 @@
 
 mod api;
 mod diagnostic;
+mod direction;
 mod docs;
 mod enumeration;
 mod explanation;
@@ -32,6 +33,7 @@ mod untyped;
 
 pub use api::{Api, Server};
 pub use diagnostic::{Diagnostic, Diagnostics, Label, LabelTarget, Severity};
+pub use direction::{Access, Direction, Split};
 pub use docs::Docs;
 pub use enumeration::{EnumValue, Enumeration};
 pub use explanation::{Explanation, Omission};

@@ -1,4 +1,4 @@
-use crate::{Docs, Ident, Origin, TypeRef};
+use crate::{Access, Docs, Ident, Origin, TypeRef};
 
 /// A struct: `type: object` with `properties`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -20,6 +20,8 @@ pub struct Member {
     pub type_ref: TypeRef,
     /// Whether it may be absent or null.
     pub presence: Presence,
+    /// In which direction it goes.
+    pub access: Access,
     /// Where it is declared.
     pub origin: Origin,
     /// What the document says of it.

@@ -1,4 +1,4 @@
-use crate::{Json, Number, TypeId};
+use crate::{Direction, Json, Number, TypeId};
 
 /// All that a schema demands of a value: every rule must hold. No rules: any value.
 ///
@@ -92,6 +92,12 @@ pub enum Rule {
     Not(SchemaRef),
     /// `if`, `then`, `else`.
     If(Conditional),
+    /// `readOnly` members that are required: of requests nothing requires them.
+    ReadOnly(Vec<String>),
+    /// `writeOnly` members that are required: of responses nothing requires them.
+    WriteOnly(Vec<String>),
+    /// What the schema demands of a value that goes in one direction.
+    In(Direction, SchemaRef),
 }
 
 /// `contains`: how many elements a schema holds of.

@@ -5,6 +5,7 @@
 
 mod array;
 mod check;
+mod direction;
 mod evaluated;
 mod format;
 mod json_type;
@@ -23,7 +24,7 @@ pub(crate) use check::fits;
 pub(crate) use format::is_of_format;
 pub use json_type::JsonType;
 pub use literal::Literal;
-pub use tables::{Conditional, Contains, Dependency, Format, Property, Rule, Schema};
+pub use tables::{Conditional, Contains, Dependency, Direction, Format, Property, Rule, Schema};
 #[doc(hidden)]
 pub use validate::validate_value;
 pub use validate::{Described, Invalid, Validate, validate};

@@ -1,6 +1,7 @@
 //! Models made by hand.
 
 use bindery_model::{
+    Access,
     AdditionalMembers, Api, Docs, EnumValue, Enumeration, FileId, Format, Ident, Json, JsonType, Member,
     Object, OnMismatch, Origin, Otherwise, Pointer, Presence, Primitive, Rule, Schema, SchemaRef, SelectBy,
     SelectCase, SelectTag, SelectedMember, Separation, Several, Shape, Test, TypeDef, TypeId, TypeRef, Union,
@@ -95,6 +96,7 @@ pub(crate) fn member(name: &str, wire_name: &str, type_ref: TypeRef, presence: P
         wire_name: wire_name.into(),
         type_ref,
         presence,
+        access: Access::Both,
         origin: place("/components/schemas/X"),
         docs: Docs::default(),
         selected: None,

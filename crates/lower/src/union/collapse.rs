@@ -4,6 +4,7 @@
 use bindery_model::{Json, Primitive, Rule, Schema, SchemaRef, Shape, TypeRef};
 
 use crate::docs::docs_of;
+use crate::enum_words::EnumWords;
 use crate::enumeration::{Value, enumeration_of, is_variant};
 use crate::json_types::Types;
 use crate::lowering::Lowering;
@@ -25,7 +26,7 @@ enum Form {
     /// One type that holds them all.
     Primitive(Primitive),
     /// An enum of all their values, with what is said of each.
-    Enumeration(Vec<(Json, Option<String>)>),
+    Enumeration(Vec<Value>),
 }
 
 impl<'d> Lowering<'d> {
@@ -34,11 +35,7 @@ impl<'d> Lowering<'d> {
         match &collapsed.form {
             Form::Primitive(primitive) => TypeRef::Primitive(*primitive),
             Form::Enumeration(values) => {
-                let named = |(value, docs): &(Json, Option<String>)| Value {
-                    value: value.clone(),
-                    docs: docs.clone(),
-                };
-                let values = values.iter().map(named).collect();
+                let values = values.clone();
                 self.item(making, |_, _| Shape::Enum(enumeration_of(values)))
             }
         }
@@ -125,7 +122,7 @@ fn together(group: Group<'_>) -> Leaf<'_> {
     };
     let literals = match &collapsed.form {
         Form::Enumeration(values) if all.iter().all(|leaf| leaf.view.literals.is_some()) => {
-            Some(values.iter().map(|(value, _)| value.clone()).collect())
+            Some(values.iter().map(|value| value.value.clone()).collect())
         }
         _ => None,
     };
@@ -181,17 +178,29 @@ fn is_enumerated(leaf: &Leaf<'_>) -> bool {
         .is_some_and(|values| values.iter().all(|value| is_variant(value)))
 }
 
-/// The values of all, each once, with what its branch says where that is of one value.
-fn values_of(group: &[&Leaf<'_>]) -> Vec<(Json, Option<String>)> {
+/// The values of all, each once, with what its branch says where that is of one value. What a number
+/// means only its title tells.
+fn values_of(group: &[&Leaf<'_>]) -> Vec<Value> {
     let mut seen = std::collections::HashSet::new();
     let mut all = Vec::new();
     for leaf in group {
         let values = leaf.view.values().unwrap_or_default();
-        let described = (values.len() == 1).then(|| leaf.branch().map(docs_of)).flatten();
-        let docs = described.and_then(|docs| docs.description.or(docs.summary));
+        let words = leaf.branch().map(EnumWords::of).unwrap_or_default();
+        let only = leaf.branch().filter(|_| values.len() == 1);
+        let described = only.map(docs_of);
         for value in values {
             if seen.insert(value.to_text()) {
-                all.push((value.clone(), docs.clone()));
+                let title = leaf
+                    .title()
+                    .filter(|_| only.is_some() && !matches!(value, Json::String(_)));
+                let docs = described.clone();
+                all.push(Value {
+                    value: value.clone(),
+                    name: words.name(value).or_else(|| title.map(str::to_owned)),
+                    docs: words
+                        .docs(value)
+                        .or_else(|| docs.and_then(|docs| docs.description.or(docs.summary))),
+                });
             }
         }
     }

@@ -3,6 +3,7 @@ use std::collections::hash_map::RandomState;
 use std::fmt::{self, Display};
 
 use super::array::ArrayCheck;
+use super::direction::Way;
 use super::object::ObjectCheck;
 use super::sink::{Place, Sink};
 use super::violations::{LIMIT, Violations};
@@ -31,7 +32,9 @@ pub(super) struct Checker {
     is_exhausted: bool,
     /// Which schemas of `oneOf`, `anyOf`, `not`… fit which objects and arrays, so that recursive ones cost no more
     /// than the product of both.
-    known: HashMap<(usize, usize), bool>,
+    known: HashMap<(usize, usize, usize), bool>,
+    /// Which way the value goes, and what is not required because of it.
+    pub(super) way: Way,
     state: Option<RandomState>,
     /// Within the reason why a variant does not fit, where a further list of reasons would not end.
     pub(super) explaining: bool,
@@ -67,6 +70,7 @@ impl Checker {
             depth: 0,
             steps: MAX_STEPS.saturating_add(tree.count().saturating_mul(MAX_STEPS_EACH)),
             known: HashMap::new(),
+            way: Way::default(),
             is_exhausted: false,
             state: None,
             explaining: false,
@@ -80,7 +84,11 @@ impl Checker {
     /// Whether the value is what the schema demands.
     pub(super) fn fits(&mut self, schema: &Schema, tree: &Tree<'_>) -> bool {
         let is_nested = matches!(tree, Tree::Object(_) | Tree::Array(_));
-        let key = (std::ptr::from_ref(schema).addr(), std::ptr::from_ref(tree).addr());
+        let key = (
+            std::ptr::from_ref(schema).addr(),
+            std::ptr::from_ref(tree).addr(),
+            self.way.key(tree),
+        );
         if let Some(known) = self.known.get(&key).filter(|_| is_nested) {
             return *known;
         }
@@ -99,12 +107,14 @@ impl Checker {
             return;
         }
         if is_of_type(schema, tree, place, sink) {
+            let waived = self.way.waive(schema, tree);
             for rule in schema.0 {
                 if sink.is_full() {
                     break;
                 }
                 self.check_rule(schema, rule, tree, place, sink);
             }
+            self.way.restore(waived);
         }
         self.leave();
     }
@@ -134,6 +144,11 @@ impl Checker {
     ) {
         match (rule, tree) {
             (Rule::Type(_), _) => {}
+            (Rule::In(direction, schema), tree) => {
+                let before = self.way.turn(*direction);
+                self.check(schema, tree, place, sink);
+                self.way.turn_back(before);
+            }
             (Rule::Enum(literals), tree) => check_enum(literals, tree, place, sink),
             (Rule::AllOf(parts), tree) => parts.iter().for_each(|part| self.check(part, tree, place, sink)),
             (Rule::AnyOf(_) | Rule::OneOf(_) | Rule::Not(_) | Rule::If(_), tree) => {

@@ -111,6 +111,11 @@ impl Walk<'_, '_> {
                 variants.iter().for_each(|variant| self.schema_that_fits(variant));
             }
             Rule::If(conditional) => self.conditional(conditional),
+            Rule::In(direction, schema) => {
+                let before = self.checker.way.turn(*direction);
+                self.schema(schema);
+                self.checker.way.turn_back(before);
+            }
             rule => match self.tree {
                 Tree::Object(members) => self.of_object(rule, members),
                 Tree::Array(items) => self.of_array(schema, rule, items),

@@ -60,6 +60,9 @@ impl ObjectCheck<'_, '_> {
     fn required(&self, names: &[&str], sink: &mut Sink) {
         let index = Index::of(self.members, names.len());
         for name in names.iter().filter(|name| index.get(name).is_none()) {
+            if self.checker.way.waives(self.tree, name) {
+                continue;
+            }
             sink.add(&Place::Member(self.place, name), "is missing");
         }
     }

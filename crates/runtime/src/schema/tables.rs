@@ -97,6 +97,21 @@ pub enum Rule {
     Not(&'static Schema),
     /// `if`, `then`, `else`.
     If(&'static Conditional),
+    /// `readOnly` members that are required: of requests nothing requires them.
+    ReadOnly(&'static [&'static str]),
+    /// `writeOnly` members that are required: of responses nothing requires them.
+    WriteOnly(&'static [&'static str]),
+    /// What the schema demands of a value that goes in one direction.
+    In(Direction, &'static Schema),
+}
+
+/// Which way a value goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// From the client to the server.
+    Request,
+    /// From the server to the client.
+    Response,
 }
 
 /// `contains`: how many elements a schema holds of.
