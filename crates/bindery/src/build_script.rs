@@ -9,7 +9,10 @@ use std::{
 use bindery_document::{RemoteFiles, RenderStyle};
 use bindery_emit::Layout;
 
-use crate::{AmbiguousUnions, Folder, Part, Problem, Project, Settings, Target, generation::generate_as};
+use crate::{
+    AmbiguousUnions, Folder, Part, Problem, Project, Settings, Target, UntypedObjects,
+    generation::generate_as,
+};
 
 /// Generates from a `build.rs`.
 ///
@@ -153,6 +156,11 @@ impl Builder {
     /// Says what becomes of a union whose variants nothing tells apart; by default it is a warning.
     pub fn ambiguous_unions(self, ambiguous_unions: AmbiguousUnions) -> Self {
         self.set(move |settings| settings.ambiguous_unions = ambiguous_unions)
+    }
+
+    /// Says what a schema without `type` but with `properties` becomes; by default an object.
+    pub fn untyped_objects(self, untyped_objects: UntypedObjects) -> Self {
+        self.set(move |settings| settings.untyped_objects = untyped_objects)
     }
 
     /// Leaves out what is faulty in the document, with a warning each, instead of stopping.

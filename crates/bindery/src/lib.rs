@@ -33,7 +33,7 @@ mod target;
 mod target_table;
 
 pub use bindery_document::RemoteFiles;
-pub use bindery_lower::{AmbiguousUnions, Settings};
+pub use bindery_lower::{AmbiguousUnions, Settings, UntypedObjects};
 pub use build_script::Builder;
 pub use check::{Drift, DriftKind};
 pub use copies::{keep_copy, missing_copies};

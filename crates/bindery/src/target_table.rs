@@ -1,7 +1,7 @@
 use std::path::{Path, PathBuf};
 
 use bindery_document::RemoteFiles;
-use bindery_lower::{AmbiguousUnions, Choice, parse_choice};
+use bindery_lower::{AmbiguousUnions, Choice, UntypedObjects, parse_choice};
 use serde::{Deserialize, Deserializer, de::Error as _};
 
 use crate::{Part, Problem, Runtime, Target};
@@ -33,6 +33,8 @@ pub(crate) struct TargetTable {
     // One of a few words each: a field here, and a line in `choose`.
     #[serde(default, deserialize_with = "choice")]
     ambiguous_unions: AmbiguousUnions,
+    #[serde(default, deserialize_with = "choice")]
+    untyped_objects: UntypedObjects,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -111,5 +113,6 @@ impl TargetTable {
         settings.keep_going = self.keep_going;
         settings.service = self.service.clone();
         settings.ambiguous_unions = self.ambiguous_unions;
+        settings.untyped_objects = self.untyped_objects;
     }
 }

@@ -200,7 +200,7 @@ fn search() -> Operation {
         type_ref: TypeRef::List(Box::new(TypeRef::Primitive(Primitive::I64))),
         schema: sample::inline(JsonType::Array),
         docs: Docs {
-            default: Some("[1]".into()),
+            default: Some(Json::Array(vec![Json::Number(bindery_model::Number("1".into()))])),
             deprecated: true,
             ..description("Which kinds.")
         },

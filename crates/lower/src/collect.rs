@@ -8,6 +8,7 @@ use bindery_model::{Diagnostic, Json, TypeId, UnionMode};
 use crate::json_types::Types;
 use crate::keywords;
 use crate::lowering::Lowering;
+use crate::settings::UntypedObjects;
 use crate::type_table::Node;
 use crate::view::{Additional, Choice, Conflict, Part, Property, Seed, Sub, View};
 
@@ -27,6 +28,7 @@ impl<'d> Lowering<'d> {
             base: None,
         };
         collector.view.types = seed.types;
+        collector.view.untyped_is_any = collector.lowering.settings.untyped_objects == UntypedObjects::Any;
         collector.view.typed = seed.types != Types::ALL;
         for part in &seed.parts {
             collector.part(part);

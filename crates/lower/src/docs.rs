@@ -11,7 +11,7 @@ pub(crate) fn docs_of(cursor: &Cursor<'_>) -> Docs {
         summary: text("summary").or_else(|| text("title")),
         description: text("description"),
         examples: examples_of(cursor),
-        default: cursor.get("default").map(|default| default.value().to_text()),
+        default: cursor.get("default").map(|default| default.value().clone()),
         deprecated: cursor
             .get("deprecated")
             .and_then(|deprecated| deprecated.as_bool())

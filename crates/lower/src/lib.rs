@@ -33,6 +33,7 @@ mod object;
 mod operation_lowering;
 mod operation_names;
 mod operations;
+mod other_members;
 mod outline;
 mod parameter_style;
 mod parameters;

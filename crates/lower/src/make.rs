@@ -6,10 +6,11 @@ use crate::access::rules_of_access;
 use crate::docs::docs_of;
 use crate::json_types::Types;
 use crate::lowering::Lowering;
+use crate::other_members::OtherMembers;
 use crate::primitive::primitive;
 use crate::schema::Slot;
 use crate::type_table::NameHint;
-use crate::view::{Additional, Choice, Seed, View};
+use crate::view::{Choice, Seed, View};
 
 impl<'d> Lowering<'d> {
     /// The type of what `seed` says. A struct or an enum is given an id, the slot's if it has one.
@@ -110,16 +111,15 @@ impl<'d> Lowering<'d> {
             });
         }
         let hint = self.hint_within(making.slot).child("Value");
-        let values = match (&view.additional, view.patterns.as_slice()) {
-            (Additional::Schema(sub), []) => self.type_of_subs(std::slice::from_ref(sub), &hint),
-            (Additional::Closed, [(_, sub)]) => self.type_of_subs(std::slice::from_ref(sub), &hint),
-            (Additional::Closed, []) => {
+        let values = match self.other_members(view) {
+            OtherMembers::Of(sub) => self.type_of_subs(std::slice::from_ref(sub), &hint),
+            OtherMembers::None => {
                 return self.item(making, |lowering, id| {
                     Shape::Object(lowering.struct_of(making, id))
                 });
             }
-            (Additional::Open, []) => self.any(making.seed.place(), UntypedReason::Members),
-            _ => self.any(making.seed.place(), UntypedReason::SeveralKindsOfMembers),
+            OtherMembers::Any => self.any(making.seed.place(), UntypedReason::Members),
+            OtherMembers::Several => self.any(making.seed.place(), UntypedReason::SeveralKindsOfMembers),
         };
         TypeRef::Map(Box::new(values))
     }

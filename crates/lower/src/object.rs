@@ -6,11 +6,12 @@ use crate::docs::docs_of;
 use crate::lowering::Lowering;
 use crate::make::Making;
 use crate::names;
+use crate::other_members::OtherMembers;
 use crate::schema::Slot;
 use crate::scope::{Scope, Wanted};
 use crate::select_by::{Evidence, EvidentSite};
 use crate::type_table::NameHint;
-use crate::view::{Additional, Choice, Property, Seed, View};
+use crate::view::{Choice, Property, Seed, View};
 
 impl<'d> Lowering<'d> {
     /// The struct `id` of a schema with properties.
@@ -131,16 +132,12 @@ impl<'d> Lowering<'d> {
     ) -> AdditionalMembers {
         let mut field = |name: &str, others: [&str; 2]| scope.claim(name, others.map(str::to_owned)).name;
         let unknown = ["undeclared_members", "additional_members"];
-        match &view.additional {
-            // A pattern's members are not declared by name and must be kept.
-            _ if !view.patterns.is_empty() => AdditionalMembers::Keep {
+        match self.other_members(view) {
+            OtherMembers::Any | OtherMembers::Several => AdditionalMembers::Keep {
                 field: field("unknown_members", unknown),
             },
-            Additional::Open => AdditionalMembers::Keep {
-                field: field("unknown_members", unknown),
-            },
-            Additional::Closed => AdditionalMembers::Deny,
-            Additional::Schema(sub) => {
+            OtherMembers::None => AdditionalMembers::Deny,
+            OtherMembers::Of(sub) => {
                 let type_ref = self.type_of_subs(std::slice::from_ref(sub), &hint.child("Value"));
                 AdditionalMembers::Typed {
                     field: field("additional_members", ["undeclared_members", "other_members"]),

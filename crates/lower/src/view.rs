@@ -105,6 +105,8 @@ pub(crate) struct View<'d> {
     pub(crate) types: Types,
     /// Whether `type` says so, anywhere.
     pub(crate) typed: bool,
+    /// Whether properties without `type` say nothing of the type.
+    pub(crate) untyped_is_any: bool,
     /// Whether the outermost schema says `nullable: true`, whatever its parts say.
     pub(crate) nullable: bool,
     /// Whether nothing satisfies it (`false`, `not: {}`).
@@ -234,7 +236,7 @@ impl<'d> View<'d> {
                 .fold(Types::NONE, |types, value| types.or(Types::of(value)));
             return types.and(of_values);
         }
-        if !self.typed && !self.properties.is_empty() {
+        if !self.typed && !self.untyped_is_any && !self.properties.is_empty() {
             return types.and(Types::OBJECT);
         }
         types

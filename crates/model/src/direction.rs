@@ -34,7 +34,7 @@ impl Access {
 /// A type whose schema requires members that go in one direction only, and which goes in both.
 ///
 /// A shape that does not differ from the type itself is the type itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Split {
     /// The type with all members.
     pub full: TypeId,

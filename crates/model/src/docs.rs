@@ -1,3 +1,5 @@
+use crate::Json;
+
 /// What a document says of a thing in words.
 ///
 /// The text is the author's markdown, unchanged; making it safe to stand in a doc comment is
@@ -10,8 +12,8 @@ pub struct Docs {
     pub description: Option<String>,
     /// `example` and `examples`, as JSON text, in document order.
     pub examples: Vec<String>,
-    /// `default`, as JSON text.
-    pub default: Option<String>,
+    /// `default`.
+    pub default: Option<Json>,
     /// Whether the document marks the thing `deprecated`.
     pub deprecated: bool,
 }

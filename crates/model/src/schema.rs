@@ -156,7 +156,7 @@ impl Rule {
             | Rule::AllOf(schemas)
             | Rule::AnyOf(schemas)
             | Rule::OneOf(schemas) => schemas.iter_mut().collect(),
-            Rule::Not(schema) | Rule::PropertyNames(schema) => vec![schema],
+            Rule::Not(schema) | Rule::PropertyNames(schema) | Rule::In(_, schema) => vec![schema],
             Rule::Contains(contains) => vec![&mut contains.schema],
             Rule::If(Conditional {
                 condition,
@@ -170,6 +170,8 @@ impl Rule {
             | Rule::Enum(_)
             | Rule::Required(_)
             | Rule::DependentRequired(_)
+            | Rule::ReadOnly(_)
+            | Rule::WriteOnly(_)
             | Rule::MinProperties(_)
             | Rule::MaxProperties(_)
             | Rule::MinItems(_)

@@ -1,6 +1,6 @@
 //! What the client's and the server's methods say of their operation.
 
-use bindery_model::{Docs, Operation, Parameter, ParameterLocation};
+use bindery_model::{Docs, Json, Operation, Parameter, ParameterLocation};
 
 use crate::docs;
 
@@ -70,10 +70,11 @@ pub(crate) fn place(parameter: &Parameter) -> String {
 pub(crate) fn default_value(said: &Docs) -> Vec<String> {
     let default = said
         .default
-        .as_deref()
+        .as_ref()
+        .map(Json::to_text)
         .filter(|text| text.chars().count() <= LONGEST_HEADING);
     default
-        .map(|text| format!("Absent means {}.", docs::code(text)))
+        .map(|text| format!("Absent means {}.", docs::code(&text)))
         .into_iter()
         .collect()
 }

@@ -1,6 +1,6 @@
 //! JSON values as expressions of Rust: tags that a case fixes, and documented defaults.
 
-use bindery_model::{Json, Member, Number, Presence, Primitive, Shape, TypeRef};
+use bindery_model::{Json, Member, Number, Object, Presence, Primitive, Shape, TypeId, TypeRef};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -10,26 +10,124 @@ use crate::type_tokens::type_tokens;
 
 /// `value` as an expression of the type, where the type has that value.
 pub(super) fn literal_value(scope: &mut Scope<'_>, type_ref: &TypeRef, value: &Json) -> Option<TokenStream> {
-    match type_ref {
-        TypeRef::Primitive(primitive) => primitive_value(*primitive, value),
-        TypeRef::Named(id) => match &scope.context.type_def(*id).shape {
-            Shape::Alias(inner) => literal_value(scope, inner, value),
-            Shape::Enum(enumeration) => {
-                let known = enumeration.values.iter().find(|known| known.value == *value)?;
-                let variant = identifier(known.name.as_str());
-                let name = type_tokens(scope, type_ref);
-                Some(quote!(#name::#variant))
+    match (type_ref, value) {
+        (TypeRef::Primitive(primitive), value) => primitive_value(*primitive, value),
+        (TypeRef::Named(id), value) => named_value(scope, *id, value),
+        (TypeRef::Nullable(inner), value) => {
+            let nullable = scope.runtime("Nullable");
+            match value {
+                Json::Null => Some(quote!(#nullable::Null)),
+                value => {
+                    let value = literal_value(scope, inner, value)?;
+                    Some(quote!(#nullable::Value(#value)))
+                }
             }
-            _ => None,
-        },
-        TypeRef::Any => match value {
-            Json::Bool(_) | Json::String(_) => {
-                let value = plain_value(value)?;
-                Some(quote!(#value.into()))
-            }
-            _ => None,
-        },
+        }
+        (TypeRef::Boxed(inner), value) => {
+            let value = literal_value(scope, inner, value)?;
+            Some(quote!(Box::new(#value)))
+        }
+        (TypeRef::List(item), Json::Array(items)) => {
+            let items: Option<Vec<_>> = items
+                .iter()
+                .map(|each| literal_value(scope, item, each))
+                .collect();
+            let items = items?;
+            Some(quote!(vec![#(#items),*]))
+        }
+        (TypeRef::Tuple(types), Json::Array(items)) if types.len() == items.len() => {
+            let items: Option<Vec<_>> = types
+                .iter()
+                .zip(items)
+                .map(|(item, each)| literal_value(scope, item, each))
+                .collect();
+            let items = items?;
+            Some(quote!((#(#items,)*)))
+        }
+        (TypeRef::Map(of), Json::Object(members)) => {
+            let map = scope.std("collections::BTreeMap");
+            let rows: Option<Vec<_>> = members
+                .iter()
+                .map(|(name, each)| {
+                    let each = literal_value(scope, of, each)?;
+                    Some(quote!((#name.into(), #each)))
+                })
+                .collect();
+            let rows = rows?;
+            Some(quote!(#map::from([#(#rows),*])))
+        }
+        (TypeRef::Any, Json::Bool(_) | Json::String(_)) => {
+            let value = plain_value(value)?;
+            Some(quote!(#value.into()))
+        }
+        (TypeRef::Any, value) => {
+            let literal = crate::schema_tokens::literal(scope, value);
+            Some(quote!(#literal.into()))
+        }
         _ => None,
+    }
+}
+
+fn named_value(scope: &mut Scope<'_>, id: TypeId, value: &Json) -> Option<TokenStream> {
+    let context = scope.context;
+    let def = context.type_def(id);
+    match &def.shape {
+        Shape::Alias(inner) => literal_value(scope, inner, value),
+        Shape::Newtype(newtype) => {
+            let value = literal_value(scope, &newtype.inner, value)?;
+            let name = scope.type_name(id);
+            Some(quote!(#name(#value)))
+        }
+        Shape::Enum(enumeration) => {
+            let known = enumeration.values.iter().find(|known| known.value == *value)?;
+            let variant = identifier(known.name.as_str());
+            let name = scope.type_name(id);
+            Some(quote!(#name::#variant))
+        }
+        Shape::Union(union) => {
+            // A value that several variants have is not ours to place.
+            let mut found = Vec::new();
+            for variant in &union.variants {
+                let inner = literal_value(scope, &variant.type_ref, value);
+                found.extend(inner.map(|inner| (identifier(variant.name.as_str()), inner)));
+            }
+            let [(variant, inner)] = &found[..] else {
+                return None;
+            };
+            let name = scope.type_name(id);
+            Some(quote!(#name::#variant(#inner)))
+        }
+        Shape::Object(object) => object_value(scope, id, object, value),
+    }
+}
+
+/// An object of optional members, set one by one.
+fn object_value(scope: &mut Scope<'_>, id: TypeId, object: &Object, value: &Json) -> Option<TokenStream> {
+    let Json::Object(members) = value else { return None };
+    if object.members.iter().any(|member| member.presence.is_required()) {
+        return None;
+    }
+    let mut settings = Vec::new();
+    for (name, value) in members {
+        let member = object.members.iter().find(|member| {
+            member.wire_name == *name && !member.docs.deprecated && member.selected.is_none()
+        })?;
+        let value = literal_value(scope, &present(member), value)?;
+        let field = identifier(member.name.as_str());
+        settings.push(quote!(value.#field = Some(#value);));
+    }
+    let name = scope.type_name(id);
+    Some(match settings.is_empty() {
+        true => quote!(#name::default()),
+        false => quote!({ let mut value = #name::new(); #(#settings)* value }),
+    })
+}
+
+/// The type of an optional member that is there.
+fn present(member: &Member) -> TypeRef {
+    match member.presence {
+        Presence::OptionalNullable => TypeRef::Nullable(Box::new(member.type_ref.clone())),
+        _ => member.type_ref.clone(),
     }
 }
 
@@ -44,7 +142,7 @@ fn plain_value(value: &Json) -> Option<TokenStream> {
 fn primitive_value(primitive: Primitive, value: &Json) -> Option<TokenStream> {
     match (primitive, value) {
         (Primitive::Bool, Json::Bool(value)) => Some(quote!(#value)),
-        (Primitive::String, Json::String(text)) => Some(quote!(#text.into())),
+        (Primitive::String | Primitive::Uri, Json::String(text)) => Some(quote!(#text.into())),
         (_, Json::Number(number)) => number_value(primitive, number),
         _ => None,
     }
@@ -67,32 +165,41 @@ fn number_value(primitive: Primitive, number: &Number) -> Option<TokenStream> {
 
 /// The method that applies the documented default of an optional member.
 pub(super) fn accessor(scope: &mut Scope<'_>, member: &Member) -> Option<TokenStream> {
-    if member.presence != Presence::Optional {
+    if member.presence.is_required() {
         return None;
     }
-    let text = member.docs.default.as_deref()?;
-    let value = scalar(text)?;
+    let value = member.docs.default.as_ref()?;
     let name = identifier(member.name.as_str());
     let method = identifier(&format!("{}_or_default", super::member::bare(member)));
     let docs = format!(
         " {}, or {} when it is absent.",
         docs::code(&member.wire_name),
-        docs::code(text)
+        docs::code(&value.to_text())
     );
-    let default = literal_value(scope, &member.type_ref, &value)?;
-    let (ty, body) = match (super::union::resolved(scope.context, &member.type_ref), &value) {
+    let type_ref = present(member);
+    let default = literal_value(scope, &type_ref, value)?;
+    let (ty, body) = match (super::union::resolved(scope.context, &type_ref), value) {
         (TypeRef::Primitive(Primitive::String), Json::String(text)) => {
             (quote!(&str), quote!(self.#name.as_deref().unwrap_or(#text)))
         }
-        (TypeRef::Primitive(_), _) => (
-            type_tokens(scope, &member.type_ref),
-            quote!(self.#name.unwrap_or(#default)),
-        ),
-        (TypeRef::Named(_), _) => (
-            type_tokens(scope, &member.type_ref),
-            quote!(self.#name.clone().unwrap_or(#default)),
-        ),
-        _ => return None,
+        (resolved, value) => {
+            let copied = match is_copy(scope, &resolved) {
+                true => quote!(self.#name),
+                false => quote!(self.#name.clone()),
+            };
+            let body = match (&resolved, value) {
+                _ if is_constant(scope, &resolved) => quote!(#copied.unwrap_or(#default)),
+                (TypeRef::List(_), Json::Array(items)) if items.is_empty() => {
+                    quote!(#copied.unwrap_or_default())
+                }
+                (TypeRef::Map(_) | TypeRef::Named(_), Json::Object(members)) if members.is_empty() => {
+                    quote!(#copied.unwrap_or_default())
+                }
+                (_, Json::Null) => quote!(#copied.unwrap_or_default()),
+                _ => quote!(#copied.unwrap_or_else(|| #default)),
+            };
+            (type_tokens(scope, &type_ref), body)
+        }
     };
     Some(quote! {
         #[doc = #docs]
@@ -102,51 +209,41 @@ pub(super) fn accessor(scope: &mut Scope<'_>, member: &Member) -> Option<TokenSt
     })
 }
 
-/// Reads the JSON text of a string, number or boolean.
-fn scalar(text: &str) -> Option<Json> {
-    match text.trim() {
-        "true" => Some(Json::Bool(true)),
-        "false" => Some(Json::Bool(false)),
-        quoted if quoted.starts_with('"') => unquoted(quoted).map(Json::String),
-        number if number.starts_with(|first: char| first == '-' || first.is_ascii_digit()) => {
-            Some(Json::Number(Number(number.to_owned())))
-        }
-        _ => None,
+/// Whether a value of the type is made without doing anything.
+fn is_constant(scope: &Scope<'_>, type_ref: &TypeRef) -> bool {
+    match type_ref {
+        TypeRef::Named(id) => match &scope.context.type_def(*id).shape {
+            Shape::Enum(_) => true,
+            Shape::Newtype(newtype) => is_constant(scope, &newtype.inner),
+            _ => false,
+        },
+        type_ref => is_copy(scope, type_ref),
     }
 }
 
-/// The text of a JSON string without escapes, or with the simplest; others have no accessor.
-fn unquoted(text: &str) -> Option<String> {
-    let inner = text.strip_prefix('"')?.strip_suffix('"')?;
-    let mut plain = String::new();
-    let mut characters = inner.chars();
-    while let Some(next) = characters.next() {
-        match next {
-            '\\' => plain.push(match characters.next()? {
-                'n' => '\n',
-                't' => '\t',
-                'r' => '\r',
-                same @ ('"' | '\\' | '/') => same,
-                _ => return None,
-            }),
-            '"' => return None,
-            other => plain.push(other),
-        }
-    }
-    Some(plain)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn scalars_are_read_from_their_json_text() {
-        assert_eq!(scalar("true"), Some(Json::Bool(true)));
-        assert_eq!(scalar("-1.50"), Some(Json::Number(Number("-1.50".into()))));
-        assert_eq!(scalar(r#""a\"b\\""#), Some(Json::String("a\"b\\".into())));
-        assert_eq!(scalar(r#""\u0041""#), None);
-        assert_eq!(scalar("[1]"), None);
-        assert_eq!(scalar("null"), None);
+/// Whether values of the type are copied.
+fn is_copy(scope: &Scope<'_>, type_ref: &TypeRef) -> bool {
+    match type_ref {
+        TypeRef::Primitive(primitive) => matches!(
+            primitive,
+            Primitive::Bool
+                | Primitive::I32
+                | Primitive::I64
+                | Primitive::U32
+                | Primitive::U64
+                | Primitive::F32
+                | Primitive::F64
+        ),
+        TypeRef::Nullable(inner) => is_copy(scope, inner),
+        TypeRef::Tuple(parts) => parts.iter().all(|part| is_copy(scope, part)),
+        TypeRef::Named(id) => match &scope.context.type_def(*id).shape {
+            Shape::Alias(inner) => is_copy(scope, inner),
+            Shape::Newtype(newtype) => match newtype.inner {
+                TypeRef::Primitive(Primitive::F32 | Primitive::F64) => false,
+                _ => matches!(newtype.inner, TypeRef::Primitive(_)) && is_copy(scope, &newtype.inner),
+            },
+            _ => false,
+        },
+        _ => false,
     }
 }

@@ -1,6 +1,6 @@
 //! A member as a field: its documentation and its names.
 
-use bindery_model::{AdditionalMembers, Member, Object, Primitive, Shape, TypeRef};
+use bindery_model::{AdditionalMembers, Json, Member, Object, Primitive, Shape, TypeRef};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -59,10 +59,10 @@ fn field_docs(context: Context<'_>, object: &Object, member: &Member) -> Vec<Str
     if let (false, false, Some(default)) = (
         member.presence.is_required(),
         holds_secret(context, &member.type_ref, DEPTH),
-        &member.docs.default,
+        member.docs.default.as_ref().map(Json::to_text),
     ) && default.chars().count() <= docs::LONGEST_EXAMPLE
     {
-        paragraphs.push(vec![format!("Absent means {}.", docs::code(default))]);
+        paragraphs.push(vec![format!("Absent means {}.", docs::code(&default))]);
     }
     if shows_examples(context, &member.type_ref) {
         paragraphs.extend(docs::example(&member.docs).map(|line| vec![line]));

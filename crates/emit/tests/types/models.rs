@@ -1,11 +1,10 @@
 //! Models made by hand.
 
 use bindery_model::{
-    Access,
-    AdditionalMembers, Api, Docs, EnumValue, Enumeration, FileId, Format, Ident, Json, JsonType, Member,
-    Object, OnMismatch, Origin, Otherwise, Pointer, Presence, Primitive, Rule, Schema, SchemaRef, SelectBy,
-    SelectCase, SelectTag, SelectedMember, Separation, Several, Shape, Test, TypeDef, TypeId, TypeRef, Union,
-    UnionMode, Variant,
+    Access, AdditionalMembers, Api, Docs, EnumValue, Enumeration, FileId, Format, Ident, Json, JsonType,
+    Member, Object, OnMismatch, Origin, Otherwise, Pointer, Presence, Primitive, Rule, Schema, SchemaRef,
+    SelectBy, SelectCase, SelectTag, SelectedMember, Separation, Several, Shape, Test, TypeDef, TypeId,
+    TypeRef, Union, UnionMode, Variant,
 };
 
 const SESSION: TypeId = TypeId(0);
@@ -148,7 +147,7 @@ fn session() -> Object {
         TypeRef::Primitive(Primitive::I64),
         Presence::Optional,
     );
-    retries.docs.default = Some("3".into());
+    retries.docs.default = Some(Json::Number(bindery_model::Number("3".into())));
     let metadata = TypeRef::Map(Box::new(TypeRef::Any));
     let mut old = member("old", "old", text(), Presence::OptionalNullable);
     old.docs.deprecated = true;

@@ -107,7 +107,7 @@ fn enums() {
         Schema::default(),
     );
     let mut color = member("color", "color", named(0), Presence::Optional);
-    color.docs.default = Some("\"red\"".into());
+    color.docs.default = Some(Json::String("red".into()));
     let paint = component(
         "Paint",
         "",
@@ -227,12 +227,12 @@ fn objects() {
         Presence::Optional,
     );
     limit.docs = Docs {
-        default: Some("10".into()),
+        default: Some(Json::Number(bindery_model::Number("10".into()))),
         deprecated: true,
         ..docs("How many.")
     };
     let mut name = member("r#type", "type", text(), Presence::Optional);
-    name.docs.default = Some("\"a\\\"b\"".into());
+    name.docs.default = Some(Json::String("a\"b".into()));
     let mut secret = member(
         "token",
         "token",

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use bindery_model::{
-    AdditionalMembers, Api, Direction, Member, Object, Rule, Schema, SchemaRef, Shape, Test, TypeDef, TypeId,
-    TypeRef, Union,
+    AdditionalMembers, Api, Direction, Member, Object, Rule, Schema, SchemaRef, Several, Shape, Test,
+    TypeDef, TypeId, TypeRef, Union,
 };
 
 use crate::access::optional;
@@ -120,7 +120,9 @@ impl Turn {
                 Test::Required { member, variants } => {
                     let before = variants.len();
                     variants.retain(|variant| goes(*variant, member));
-                    union.try_in_turn |= variants.len() < before;
+                    if variants.len() < before {
+                        turn_by_turn(&mut union.several);
+                    }
                 }
                 Test::Value {
                     path,
@@ -132,7 +134,7 @@ impl Turn {
                     for (variant, _) in accepts {
                         if !goes(*variant, name) && !absent.contains(variant) {
                             absent.push(*variant);
-                            union.try_in_turn = true;
+                            turn_by_turn(&mut union.several);
                         }
                     }
                 }
@@ -159,6 +161,13 @@ impl Turn {
         *schema = SchemaRef::Inline(Schema {
             rules: vec![Rule::In(self.direction, whole)],
         });
+    }
+}
+
+/// The tests do not separate every pair any more.
+fn turn_by_turn(several: &mut Several) {
+    if *several == Several::Unknown {
+        *several = Several::MostSpecific;
     }
 }
 

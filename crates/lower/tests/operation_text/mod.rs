@@ -117,7 +117,7 @@ fn write_parameter(text: &mut String, api: &Api, parameter: &Parameter) -> std::
     )?;
     write!(text, " ({})", flags.join(", "))?;
     if let Some(default) = &parameter.docs.default {
-        write!(text, " default {default}")?;
+        write!(text, " default {}", default.to_text())?;
     }
     if let Some(description) = &parameter.docs.description {
         write!(text, " {description:?}")?;

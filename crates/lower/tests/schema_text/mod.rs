@@ -101,7 +101,7 @@ fn write_member(text: &mut String, api: &Api, object: &Object, member: &Member) 
         write!(text, " // {description}")?;
     }
     if let Some(default) = &member.docs.default {
-        write!(text, " // default {default}")?;
+        write!(text, " // default {}", default.to_text())?;
     }
     writeln!(text)
 }
