@@ -145,7 +145,12 @@ macro_rules! formats {
 formats!(DateTime, Date, Time, Duration, Uuid, Uri);
 
 #[cfg(feature = "base64")]
-always_valid!(crate::Bytes);
+impl Validate for crate::Bytes {
+    fn validate(&self) -> Result<(), Violations> {
+        let odd = self.odd_text().unwrap_or_default();
+        is_of_format(Format::Byte, odd).map_err(|name| one(&format!("is not {name}")))
+    }
+}
 
 impl<T: Validate> Validate for Option<T> {
     fn validate(&self) -> Result<(), Violations> {
