@@ -93,48 +93,65 @@ impl<'d> SecurityTable<'d> {
             .checked(reading::items(holder, "security"))
             .unwrap_or_default();
         let mut requirements = Vec::new();
+        let mut faults = Vec::new();
         for set in sets {
-            if !set.is_object() {
-                part.fault(reading::wrong_kind(&set, "security", "an array of objects"));
-                continue;
+            match self.of_set(&set) {
+                Ok(requirement) => requirements.push(requirement),
+                Err(fault) => faults.extend(fault.into_iter().map(|fault| (set.clone(), fault))),
             }
-            let schemes = set
-                .members()
-                .filter_map(|(name, scopes)| self.requirement(part, name, &scopes));
-            requirements.push(SecurityRequirement {
-                schemes: schemes.collect(),
-            });
+        }
+        for (set, fault) in faults {
+            // What no one can satisfy takes nothing from the alternatives beside it.
+            if requirements.is_empty() {
+                part.fault(fault);
+            } else {
+                part.lowering.fault(&set, fault);
+            }
         }
         part.explain(self.in_words(&requirements));
         requirements
     }
 
-    fn requirement(
-        &mut self,
-        part: &mut OperationLowering<'_, 'd>,
-        name: &str,
-        scopes: &Cursor<'d>,
-    ) -> Option<(usize, Vec<String>)> {
+    /// One set of schemes that hold together, or what is wrong with it.
+    fn of_set(&mut self, set: &Cursor<'d>) -> Result<SecurityRequirement, Vec<Diagnostic>> {
+        if !set.is_object() {
+            return Err(vec![*reading::wrong_kind(set, "security", "an array of objects")]);
+        }
+        let mut schemes = Vec::new();
+        let mut faults = Vec::new();
+        for (name, scopes) in set.members() {
+            match self.scheme(name, &scopes) {
+                Ok(index) => {
+                    let scopes = scopes
+                        .items()
+                        .filter_map(|scope| scope.as_str().map(str::to_owned));
+                    schemes.push((index, scopes.collect()));
+                }
+                Err(fault) => faults.push(*fault),
+            }
+        }
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        for (index, _) in &schemes {
+            self.schemes[*index].is_used = true;
+        }
+        Ok(SecurityRequirement { schemes })
+    }
+
+    /// The scheme `name`, which is required at `place`.
+    fn scheme(&self, name: &str, place: &Cursor<'d>) -> Result<usize, Box<Diagnostic>> {
         let Some(index) = self.schemes.iter().position(|scheme| scheme.name == name) else {
             let message = format!("there is no security scheme `{name}`");
-            let fault = Diagnostic::error("unknown-security-scheme", message, scopes.origin()).at_key();
+            let fault = Diagnostic::error("unknown-security-scheme", message, place.origin()).at_key();
             let known = self.schemes.iter().map(|scheme| scheme.name);
-            part.fault(match suggestion::closest(name, known) {
+            return Err(Box::new(match suggestion::closest(name, known) {
                 Some(near) => fault.help(format!("did you mean `{near}`?")),
                 None => fault.help(format!("add `{name}` under `components/securitySchemes`")),
-            });
-            return None;
+            }));
         };
-        let scheme = &mut self.schemes[index];
-        if let Err(fault) = &scheme.kind {
-            part.fault(fault.clone());
-            return None;
-        }
-        scheme.is_used = true;
-        let scopes = scopes
-            .items()
-            .filter_map(|scope| scope.as_str().map(str::to_owned));
-        Some((index, scopes.collect()))
+        let scheme = &self.schemes[index];
+        scheme.kind.as_ref().map(|_| index).map_err(Clone::clone)
     }
 
     fn in_words(&self, requirements: &[SecurityRequirement]) -> String {
