@@ -8,10 +8,11 @@ use std::{
 
 use bindery_document::{RemoteFiles, RenderStyle};
 use bindery_emit::Layout;
+use bindery_lower::Setting;
 
 use crate::{
-    AmbiguousUnions, Folder, Part, Problem, Project, Settings, Target, UntypedObjects,
-    generation::generate_as,
+    AmbiguousUnions, Folder, Maps, OperationSettings, Part, Problem, Project, SchemaSettings, Settings,
+    Target, UnknownMembers, UntypedObjects, generation::generate_as,
 };
 
 /// Generates from a `build.rs`.
@@ -161,6 +162,46 @@ impl Builder {
     /// Says what a schema without `type` but with `properties` becomes; by default an object.
     pub fn untyped_objects(self, untyped_objects: UntypedObjects) -> Self {
         self.set(move |settings| settings.untyped_objects = untyped_objects)
+    }
+
+    /// Says what becomes of members that an open object does not declare; by default they are kept.
+    pub fn unknown_members(self, unknown_members: UnknownMembers) -> Self {
+        self.set(move |settings| settings.unknown_members = unknown_members)
+    }
+
+    /// Says what maps are; `Maps::Index` needs the runtime's feature `indexmap`.
+    pub fn maps(self, maps: Maps) -> Self {
+        self.set(move |settings| settings.maps = maps)
+    }
+
+    /// Has every member and every parameter of this name, where it is a string, kept secret.
+    pub fn secret(self, name: impl Into<String>) -> Self {
+        let name = Setting::from(name);
+        self.set(move |settings| settings.secrets.push(name.clone()))
+    }
+
+    /// Has every type derive a trait where its parts allow it: `Eq`, `Hash`, `PartialOrd`, `Ord`, or
+    /// another by its path, such as `schemars::JsonSchema`.
+    pub fn derive(self, path: impl Into<String>) -> Self {
+        let path = Setting::from(path);
+        self.set(move |settings| settings.derives.push(path.clone()))
+    }
+
+    /// Has a type that exists already stand for a schema, which is named by its component key, its JSON
+    /// pointer or its format (`format:money`). The type needs serde's traits, `Clone`, `Debug` and `PartialEq`.
+    pub fn rust_type(self, schema: impl Into<String>, path: impl Into<String>) -> Self {
+        let (schema, path) = (Setting::from(schema), Setting::from(path));
+        self.set(move |settings| settings.rust_types.push((schema.clone(), path.clone())))
+    }
+
+    /// Chooses names and traits for what becomes of one schema.
+    pub fn schema(self, schema: SchemaSettings) -> Self {
+        self.set(move |settings| settings.schemas.push(schema.clone()))
+    }
+
+    /// Chooses names for one operation.
+    pub fn operation(self, operation: OperationSettings) -> Self {
+        self.set(move |settings| settings.operations.push(operation.clone()))
     }
 
     /// Leaves out what is faulty in the document, with a warning each, instead of stopping.

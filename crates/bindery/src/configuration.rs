@@ -2,7 +2,11 @@ use std::{collections::BTreeMap, fs, path::Path};
 
 use serde::Deserialize;
 
-use crate::{Problem, Target, target_table::TargetTable};
+use crate::{
+    Problem, Target,
+    settings_table::ConfigurationText,
+    target_table::{Of, TargetTable},
+};
 
 /// `bindery.toml`, as it is written.
 #[derive(Debug, Deserialize)]
@@ -16,36 +20,31 @@ pub(crate) struct Configuration {
 }
 
 impl Configuration {
-    /// Reads the file; a mistake in it is told with its place.
-    pub(crate) fn read(path: &Path) -> Result<Self, Problem> {
+    /// Reads the targets of the file, their paths as seen from the current folder; a mistake is told
+    /// with its place.
+    pub(crate) fn targets(path: &Path) -> Result<Vec<Target>, Problem> {
         let text = fs::read_to_string(path).map_err(Problem::io("read", path))?;
-        toml::from_str(&text).map_err(|error| {
-            let (line, column) = error
-                .span()
-                .map_or((1, 1), |span| line_and_column(&text, span.start));
+        let text = ConfigurationText(&text);
+        let configuration: Self = toml::from_str(text.0).map_err(|error| {
+            let start = error.span().map_or(0, |span| span.start);
+            let (line, column) = text.line_and_column(start);
+            let path = path.display();
             Problem::Usage(format!(
-                "{}:{line}:{column}: {}",
-                path.display(),
+                "{path}:{line}:{column}: {}",
                 error.to_string().trim_end()
             ))
-        })
-    }
-
-    /// The targets, their paths as seen from the current folder.
-    pub(crate) fn into_targets(self, folder: &Path) -> Result<Vec<Target>, Problem> {
-        let regenerate = self.regenerate;
-        self.targets
+        })?;
+        let of = Of {
+            path,
+            text,
+            regenerate: configuration.regenerate.as_deref(),
+        };
+        configuration
+            .targets
             .into_iter()
-            .map(|(name, table)| table.into_target(name, folder, regenerate.as_deref()))
+            .map(|(name, table)| table.into_target(name, of))
             .collect()
     }
-}
-
-fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
-    let before = text.get(..offset).unwrap_or(text);
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-    (line, column)
 }
 
 #[cfg(test)]
@@ -57,7 +56,16 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("bindery.toml");
         fs::write(&path, text).unwrap();
-        Configuration::read(&path)?.into_targets(Path::new("specs"))
+        let mut targets = Configuration::targets(&path)?;
+        for target in &mut targets {
+            let relative = |path: &Path| path.strip_prefix(folder.path()).unwrap().to_owned();
+            target.spec = relative(&target.spec);
+            target.overlays = target.overlays.iter().map(|overlay| relative(overlay)).collect();
+            if let Runtime::Path(path) = &target.runtime {
+                target.runtime = Runtime::Path(relative(path));
+            }
+        }
+        Ok(targets)
     }
 
     #[test]
@@ -69,9 +77,9 @@ mod tests {
         )
         .unwrap();
         let target = &targets[0];
-        assert_eq!(target.spec, Path::new("specs/api.yaml"));
-        assert_eq!(target.overlays, [Path::new("specs/o.yaml")]);
-        assert_eq!(target.runtime, Runtime::Path("specs/../rt".into()));
+        assert_eq!(target.spec, Path::new("api.yaml"));
+        assert_eq!(target.overlays, [Path::new("o.yaml")]);
+        assert_eq!(target.runtime, Runtime::Path("../rt".into()));
         assert_eq!(target.parts, [Part::Client]);
         assert_eq!(target.settings.ambiguous_unions, AmbiguousUnions::Deny);
         assert_eq!(target.regenerate, "cargo xtask codegen");

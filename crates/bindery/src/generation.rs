@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use bindery_document::{LoadOptions, RenderStyle, Sources, load, render};
 use bindery_emit::{FileSet, Layout, Options, Package, Parts, RuntimeDependency, emit};
-use bindery_lower::{Lowered, lower};
+use bindery_lower::{Lowered, Settings, lower};
 use bindery_model::{Diagnostic, Diagnostics, Severity};
 
 use crate::{Part, Problem, Runtime, Target, folder::relative_path};
@@ -59,12 +59,13 @@ pub(crate) fn generate_as(
 ) -> Result<Generation, Problem> {
     let mut diagnostics = Diagnostics::new();
 
-    let (sources, document) = load(&target.spec, &load_options(target), &mut diagnostics);
+    let (mut sources, document) = load(&target.spec, &load_options(target), &mut diagnostics);
     let Some(document) = document else {
         return Err(loading_problem(diagnostics, &sources, style));
     };
 
-    let lowered = lower(&document, &target.settings, &mut diagnostics);
+    let settings = located_settings(target, &mut sources);
+    let lowered = lower(&document, &settings, &mut diagnostics);
     if diagnostics.has_errors() {
         return Err(document_problem(diagnostics, &sources, style));
     }
@@ -106,6 +107,16 @@ pub(crate) fn load_options(target: &Target) -> LoadOptions {
         remote: target.remote.clone(),
         ..LoadOptions::default()
     }
+}
+
+/// The settings; what is wrong with them is shown in the configuration.
+fn located_settings(target: &Target, sources: &mut Sources) -> Settings {
+    let mut settings = target.settings.clone();
+    settings.file = target
+        .configuration
+        .as_ref()
+        .map(|(path, text)| sources.add(path, text.as_str()));
+    settings
 }
 
 fn options(target: &Target, layout: Layout) -> Options {

@@ -2,6 +2,31 @@ use std::path::Path;
 
 use crate::{Problem, package_name, target::slashes};
 
+/// The settings that a first configuration shows, each with its default.
+const SETTINGS: &str = r##"
+# Members that an open object does not declare: "keep", "drop" or "deny".
+# unknown-members = "keep"
+# Maps: "btree", in the order of the names, or "index", in the order in which members came.
+# maps = "btree"
+# Members and parameters that are secrets wherever they stand, by their names.
+# secrets = ["clientSecret"]
+# What all types derive where their parts allow it: Eq, Hash, PartialOrd, Ord, or another trait by its path.
+# derives = ["Eq", "Hash"]
+# Types that exist already, by component key, JSON pointer or format.
+# rust-types = { Money = "my_money::Money", "format:decimal" = "rust_decimal::Decimal" }
+# What one schema becomes, by its component key or a JSON pointer such as "#/components/schemas/Pet".
+# [targets.NAME.schemas.Pet]
+# name = "Animal"
+# derives = ["my_crate::Table"]
+# members = { petId = "id" }
+# values = { IN_PROGRESS = "Running" }
+# variants = { Cat = "Feline" }
+# What one operation becomes, by its operationId or by method and path.
+# [targets.NAME.operations."get /pets/{petId}"]
+# name = "pet"
+# parameters = { petId = "id" }
+"##;
+
 /// The text of a first `bindery.toml` for the document `spec`, a path from that file's folder.
 ///
 /// # Errors
@@ -13,6 +38,7 @@ pub fn starting_configuration(spec: &Path) -> Result<String, Problem> {
         .unwrap_or_default();
     let name = package_name(Some(&stem), spec).map_err(|error| Problem::Usage(error.to_string()))?;
     let spec = toml::Value::String(slashes(spec));
+    let settings = SETTINGS.replace("NAME", &name);
     Ok(format!(
         "# What bindery generates. Paths are seen from this file's folder.\n\
          [targets.{name}]\n\
@@ -25,7 +51,8 @@ pub fn starting_configuration(spec: &Path) -> Result<String, Problem> {
          # What becomes of a union whose variants nothing tells apart: \"warn\" or \"deny\".\n\
          ambiguous-unions = \"warn\"\n\
          # What a schema without `type` but with `properties` becomes: \"objects\" or \"any\" JSON.\n\
-         untyped-objects = \"objects\"\n"
+         untyped-objects = \"objects\"\n\
+         {settings}"
     ))
 }
 
@@ -46,5 +73,23 @@ mod tests {
         let project = Project::read(&path).unwrap();
         let targets = project.select(&["pet-store".to_owned()]).unwrap();
         assert_eq!(targets[0].spec, folder.path().join("specs/pet store.yaml"));
+    }
+
+    #[test]
+    fn every_setting_that_it_shows_is_one() {
+        let text = starting_configuration(Path::new("specs/pets.yaml")).unwrap();
+        let shown = SETTINGS.replace("NAME", "pets");
+        let keys: String = shown
+            .lines()
+            .filter_map(|line| line.strip_prefix("# "))
+            .filter(|line| line.starts_with('[') || line.contains(" = "))
+            .map(|line| format!("{line}\n"))
+            .collect();
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("bindery.toml");
+        std::fs::write(&path, format!("{text}\n{keys}")).unwrap();
+        let project = Project::read(&path).unwrap();
+        let settings = &project.select(&[]).unwrap()[0].settings;
+        assert_eq!((settings.schemas.len(), settings.operations.len()), (1, 1));
     }
 }

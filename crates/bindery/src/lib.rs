@@ -28,12 +28,16 @@ mod manifest;
 mod package;
 mod problem;
 mod project;
+mod settings_table;
 mod summary;
 mod target;
 mod target_table;
 
 pub use bindery_document::RemoteFiles;
-pub use bindery_lower::{AmbiguousUnions, Settings, UntypedObjects};
+pub use bindery_lower::{
+    AmbiguousUnions, OperationSettings, SchemaSettings, Settings, UnknownMembers, UntypedObjects,
+};
+pub use bindery_model::Maps;
 pub use build_script::Builder;
 pub use check::{Drift, DriftKind};
 pub use copies::{keep_copy, missing_copies};

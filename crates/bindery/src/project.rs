@@ -1,4 +1,4 @@
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::{Problem, Target, configuration::Configuration};
 
@@ -16,8 +16,7 @@ impl Project {
     /// When it cannot be read, has an unknown key or a value of the wrong type, with its place.
     pub fn read(path: impl Into<PathBuf>) -> Result<Self, Problem> {
         let path = path.into();
-        let folder = path.parent().unwrap_or(Path::new(""));
-        let targets = Configuration::read(&path)?.into_targets(folder)?;
+        let targets = Configuration::targets(&path)?;
         Ok(Self { path, targets })
     }
 

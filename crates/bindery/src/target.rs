@@ -35,6 +35,8 @@ pub struct Target {
     pub settings: Settings,
     /// More of the emitted `Cargo.toml`, as TOML text.
     pub manifest: String,
+    /// The `bindery.toml` that says all this, and its text; its mistakes are shown there.
+    pub configuration: Option<(PathBuf, String)>,
     /// The command that mends stale files, named in every emitted file.
     pub regenerate: String,
 }
@@ -113,6 +115,7 @@ impl Target {
             standalone: false,
             settings: Settings::default(),
             manifest: String::new(),
+            configuration: None,
             regenerate: "cargo bindery generate".to_owned(),
         }
     }

@@ -1,10 +1,17 @@
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 use bindery_document::RemoteFiles;
-use bindery_lower::{AmbiguousUnions, Choice, UntypedObjects, parse_choice};
+use bindery_lower::{AmbiguousUnions, Choice, UnknownMembers, UntypedObjects, parse_choice};
+use bindery_model::Maps;
 use serde::{Deserialize, Deserializer, de::Error as _};
 
-use crate::{Part, Problem, Runtime, Target};
+use crate::{
+    Part, Problem, Runtime, Target,
+    settings_table::{ConfigurationText, OperationTable, SchemaTable, Text, Texts},
+};
 
 /// A target of a `bindery.toml`, as it is written.
 #[derive(Debug, Deserialize)]
@@ -35,6 +42,21 @@ pub(crate) struct TargetTable {
     ambiguous_unions: AmbiguousUnions,
     #[serde(default, deserialize_with = "choice")]
     untyped_objects: UntypedObjects,
+    #[serde(default, deserialize_with = "choice")]
+    unknown_members: UnknownMembers,
+    #[serde(default, deserialize_with = "choice")]
+    maps: Maps,
+    // What names places of the document.
+    #[serde(default)]
+    secrets: Vec<Text>,
+    #[serde(default)]
+    derives: Vec<Text>,
+    #[serde(default)]
+    rust_types: Texts,
+    #[serde(default)]
+    schemas: BTreeMap<Text, SchemaTable>,
+    #[serde(default)]
+    operations: BTreeMap<Text, OperationTable>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -52,6 +74,22 @@ enum RuntimeTable {
     Path { path: PathBuf },
 }
 
+/// The `bindery.toml` that targets are read from.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Of<'t> {
+    pub(crate) path: &'t Path,
+    pub(crate) text: ConfigurationText<'t>,
+    /// The command that users run to generate again.
+    pub(crate) regenerate: Option<&'t str>,
+}
+
+impl<'t> Of<'t> {
+    /// From where its paths are seen.
+    fn folder(self) -> &'t Path {
+        self.path.parent().unwrap_or(Path::new(""))
+    }
+}
+
 /// A setting that is one of a few words.
 fn choice<'de, C: Choice, D: Deserializer<'de>>(deserializer: D) -> Result<C, D::Error> {
     parse_choice(&String::deserialize(deserializer)?).map_err(D::Error::custom)
@@ -59,12 +97,8 @@ fn choice<'de, C: Choice, D: Deserializer<'de>>(deserializer: D) -> Result<C, D:
 
 impl TargetTable {
     /// The target, its paths as seen from the current folder.
-    pub(crate) fn into_target(
-        self,
-        name: String,
-        folder: &Path,
-        regenerate: Option<&str>,
-    ) -> Result<Target, Problem> {
+    pub(crate) fn into_target(self, name: String, project: Of<'_>) -> Result<Target, Problem> {
+        let folder = project.folder();
         let mut target = Target::new(name, folder.join(&self.spec), folder.join(&self.output));
         target.package = crate::package_name(self.package.as_deref().or(Some(&target.name)), &target.output)
             .map_err(|error| Problem::Usage(error.to_string()))?;
@@ -81,7 +115,8 @@ impl TargetTable {
         }
         target.runtime = self.runtime(&target.name, folder)?;
         target.standalone = self.standalone;
-        self.choose(&mut target);
+        self.choose(&mut target, project.text);
+        target.configuration = Some((project.path.to_owned(), project.text.0.to_owned()));
         if let Err(error) = self.manifest.parse::<toml::Table>() {
             let name = &target.name;
             return Err(Problem::Usage(format!(
@@ -89,7 +124,7 @@ impl TargetTable {
             )));
         }
         target.manifest = self.manifest;
-        if let Some(regenerate) = regenerate {
+        if let Some(regenerate) = project.regenerate {
             target.regenerate = regenerate.to_owned();
         }
         Ok(target)
@@ -108,11 +143,24 @@ impl TargetTable {
         }
     }
 
-    fn choose(&self, target: &mut Target) {
+    fn choose(&self, target: &mut Target, text: ConfigurationText<'_>) {
         let settings = &mut target.settings;
         settings.keep_going = self.keep_going;
         settings.service = self.service.clone();
         settings.ambiguous_unions = self.ambiguous_unions;
         settings.untyped_objects = self.untyped_objects;
+        settings.unknown_members = self.unknown_members;
+        settings.maps = self.maps;
+        settings.secrets = text.settings(&self.secrets);
+        settings.derives = text.settings(&self.derives);
+        settings.rust_types = text.pairs(&self.rust_types);
+        let schemas = self.schemas.iter();
+        settings.schemas = schemas
+            .map(|(schema, table)| text.schema(schema, table))
+            .collect();
+        let operations = self.operations.iter();
+        settings.operations = operations
+            .map(|(operation, table)| text.operation(operation, table))
+            .collect();
     }
 }

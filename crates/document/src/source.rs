@@ -53,6 +53,16 @@ impl Sources {
         self.paths().map(name).collect()
     }
 
+    /// Adds a text that is no part of the document, such as a configuration, so that diagnostics can
+    /// show places in it.
+    pub fn add(&mut self, path: &Path, text: impl Into<String>) -> FileId {
+        self.files.push(SourceFile {
+            path: path.to_owned(),
+            text: text.into(),
+        });
+        FileId(self.files.len() - 1)
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.files.len()
     }

@@ -1,6 +1,6 @@
 //! `Cargo.toml` of an emitted crate.
 
-use bindery_model::{AdditionalMembers, Primitive, Shape, TypeRef};
+use bindery_model::{AdditionalMembers, Maps, Primitive, Shape, TypeRef};
 
 use crate::context::Context;
 use crate::{Parts, RuntimeDependency};
@@ -69,6 +69,9 @@ fn runtime(context: Context<'_>) -> String {
 /// The runtime's features that some type needs.
 fn runtime_features(context: Context<'_>) -> Vec<String> {
     let mut found = Vec::new();
+    if context.api.maps == Maps::Index {
+        found.push("indexmap");
+    }
     for def in &context.api.types {
         match &def.shape {
             Shape::Object(object) => {
@@ -116,7 +119,7 @@ fn features_of(type_ref: &TypeRef, found: &mut Vec<&'static str>) {
             features_of(inner, found);
         }
         TypeRef::Tuple(items) => items.iter().for_each(|item| features_of(item, found)),
-        TypeRef::Named(_) | TypeRef::Any | TypeRef::Never => {}
+        TypeRef::Named(_) | TypeRef::Existing(_) | TypeRef::Any | TypeRef::Never => {}
     }
 }
 

@@ -150,6 +150,17 @@ pub(crate) fn path_tokens(path: &str) -> TokenStream {
     quote!(#(#segments)::*)
 }
 
+/// The same of a path that its user wrote, which may begin with `::`.
+pub(crate) fn absolute_path_tokens(path: &str) -> TokenStream {
+    match path.strip_prefix("::") {
+        Some(rest) => {
+            let rest = path_tokens(rest);
+            quote!(::#rest)
+        }
+        None => path_tokens(path),
+    }
+}
+
 /// `name` as an identifier, raw where it is written so.
 pub(crate) fn identifier(name: &str) -> Ident {
     match name.strip_prefix("r#") {

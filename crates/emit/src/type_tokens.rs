@@ -1,10 +1,10 @@
 //! Types as they stand in fields, arguments and answers.
 
-use bindery_model::{Member, Presence, Primitive, TypeRef};
+use bindery_model::{Maps, Member, Presence, Primitive, TypeRef};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::scope::Scope;
+use crate::scope::{Scope, absolute_path_tokens};
 
 /// The type that `type_ref` says.
 pub(crate) fn type_tokens(scope: &mut Scope<'_>, type_ref: &TypeRef) -> TokenStream {
@@ -16,7 +16,7 @@ pub(crate) fn type_tokens(scope: &mut Scope<'_>, type_ref: &TypeRef) -> TokenStr
             quote!(Vec<#item>)
         }
         TypeRef::Map(value) => {
-            let map = scope.std("collections::BTreeMap");
+            let map = map_tokens(scope);
             let value = type_tokens(scope, value);
             quote!(#map<String, #value>)
         }
@@ -37,7 +37,20 @@ pub(crate) fn type_tokens(scope: &mut Scope<'_>, type_ref: &TypeRef) -> TokenStr
             quote!(Box<#inner>)
         }
         TypeRef::Any => scope.runtime("Json"),
+        TypeRef::Existing(path) => {
+            let existing = scope.runtime("Existing");
+            let path = absolute_path_tokens(path);
+            quote!(#existing<#path>)
+        }
         TypeRef::Never => scope.runtime("Never"),
+    }
+}
+
+/// The type of maps, without what it holds.
+pub(crate) fn map_tokens(scope: &mut Scope<'_>) -> TokenStream {
+    match scope.context.api.maps {
+        Maps::Btree => scope.std("collections::BTreeMap"),
+        Maps::Index => scope.runtime("IndexMap"),
     }
 }
 

@@ -5,6 +5,7 @@ pub(crate) mod argument;
 mod companion;
 mod constructor;
 mod default_value;
+mod derives;
 mod enumeration;
 mod member;
 mod newtype;

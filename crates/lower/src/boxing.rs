@@ -141,7 +141,7 @@ fn all_types(type_ref: &TypeRef, ids: &mut Vec<TypeId>) {
             all_types(inner, ids)
         }
         TypeRef::Tuple(parts) => parts.iter().for_each(|part| all_types(part, ids)),
-        TypeRef::Primitive(_) | TypeRef::Any | TypeRef::Never => {}
+        TypeRef::Primitive(_) | TypeRef::Existing(_) | TypeRef::Any | TypeRef::Never => {}
     }
 }
 

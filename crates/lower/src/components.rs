@@ -3,6 +3,7 @@
 use bindery_document::Cursor;
 use bindery_model::{Diagnostic, Origin, TypeId};
 
+use crate::chosen::Named;
 use crate::clash::names_by_place;
 use crate::lowering::Lowering;
 use crate::names;
@@ -19,7 +20,12 @@ impl<'d> Lowering<'d> {
         let components = self.component_schemas();
         self.components = components.iter().cloned().collect();
         let wanted = components.iter().map(|(key, schema)| wanted(key, schema));
-        let claims = self.type_names.settle(wanted.collect());
+        let wanted = wanted.collect();
+        let chosen = components
+            .iter()
+            .map(|(_, schema)| self.chosen_name(schema, (Named::Type, ""), Some("x-rust-name")));
+        let chosen = chosen.collect();
+        let claims = self.settle_types(wanted, chosen);
         let mut ids = Vec::new();
         for ((_, schema), claim) in components.iter().zip(claims) {
             self.provisional_names.reserve(claim.name.as_str());

@@ -2,6 +2,7 @@
 
 use bindery_model::{EnumValue, Enumeration, Json, Shape, TypeRef};
 
+use crate::chosen::Named;
 use crate::enum_words::EnumWords;
 use crate::lowering::Lowering;
 use crate::make::Making;
@@ -27,7 +28,30 @@ impl<'d> Lowering<'d> {
                 docs: words.docs(value),
             })
             .collect();
-        Some(self.item(making, |_, _| Shape::Enum(enumeration_of(named))))
+        Some(self.item(making, |lowering, _| {
+            Shape::Enum(lowering.enumeration_of(making, named))
+        }))
+    }
+
+    /// Names the variants of an enum.
+    pub(crate) fn enumeration_of(&mut self, making: &Making<'_, 'd>, values: Vec<Value>) -> Enumeration {
+        let mut scope = Scope::new();
+        let wanted: Vec<Wanted<_>> = values.iter().map(wanted).collect();
+        let chosen = values.iter().map(|value| {
+            let text = text_of(&value.value);
+            self.chosen_name(making.seed.place()?, (Named::Value, &text), None)
+        });
+        let chosen = chosen.collect();
+        let claims = self.settle_chosen(&mut scope, wanted, chosen);
+        let values = values.into_iter().zip(claims).map(|(value, claim)| EnumValue {
+            name: claim.name,
+            value: value.value,
+            docs: value.docs,
+        });
+        let values = values.collect();
+        let others = ["UnknownValue", "Unlisted", "Unrecognized"].map(str::to_owned);
+        let unknown = scope.claim("Unknown", others).name;
+        Enumeration { values, unknown }
     }
 }
 
@@ -40,25 +64,6 @@ pub(crate) struct Value {
     pub(crate) name: Option<String>,
     /// What the document says of it.
     pub(crate) docs: Option<String>,
-}
-
-/// Names the variants of an enum.
-pub(crate) fn enumeration_of(values: Vec<Value>) -> Enumeration {
-    let mut scope = Scope::new();
-    let wanted: Vec<Wanted<_>> = values.iter().map(wanted).collect();
-    let claims = scope.settle(wanted);
-    let values = values
-        .into_iter()
-        .zip(claims)
-        .map(|(Value { value, docs, .. }, claim)| EnumValue {
-            name: claim.name,
-            value,
-            docs,
-        });
-    let values = values.collect();
-    let others = ["UnknownValue", "Unlisted", "Unrecognized"].map(str::to_owned);
-    let unknown = scope.claim("Unknown", others).name;
-    Enumeration { values, unknown }
 }
 
 /// Whether a value can be an enum's variant.

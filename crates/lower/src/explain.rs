@@ -43,6 +43,7 @@ impl Lowering<'_> {
                             self.words(type_ref)
                         )
                     }
+                    AdditionalMembers::Drop => "undeclared members are dropped".to_owned(),
                     AdditionalMembers::Deny => "undeclared members are refused".to_owned(),
                 });
                 for member in object.members.iter().filter(|member| member.selected.is_some()) {
@@ -85,6 +86,7 @@ impl Lowering<'_> {
             TypeRef::Nullable(inner) => format!("{} or null", self.words(inner)),
             TypeRef::Boxed(inner) => self.words(inner),
             TypeRef::Any => "any JSON".to_owned(),
+            TypeRef::Existing(path) => format!("the existing type `{path}`"),
             TypeRef::Never => "nothing".to_owned(),
         }
     }

@@ -68,7 +68,7 @@ impl Sizes<'_> {
 
     fn of_object(&mut self, object: &Object, depth: usize) -> usize {
         let mut size = match object.additional {
-            AdditionalMembers::Deny => 0,
+            AdditionalMembers::Drop | AdditionalMembers::Deny => 0,
             AdditionalMembers::Keep { .. } | AdditionalMembers::Typed { .. } => WORDS_3,
         };
         for member in &object.members {
@@ -139,6 +139,8 @@ impl Sizes<'_> {
             TypeRef::Nullable(inner) => self.of_ref(inner, depth + 1).next_multiple_of(8),
             TypeRef::Boxed(_) => 8,
             TypeRef::Any => 16,
+            // Its size is not known here; most of what users bring is small.
+            TypeRef::Existing(_) => WORDS_3,
             TypeRef::Never => 0,
         }
     }

@@ -11,13 +11,17 @@ mod access;
 mod answers;
 mod bodies;
 mod boxing;
+mod capability;
+mod chosen;
 mod clash;
 mod collect;
 mod components;
+mod derive;
 mod directions;
 mod docs;
 mod enum_words;
 mod enumeration;
+mod existing;
 mod explain;
 mod graph;
 mod implied;
@@ -50,6 +54,7 @@ mod rules;
 mod schema;
 mod scheme_kind;
 mod scope;
+mod secret;
 mod security;
 mod select_by;
 mod servers;
@@ -66,6 +71,6 @@ mod view;
 
 pub use lowering::{Lowered, lower};
 pub use settings::{
-    AmbiguousUnions, Choice, Decimals, Formats, Maps, OperationSettings, Place, SchemaSettings, Setting,
-    Settings, TimeTypes, UniqueItems, UnknownMembers, UntypedObjects, parse_choice,
+    AmbiguousUnions, Choice, Decimals, Formats, OperationSettings, Place, SchemaSettings, Setting, Settings,
+    TimeTypes, UniqueItems, UnknownMembers, UntypedObjects, parse_choice,
 };

@@ -7,7 +7,9 @@ use bindery_model::{
 };
 
 use crate::Settings;
+use crate::chosen::{ChosenName, ChosenNames};
 use crate::docs::docs_of;
+use crate::existing::ExistingTypes;
 use crate::resolution::Resolutions;
 use crate::scope::Scope;
 use crate::select_by::{EvidentSite, SelectionPlaces};
@@ -74,6 +76,14 @@ pub(crate) struct Lowering<'d> {
     pub(crate) member_facts: HashMap<Vec<Node>, MemberFacts>,
     /// The types that were made of several schemas together.
     pub(crate) merged: HashMap<SeedKey, TypeRef>,
+    /// The names that the settings choose.
+    pub(crate) chosen: ChosenNames<'d>,
+    /// The types that users have already.
+    pub(crate) existing: ExistingTypes<'d>,
+    /// The names that were chosen for inline types.
+    pub(crate) chosen_types: HashMap<TypeId, ChosenName>,
+    /// The names of secrets that were met.
+    pub(crate) secrets_found: HashSet<&'d str>,
     /// The places that are listed as left out.
     omitted: HashSet<Origin>,
     /// The schemas whose rules are being written down, outermost first.
@@ -91,6 +101,8 @@ pub(crate) struct Lowering<'d> {
 pub fn lower(document: &Document, settings: &Settings, diagnostics: &mut Diagnostics) -> Lowered {
     let mut lowering = Lowering::new(document, settings, diagnostics);
     lowering.describe();
+    lowering.read_chosen_names();
+    lowering.read_existing_types();
     lowering.claim_components();
     lowering.lower_waiting();
     lowering.lower_operations();
@@ -106,6 +118,10 @@ pub fn lower(document: &Document, settings: &Settings, diagnostics: &mut Diagnos
     lowering.box_large_variants();
     lowering.break_rule_cycles();
     lowering.share_twins();
+    lowering.derive_traits();
+    lowering.report_missing_secrets();
+    lowering.report_unmet_names();
+    lowering.report_unused_types();
     lowering.explain_types();
     lowering.into_lowered()
 }
@@ -134,6 +150,10 @@ impl<'d> Lowering<'d> {
             notes: HashMap::new(),
             member_facts: HashMap::new(),
             merged: HashMap::new(),
+            chosen: ChosenNames::default(),
+            existing: ExistingTypes::default(),
+            chosen_types: HashMap::new(),
+            secrets_found: HashSet::new(),
             omitted: HashSet::new(),
             rule_path: Vec::new(),
             has_unevaluated: document.mentions(&["unevaluatedProperties", "unevaluatedItems"]),
@@ -155,6 +175,7 @@ impl<'d> Lowering<'d> {
         self.api.title = text("title");
         self.api.version = text("version");
         self.api.docs = docs_of(&info);
+        self.api.maps = self.settings.maps;
     }
 
     /// Moves the types into the model: every one is made by now.
@@ -167,6 +188,7 @@ impl<'d> Lowering<'d> {
             origin: origin.clone(),
             owner: None,
             docs: Docs::default(),
+            derives: Vec::new(),
             shape: Shape::Alias(TypeRef::Any),
             schema: Schema::default(),
         });

@@ -39,6 +39,9 @@ impl<'d> Lowering<'d> {
     fn value_type(&mut self, making: &Making<'_, 'd>) -> TypeRef {
         let view = making.view;
         let types = view.value_types();
+        if let Some(path) = self.existing_type(making) {
+            return TypeRef::Existing(path);
+        }
         if view.never || types.is_empty() {
             return TypeRef::Never;
         }
@@ -151,6 +154,7 @@ impl<'d> Lowering<'d> {
                 .unwrap_or_else(|| self.document.root().origin()),
             owner,
             docs: place.map(docs_of).unwrap_or_default(),
+            derives: Vec::new(),
             shape,
             schema,
         };

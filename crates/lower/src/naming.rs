@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use bindery_document::Cursor;
 use bindery_model::{Origin, TypeId};
 
+use crate::chosen::Named;
 use crate::clash::{names_by_folder, names_by_place};
 use crate::lowering::Lowering;
 use crate::reserved;
@@ -25,7 +26,14 @@ impl<'d> Lowering<'d> {
         };
         let wanted = hint.type_name(hint.owner().map(|owner| self.types.name(owner)));
         let name = self.provisional_names.claim(&wanted, []).name;
-        self.types.reserve_inline(name, wish)
+        let id = self.types.reserve_inline(name, wish);
+        // The value of a component that may be null stands in the component's place, not for its name.
+        if self.types.referred(schema).is_none()
+            && let Some(chosen) = self.chosen_name(schema, (Named::Type, ""), Some("x-rust-type-name"))
+        {
+            self.chosen_types.insert(id, chosen);
+        }
+        id
     }
 
     /// Gives every inline type its name: those of components and operations first, then, step by
@@ -34,7 +42,8 @@ impl<'d> Lowering<'d> {
         let mut renamed = HashMap::new();
         for level in self.levels() {
             let wanted = level.iter().map(|id| self.wanted(*id)).collect();
-            let claims = self.type_names.settle(wanted);
+            let chosen = level.iter().map(|id| self.chosen_types.remove(id)).collect();
+            let claims = self.settle_types(wanted, chosen);
             for (id, claim) in level.into_iter().zip(claims) {
                 self.explain_name(id, &claim);
                 if let Some(before) = self.types.rename(id, claim.name.clone())

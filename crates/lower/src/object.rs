@@ -2,6 +2,7 @@
 
 use bindery_model::{AdditionalMembers, Ident, Member, Object, Presence, TypeId, TypeRef, UnionMode};
 
+use crate::chosen::{ChosenName, Named};
 use crate::docs::docs_of;
 use crate::lowering::Lowering;
 use crate::make::Making;
@@ -10,6 +11,7 @@ use crate::other_members::OtherMembers;
 use crate::schema::Slot;
 use crate::scope::{Scope, Wanted};
 use crate::select_by::{Evidence, EvidentSite};
+use crate::settings::UnknownMembers;
 use crate::type_table::NameHint;
 use crate::view::{Choice, Property, Seed, View};
 
@@ -19,7 +21,7 @@ impl<'d> Lowering<'d> {
         let view = making.view;
         let hint = NameHint::within(id);
         let mut scope = Scope::new();
-        let names = field_names(view, &mut scope);
+        let names = self.field_names(making, &mut scope);
         let evidence = self.evidence(view);
         let members = view
             .properties
@@ -45,8 +47,9 @@ impl<'d> Lowering<'d> {
         hint: &NameHint,
     ) -> Member {
         let hint = hint.child(property.name);
-        let type_ref = evidence
-            .and_then(|evidence| self.evident_union(property, evidence, &hint))
+        let secret = self.secret_by_name(property);
+        let type_ref = secret
+            .or_else(|| self.evident_union(property, evidence?, &hint))
             .unwrap_or_else(|| self.type_of_subs(&property.schemas, &hint));
         let (type_ref, nullable) = match type_ref {
             TypeRef::Nullable(inner) => (*inner, true),
@@ -124,6 +127,30 @@ impl<'d> Lowering<'d> {
         docs
     }
 
+    fn field_names(&mut self, making: &Making<'_, 'd>, scope: &mut Scope) -> Vec<Ident> {
+        let properties = &making.view.properties;
+        let place = making.seed.place();
+        let chosen = properties
+            .iter()
+            .map(|property| self.chosen_field(place, property));
+        let chosen = chosen.collect();
+        let claims = self.settle_chosen(scope, properties.iter().map(wanted_field).collect(), chosen);
+        claims.into_iter().map(|claim| claim.name).collect()
+    }
+
+    /// The name that was chosen for a member: of this object, or of whichever declares it.
+    fn chosen_field(
+        &mut self,
+        object: Option<&bindery_document::Cursor<'d>>,
+        property: &Property<'d>,
+    ) -> Option<ChosenName> {
+        let here = object.and_then(|object| self.chosen_name(object, (Named::Member, property.name), None));
+        here.or_else(|| {
+            let mut declared = property.schemas.iter().rev();
+            declared.find_map(|sub| self.chosen_name(&sub.cursor, (Named::Member, ""), Some("x-rust-name")))
+        })
+    }
+
     fn additional_members(
         &mut self,
         view: &View<'d>,
@@ -133,6 +160,12 @@ impl<'d> Lowering<'d> {
         let mut field = |name: &str, others: [&str; 2]| scope.claim(name, others.map(str::to_owned)).name;
         let unknown = ["undeclared_members", "additional_members"];
         match self.other_members(view) {
+            OtherMembers::Any if self.settings.unknown_members == UnknownMembers::Drop => {
+                AdditionalMembers::Drop
+            }
+            OtherMembers::Any if self.settings.unknown_members == UnknownMembers::Deny => {
+                AdditionalMembers::Deny
+            }
             OtherMembers::Any | OtherMembers::Several => AdditionalMembers::Keep {
                 field: field("unknown_members", unknown),
             },
@@ -148,24 +181,21 @@ impl<'d> Lowering<'d> {
     }
 }
 
-/// Names that are written as fields are come first, so that `petId` yields to `pet_id` in any order.
-fn field_names(view: &View<'_>, scope: &mut Scope) -> Vec<Ident> {
-    let wanted = view.properties.iter().map(|property| {
-        let name = names::member_name(property.name);
-        let distinct = names::distinct_texts(property.name);
-        let plain = name.trim_end_matches('_');
-        Wanted {
-            rank: (names::plainness(property.name, &name), property.name),
-            others: distinct
-                .iter()
-                .map(|text| names::member_name(text))
-                .chain([format!("{plain}_member"), format!("{plain}_property")])
-                .collect(),
-            name,
-        }
-    });
-    let claims = scope.settle(wanted.collect());
-    claims.into_iter().map(|claim| claim.name).collect()
+/// What a field would be called: names that are written as fields are come first, so that `petId`
+/// yields to `pet_id` in any order.
+fn wanted_field<'p>(property: &Property<'p>) -> Wanted<((bool, bool, u8), &'p str)> {
+    let name = names::member_name(property.name);
+    let distinct = names::distinct_texts(property.name);
+    let plain = name.trim_end_matches('_');
+    Wanted {
+        rank: (names::plainness(property.name, &name), property.name),
+        others: distinct
+            .iter()
+            .map(|text| names::member_name(text))
+            .chain([format!("{plain}_member"), format!("{plain}_property")])
+            .collect(),
+        name,
+    }
 }
 
 fn presence(required: bool, nullable: bool) -> Presence {

@@ -88,6 +88,7 @@ impl<'d> OperationLowering<'_, 'd> {
             TypeRef::Boxed(inner) => self.describe(inner),
             TypeRef::Tuple(_) => "a tuple".to_owned(),
             TypeRef::Any => "any JSON".to_owned(),
+            TypeRef::Existing(path) => path.clone(),
             TypeRef::Never => "nothing".to_owned(),
         }
     }

@@ -2,6 +2,7 @@ use std::collections::HashMap;
 
 use bindery_model::{Diagnostic, Ident, Origin};
 
+use crate::chosen::Named;
 use crate::lowering::Lowering;
 use crate::outline::Outline;
 use crate::scope::{Scope, Wanted};
@@ -63,11 +64,14 @@ impl<'d> Lowering<'d> {
             .iter()
             .zip(&ids)
             .map(|(outline, id)| wanted(outline, *id));
-        let names: Vec<Ident> = methods
-            .settle(wanted.collect())
-            .into_iter()
-            .map(|claim| claim.name)
-            .collect();
+        let wanted = wanted.collect();
+        self.read_chosen_operations(outlines, &ids);
+        let chosen = outlines
+            .iter()
+            .map(|outline| self.chosen_name(&outline.operation, (Named::Method, ""), Some("x-rust-name")));
+        let chosen = chosen.collect();
+        let claims = self.settle_chosen(&mut methods, wanted, chosen);
+        let names: Vec<Ident> = claims.into_iter().map(|claim| claim.name).collect();
         self.check_unique_ids(outlines, &ids, &names);
         let stems = self.claim_stems(&names);
         let id_of = |outline, written: Option<&str>| {

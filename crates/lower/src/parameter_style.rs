@@ -73,6 +73,8 @@ impl<'d> OperationLowering<'_, 'd> {
             return Some(text_value(serialization?));
         };
         let (type_ref, schema_ref) = self.value_type(one, &schema);
+        let secret = self.lowering.secret_parameter(one, &schema);
+        let type_ref = secret.unwrap_or(type_ref);
         Some(ParameterValue {
             serialization: serialization?,
             // A style has no way to write null; the rules still say what the schema says.

@@ -7,6 +7,7 @@
 use bindery_document::Cursor;
 use bindery_model::{Diagnostic, Docs, Ident, Parameter, ParameterLocation, SchemaRef, TypeRef};
 
+use crate::chosen::{ChosenName, Named};
 use crate::docs::docs_of;
 use crate::operation_lowering::OperationLowering;
 use crate::outline::Outline;
@@ -64,7 +65,10 @@ impl<'d> OperationLowering<'_, 'd> {
             list: Vec::new(),
             idempotency_key: None,
         };
-        let claims = arguments.settle(declared.iter().map(wanted_argument).collect());
+        let chosen = declared.iter().map(|one| self.chosen_argument(outline, one));
+        let chosen = chosen.collect();
+        let wanted = declared.iter().map(wanted_argument).collect();
+        let claims = self.lowering.settle_chosen(&mut arguments, wanted, chosen);
         for (mut one, claim) in declared.into_iter().zip(claims) {
             one.argument = Some(claim.name.clone());
             let carries_key = self.carries_idempotency_key(&one);
@@ -78,6 +82,15 @@ impl<'d> OperationLowering<'_, 'd> {
             parameters.list.push(parameter);
         }
         parameters
+    }
+
+    fn chosen_argument(&mut self, outline: &Outline<'d>, one: &Declared<'d>) -> Option<ChosenName> {
+        let place = (Named::Argument, one.wire_name);
+        let here = self.lowering.chosen_name(&outline.operation, place, None);
+        here.or_else(|| {
+            let place = (Named::Argument, "");
+            self.lowering.chosen_name(&one.cursor, place, Some("x-rust-name"))
+        })
     }
 
     /// The parameters of one list, without the headers that are other parts' work.

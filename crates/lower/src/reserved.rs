@@ -33,6 +33,7 @@ pub const TYPE_NAMES: &[&str] = &[
     "From",
     "FromIterator",
     "Hash",
+    "IndexMap",
     "Into",
     "IntoIterator",
     "Ipv4Addr",

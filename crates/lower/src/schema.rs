@@ -170,6 +170,7 @@ impl<'d> Lowering<'d> {
             origin: schema.origin(),
             owner: waiting.owner,
             docs: docs_of(schema),
+            derives: Vec::new(),
             shape,
             schema: rules,
         }

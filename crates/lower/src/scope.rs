@@ -37,6 +37,15 @@ pub(crate) struct Wanted<R> {
     pub(crate) rank: R,
 }
 
+impl<R> Wanted<R> {
+    /// The same, called `name` if that can be.
+    pub(crate) fn with_name(mut self, name: &str) -> Self {
+        let plain = std::mem::replace(&mut self.name, name.to_owned());
+        self.others.insert(0, plain);
+        self
+    }
+}
+
 impl Scope {
     /// An empty scope: fields, variants, methods.
     pub(crate) fn new() -> Self {

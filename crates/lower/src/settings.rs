@@ -5,12 +5,12 @@ mod choice;
 mod schema_settings;
 
 pub use choice::{
-    AmbiguousUnions, Choice, Decimals, Formats, Maps, TimeTypes, UniqueItems, UnknownMembers, UntypedObjects,
+    AmbiguousUnions, Choice, Decimals, Formats, TimeTypes, UniqueItems, UnknownMembers, UntypedObjects,
     parse_choice,
 };
 pub use schema_settings::{OperationSettings, Place, SchemaSettings, Setting};
 
-use bindery_model::FileId;
+use bindery_model::{Diagnostic, FileId, Maps, Origin, Pointer, Severity};
 
 /// What a user may choose about lowering.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,4 +49,34 @@ pub struct Settings {
     pub operations: Vec<OperationSettings>,
     /// The file that the places of [`Setting`]s are in.
     pub file: Option<FileId>,
+}
+
+impl Settings {
+    /// A mistake in what the user wrote at `setting`.
+    pub(crate) fn error(
+        &self,
+        code: &'static str,
+        message: impl Into<String>,
+        setting: &Setting,
+    ) -> Diagnostic {
+        let origin = Origin::new(self.file.unwrap_or_default(), Pointer::root());
+        let diagnostic = Diagnostic::error(code, message, origin);
+        match (self.file, setting.place) {
+            (Some(_), Some(Place { line, column })) => diagnostic.at_text(line, column),
+            _ => diagnostic,
+        }
+    }
+
+    /// The same, where it costs nothing but a line.
+    pub(crate) fn warning(
+        &self,
+        code: &'static str,
+        message: impl Into<String>,
+        setting: &Setting,
+    ) -> Diagnostic {
+        Diagnostic {
+            severity: Severity::Warning,
+            ..self.error(code, message, setting)
+        }
+    }
 }

@@ -19,6 +19,8 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// The servers of the document's root, in document order.
     pub servers: Vec<Server>,
+    /// What maps are.
+    pub maps: Maps,
     /// The security schemes that some operation requires, in document order.
     pub security_schemes: Vec<SecurityScheme>,
 }
@@ -31,6 +33,16 @@ impl Api {
     pub fn type_def(&self, id: TypeId) -> &TypeDef {
         &self.types[id.0]
     }
+}
+
+/// The type of maps.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Maps {
+    /// `BTreeMap`: in the order of the names.
+    #[default]
+    Btree,
+    /// `IndexMap`: in the order in which the members came.
+    Index,
 }
 
 /// An entry of `servers`, its variables set to their defaults (OpenAPI 3.0.3, "Server Object").

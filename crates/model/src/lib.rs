@@ -31,7 +31,7 @@ mod type_ref;
 mod union;
 mod untyped;
 
-pub use api::{Api, Server};
+pub use api::{Api, Maps, Server};
 pub use diagnostic::{Diagnostic, Diagnostics, Label, LabelTarget, Severity};
 pub use direction::{Access, Direction, Split};
 pub use docs::Docs;
@@ -49,7 +49,7 @@ pub use primitive::Primitive;
 pub use response::{Answer, AnswerSet, ResponseStatus};
 pub use schema::{Conditional, Contains, Format, JsonType, Rule, Schema, SchemaRef};
 pub use security::{ApiKeyLocation, SchemeKind, SecurityRequirement, SecurityScheme};
-pub use type_def::{Newtype, Shape, TypeDef};
+pub use type_def::{Derive, Newtype, Shape, TypeDef};
 pub use type_ref::{TypeId, TypeRef};
 pub use union::{
     OnMismatch, Others, Otherwise, SelectBy, SelectCase, SelectTag, Separation, Several, Test, Union,

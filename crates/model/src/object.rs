@@ -78,6 +78,8 @@ pub enum AdditionalMembers {
         /// The type of every additional member.
         type_ref: TypeRef,
     },
+    /// Accepted and forgotten.
+    Drop,
     /// Refused (`additionalProperties: false`).
     Deny,
 }

@@ -1,3 +1,5 @@
+use std::fmt;
+
 use crate::{Docs, Enumeration, Ident, Object, Origin, Schema, TypeId, TypeRef, Union};
 
 /// A named Rust type.
@@ -13,10 +15,39 @@ pub struct TypeDef {
     pub owner: Option<TypeId>,
     /// What the document says of it.
     pub docs: Docs,
+    /// What it derives beyond `Clone`, `Debug` and `PartialEq`.
+    pub derives: Vec<Derive>,
     /// What kind of type it is.
     pub shape: Shape,
     /// All that the schema demands, for `validate()`.
     pub schema: Schema,
+}
+
+/// A trait that a type derives because its user wants it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Derive {
+    /// `Eq`.
+    Eq,
+    /// `Hash`.
+    Hash,
+    /// `PartialOrd`.
+    PartialOrd,
+    /// `Ord`.
+    Ord,
+    /// Another trait's derive macro by its path, e.g. `schemars::JsonSchema`.
+    Path(String),
+}
+
+impl fmt::Display for Derive {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Derive::Eq => "Eq",
+            Derive::Hash => "Hash",
+            Derive::PartialOrd => "PartialOrd",
+            Derive::Ord => "Ord",
+            Derive::Path(path) => path,
+        })
+    }
 }
 
 /// What kind of Rust item a schema becomes.

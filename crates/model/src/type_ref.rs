@@ -21,6 +21,8 @@ pub enum TypeRef {
     Nullable(Box<TypeRef>),
     /// `Box<T>`, where a type would hold itself otherwise.
     Boxed(Box<TypeRef>),
+    /// A type that its user has already, by its path, e.g. `rust_decimal::Decimal`.
+    Existing(String),
     /// Any JSON value, kept as the text that it came in.
     Any,
     /// No value at all (`false`, `not: {}`).
@@ -36,7 +38,7 @@ impl TypeRef {
                 inner.visit_named(visit);
             }
             TypeRef::Tuple(parts) => parts.iter_mut().for_each(|part| part.visit_named(visit)),
-            TypeRef::Primitive(_) | TypeRef::Any | TypeRef::Never => {}
+            TypeRef::Primitive(_) | TypeRef::Existing(_) | TypeRef::Any | TypeRef::Never => {}
         }
     }
 }

@@ -15,6 +15,8 @@ use serde::de::DeserializeSeed;
 
 pub(crate) use leaf::{Leaf, LeafVisitor, NUMBER_TOKEN, leaf, parsed_text};
 pub(crate) use map::insert;
+#[cfg(feature = "indexmap")]
+pub(crate) use map::{NamedMap, decode_map};
 pub(crate) use optional::or_null;
 
 use crate::select::Facts;

@@ -11,6 +11,7 @@ pub mod client;
 mod decode;
 mod decode_error;
 mod enumeration;
+mod existing;
 mod format;
 #[cfg(any(feature = "client", feature = "server"))]
 pub mod http;
@@ -20,6 +21,8 @@ mod members;
 mod never;
 mod nullable;
 mod object;
+#[cfg(feature = "indexmap")]
+mod ordered_map;
 pub mod schema;
 mod secret;
 pub mod select;
@@ -30,9 +33,12 @@ mod unknown_variant;
 
 pub use decode::{Decode, DecodeOwned};
 pub use decode_error::DecodeError;
+pub use existing::Existing;
 #[cfg(feature = "base64")]
 pub use format::Bytes;
 pub use format::{BigInteger, Binary, Date, DateTime, Decimal, Duration, FormatError, Time, Uri, Uuid};
+#[cfg(feature = "indexmap")]
+pub use indexmap::IndexMap;
 pub use json::{EncodeError, Json};
 #[doc(hidden)]
 pub use macros::COMPATIBILITY;

@@ -13,6 +13,8 @@ use serde::ser::{SerializeMap, Serializer};
 
 use crate::decode::{Leaf, leaf};
 
+#[cfg(feature = "indexmap")]
+pub(crate) use additional::entry;
 pub use additional::{Additional, WriteAdditional, finish_additional};
 pub use reader::{MemberReader, place};
 

@@ -9,7 +9,7 @@ use crate::select::Facts;
 /// A value that is never printed and is wiped when it is dropped.
 ///
 /// It is written to the wire as the value is; [`expose`](Self::expose) is the only other way to it.
-#[derive(Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct Secret<T: Zeroize>(T);
 
 impl<T: Zeroize> Secret<T> {

@@ -1,4 +1,5 @@
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 use serde::{Serialize, Serializer};
 
@@ -59,6 +60,12 @@ impl PartialEq for UnknownVariant {
 }
 
 impl Eq for UnknownVariant {}
+
+impl Hash for UnknownVariant {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.json.hash(state);
+    }
+}
 
 impl fmt::Debug for UnknownVariant {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

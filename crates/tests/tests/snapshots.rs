@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use bindery::{AmbiguousUnions, Part, Problem, Target, generate};
+use bindery::{AmbiguousUnions, Part, Problem, Project, Target, generate};
 use bindery_document::RenderStyle;
 
 fn target(path: &Path) -> Target {
@@ -10,6 +10,13 @@ fn target(path: &Path) -> Target {
     let spec = path
         .strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).canonicalize().unwrap())
         .unwrap_or(path);
+    let settings = spec.with_extension("toml");
+    if settings.exists() {
+        let project = Project::read(settings).unwrap_or_else(|problem| panic!("{problem}"));
+        let mut target = project.select(&[]).unwrap()[0].clone();
+        target.output = "fixture".into();
+        return target;
+    }
     let mut target = Target::new("fixture", spec, "fixture");
     target.parts = vec![Part::Client, Part::Server];
     target
@@ -33,7 +40,8 @@ fn every_file_of_every_fixture() {
 #[test]
 fn every_report_of_an_invalid_document() {
     insta::glob!("../fixtures/invalid", "*.*", |path| {
-        if path.to_string_lossy().ends_with(".overlay.yaml") {
+        let name = path.to_string_lossy();
+        if name.ends_with(".overlay.yaml") || name.ends_with(".toml") {
             return;
         }
         let mut target = target(path);

@@ -87,7 +87,7 @@ fn taking(scope: &Scope<'_>, type_ref: &TypeRef) -> Taking {
             }
             _ => Taking::Plain,
         },
-        TypeRef::Any => Taking::Into,
+        TypeRef::Any | TypeRef::Existing(_) => Taking::Into,
         TypeRef::Map(_) => Taking::Into,
         TypeRef::List(item) => match is_text(scope, item) {
             true => Taking::IntoIterator,

@@ -9,6 +9,7 @@ use super::{Part, companion, default_value, member};
 use crate::docs;
 use crate::rust_file::spaced;
 use crate::scope::{Scope, identifier, path_tokens};
+use crate::type_tokens::map_tokens;
 use crate::type_tokens::member_type;
 
 /// How many members `new` takes one by one.
@@ -202,7 +203,7 @@ fn additional(scope: &mut Scope<'_>, additional: &AdditionalMembers) -> Option<T
     let field = identifier(member::additional_name(additional)?);
     let ty = match additional {
         AdditionalMembers::Keep { .. } => scope.runtime("Members"),
-        _ => scope.std("collections::BTreeMap"),
+        _ => map_tokens(scope),
     };
     Some(quote!(#field: #ty::new()))
 }

@@ -3,7 +3,7 @@
 use bindery_model::{EnumValue, Enumeration, Json};
 use quote::quote;
 
-use super::Part;
+use super::{Part, derives};
 use crate::docs;
 use crate::rust_file::RustFile;
 use crate::scope::{Scope, identifier};
@@ -24,12 +24,13 @@ pub(super) fn emit(scope: &mut Scope<'_>, file: &mut RustFile, part: Part<'_>, e
         .collect();
     let unknown = identifier(enumeration.unknown.as_str());
     let (derives, kept) = match enumeration.is_string() {
-        true => (quote!(Clone, Debug, PartialEq, Eq, Hash), quote!(String)),
-        false => (quote!(Clone, Debug, PartialEq), scope.runtime("Json")),
+        true => (&["Clone", "Debug", "PartialEq", "Eq", "Hash"][..], quote!(String)),
+        false => (&["Clone", "Debug", "PartialEq"][..], scope.runtime("Json")),
     };
+    let derives = derives::attribute(part.def, derives);
     file.items(quote! {
         #docs
-        #[derive(#derives)]
+        #derives
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*

@@ -38,7 +38,7 @@ pub(super) fn additional_field(scope: &mut Scope<'_>, additional: &AdditionalMem
             let map = TypeRef::Map(Box::new(type_ref.clone()));
             (field, type_tokens(scope, &map), " Every other member.")
         }
-        AdditionalMembers::Deny => return None,
+        AdditionalMembers::Drop | AdditionalMembers::Deny => return None,
     };
     let field = identifier(field.as_str());
     Some(quote!(#[doc = #docs] pub #field: #ty,))
@@ -48,7 +48,7 @@ pub(super) fn additional_field(scope: &mut Scope<'_>, additional: &AdditionalMem
 pub(super) fn additional_name(additional: &AdditionalMembers) -> Option<&str> {
     match additional {
         AdditionalMembers::Keep { field } | AdditionalMembers::Typed { field, .. } => Some(field.as_str()),
-        AdditionalMembers::Deny => None,
+        AdditionalMembers::Drop | AdditionalMembers::Deny => None,
     }
 }
 
@@ -139,6 +139,8 @@ fn holds_secret(context: Context<'_>, type_ref: &TypeRef, depth: usize) -> bool 
         }
         TypeRef::Tuple(items) => items.iter().any(holds),
         TypeRef::Any | TypeRef::Never => false,
+        // What it shows is its own affair, and may be a secret.
+        TypeRef::Existing(_) => true,
         TypeRef::Named(id) => match &context.type_def(*id).shape {
             Shape::Enum(_) => false,
             Shape::Newtype(newtype) => holds(&newtype.inner),

@@ -4,11 +4,11 @@ use bindery_model::{Newtype, Primitive, TypeRef};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Part, member};
+use super::{Part, derives, member};
 use crate::context::Context;
 use crate::docs;
 use crate::rust_file::RustFile;
-use crate::scope::{Scope, identifier};
+use crate::scope::{Scope, absolute_path_tokens, identifier};
 use crate::type_tokens::type_tokens;
 
 /// The struct and the macro that makes it read and write like what it holds.
@@ -16,15 +16,32 @@ pub(super) fn emit(scope: &mut Scope<'_>, file: &mut RustFile, part: Part<'_>, n
     let name = identifier(part.def.name.as_str());
     let docs = type_docs(scope.context, part, &newtype.inner);
     let inner = type_tokens(scope, &newtype.inner);
-    let derives = derives(&newtype.inner);
+    let derives = derives::attribute(part.def, own_derives(&newtype.inner));
     file.items(quote! {
         #docs
-        #[derive(#derives)]
+        #derives
         pub struct #name(pub #inner);
     });
+    file.items(from_existing(part, newtype));
     scope.runtime_macro("newtype");
     let schema = scope.table(part.id, "SCHEMA");
     file.text(format!("newtype! {{ {name}({}): {schema} }}", type_text(&inner)));
+}
+
+/// A type of the user's own becomes the struct around it in one step.
+fn from_existing(part: Part<'_>, newtype: &Newtype) -> TokenStream {
+    let TypeRef::Existing(path) = &newtype.inner else {
+        return TokenStream::new();
+    };
+    let name = identifier(part.def.name.as_str());
+    let path = absolute_path_tokens(path);
+    quote! {
+        impl From<#path> for #name {
+            fn from(value: #path) -> Self {
+                Self(value.into())
+            }
+        }
+    }
 }
 
 /// `pub type Name = …;`
@@ -46,13 +63,24 @@ fn type_docs(context: Context<'_>, part: Part<'_>, type_ref: &TypeRef) -> TokenS
 }
 
 /// What the struct can do because what it holds can.
-fn derives(inner: &TypeRef) -> TokenStream {
+fn own_derives(inner: &TypeRef) -> &'static [&'static str] {
     match inner {
-        TypeRef::Primitive(Primitive::String) => quote!(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash),
+        TypeRef::Primitive(Primitive::String) => {
+            &["Clone", "Debug", "PartialEq", "Eq", "PartialOrd", "Ord", "Hash"]
+        }
         TypeRef::Primitive(
             Primitive::Bool | Primitive::I32 | Primitive::I64 | Primitive::U32 | Primitive::U64,
-        ) => quote!(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash),
-        _ => quote!(Clone, Debug, PartialEq),
+        ) => &[
+            "Clone",
+            "Copy",
+            "Debug",
+            "PartialEq",
+            "Eq",
+            "PartialOrd",
+            "Ord",
+            "Hash",
+        ],
+        _ => &["Clone", "Debug", "PartialEq"],
     }
 }
 

@@ -1,9 +1,9 @@
 //! A struct: `type: object` with `properties`.
 
-use bindery_model::{Member, Object, Presence};
+use bindery_model::{AdditionalMembers, Member, Object, Presence};
 use quote::quote;
 
-use super::{Part, companion, constructor, member};
+use super::{Part, companion, constructor, derives, member};
 use crate::docs;
 use crate::rust_file::{RustFile, spaced};
 use crate::scope::{Scope, identifier};
@@ -17,7 +17,10 @@ pub(super) fn emit(scope: &mut Scope<'_>, file: &mut RustFile, part: Part<'_>, o
         scope.mention_deprecated();
     }
     let optional = object.members.iter().all(|member| !member.presence.is_required());
-    let default = optional.then(|| quote!(Default,));
+    let derives = match optional {
+        true => derives::attribute(part.def, &["Clone", "Debug", "Default", "PartialEq"]),
+        false => derives::attribute(part.def, &["Clone", "Debug", "PartialEq"]),
+    };
     let fields = object
         .members
         .iter()
@@ -27,7 +30,7 @@ pub(super) fn emit(scope: &mut Scope<'_>, file: &mut RustFile, part: Part<'_>, o
     let fields = spaced(fields);
     file.items(quote! {
         #docs
-        #[derive(Clone, Debug, #default PartialEq)]
+        #derives
         #[non_exhaustive]
         pub struct #name {
             #fields
@@ -54,6 +57,8 @@ fn table(scope: &mut Scope<'_>, part: Part<'_>, object: &Object) -> String {
     }
     if let Some(field) = member::additional_name(&object.additional) {
         rows += &format!("        ..{field}\n");
+    } else if object.additional == AdditionalMembers::Drop {
+        rows += "        ..\n";
     }
     let schema = scope.table(part.id, "SCHEMA");
     format!("object! {{\n    {}: {schema} {{\n{rows}    }}\n}}", part.def.name)

@@ -5,7 +5,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::newtype::type_text;
-use super::{Part, selection, union_docs};
+use super::{Part, derives, selection, union_docs};
 use crate::context::Context;
 use crate::docs;
 use crate::rust_file::{RustFile, spaced};
@@ -23,10 +23,11 @@ pub(super) fn emit(scope: &mut Scope<'_>, file: &mut RustFile, part: Part<'_>, u
     let variants: Vec<_> = union.variants.iter().map(|each| variant(scope, each)).collect();
     let unknown = identifier(union.unknown.as_str());
     let kept = scope.runtime("UnknownVariant");
+    let derives = derives::attribute(part.def, &["Clone", "Debug", "PartialEq"]);
     file.items(quote! {
         #docs
         #deprecated
-        #[derive(Clone, Debug, PartialEq)]
+        #derives
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*

@@ -21,6 +21,7 @@ fn component(name: &str) -> TypeDef {
         origin: origin(),
         owner: None,
         docs: Docs::default(),
+        derives: Vec::new(),
         shape: Shape::Object(Object {
             members: Vec::new(),
             additional: AdditionalMembers::Deny,

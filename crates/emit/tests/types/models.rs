@@ -73,6 +73,7 @@ pub(crate) fn component(name: &str, description: &str, shape: Shape, schema: Sch
         origin: place(&format!("/components/schemas/{name}")),
         owner: None,
         docs: docs(description),
+        derives: Vec::new(),
         shape,
         schema,
     }

@@ -156,6 +156,6 @@ pub(super) fn types_in(type_ref: &TypeRef) -> Vec<TypeId> {
             types_in(inner)
         }
         TypeRef::Tuple(parts) => parts.iter().flat_map(types_in).collect(),
-        TypeRef::Primitive(_) | TypeRef::Any | TypeRef::Never => Vec::new(),
+        TypeRef::Primitive(_) | TypeRef::Existing(_) | TypeRef::Any | TypeRef::Never => Vec::new(),
     }
 }

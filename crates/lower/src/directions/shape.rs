@@ -151,7 +151,7 @@ impl Turn {
                 self.turn_ref(inner);
             }
             TypeRef::Tuple(parts) => parts.iter_mut().for_each(|part| self.turn_ref(part)),
-            TypeRef::Primitive(_) | TypeRef::Any | TypeRef::Never => {}
+            TypeRef::Primitive(_) | TypeRef::Existing(_) | TypeRef::Any | TypeRef::Never => {}
         }
     }
 

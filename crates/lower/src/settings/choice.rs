@@ -1,5 +1,7 @@
 //! Settings that are one of a few words.
 
+use bindery_model::Maps;
+
 /// A setting that is one of a few words.
 pub trait Choice: Copy + PartialEq + 'static {
     /// All there are, the default first.
@@ -91,13 +93,14 @@ choice! {
     }
 }
 
-choice! {
-    /// The type of maps.
-    Maps {
-        /// `BTreeMap`: in the order of the names.
-        Btree = "btree",
-        /// `IndexMap`: in the order in which the members came.
-        Index = "index",
+impl Choice for Maps {
+    const ALL: &'static [Self] = &[Self::Btree, Self::Index];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Btree => "btree",
+            Self::Index => "index",
+        }
     }
 }
 

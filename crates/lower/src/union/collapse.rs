@@ -5,7 +5,7 @@ use bindery_model::{Json, Primitive, Rule, Schema, SchemaRef, Shape, TypeRef};
 
 use crate::docs::docs_of;
 use crate::enum_words::EnumWords;
-use crate::enumeration::{Value, enumeration_of, is_variant};
+use crate::enumeration::{Value, is_variant};
 use crate::json_types::Types;
 use crate::lowering::Lowering;
 use crate::make::Making;
@@ -36,7 +36,9 @@ impl<'d> Lowering<'d> {
             Form::Primitive(primitive) => TypeRef::Primitive(*primitive),
             Form::Enumeration(values) => {
                 let values = values.clone();
-                self.item(making, |_, _| Shape::Enum(enumeration_of(values)))
+                self.item(making, |lowering, _| {
+                    Shape::Enum(lowering.enumeration_of(making, values))
+                })
             }
         }
     }

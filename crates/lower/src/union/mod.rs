@@ -107,7 +107,7 @@ impl<'d> Lowering<'d> {
         leaves: &[Leaf<'d>],
     ) -> TypeRef {
         let union = self.item(making, |lowering, id| {
-            let names = names::variant_names(leaves);
+            let names = lowering.variant_names(making, leaves);
             let draft = Draft {
                 id,
                 mode: choice.map_or(UnionMode::OneOf, |choice| choice.mode),

@@ -2,7 +2,10 @@
 
 use bindery_model::{Ident, Json};
 
+use crate::chosen::{ChosenName, Named};
 use crate::json_types::Types;
+use crate::lowering::Lowering;
+use crate::make::Making;
 use crate::names;
 use crate::scope::{Scope, Wanted};
 use crate::union::Leaf;
@@ -15,16 +18,34 @@ pub(crate) struct Names {
     pub(crate) unknown: Ident,
 }
 
-/// Names the variants: after the component, the title, the type, the value of a tag, or the first
-/// member that only this one requires.
-pub(crate) fn variant_names(leaves: &[Leaf<'_>]) -> Names {
-    let mut scope = Scope::new();
-    let wanted = leaves.iter().map(|leaf| wanted(leaf, leaves));
-    let claims = scope.settle(wanted.collect());
-    let others = ["UnknownVariant", "Unlisted", "Unrecognized"].map(str::to_owned);
-    Names {
-        variants: claims.into_iter().map(|claim| claim.name).collect(),
-        unknown: scope.claim("Unknown", others).name,
+impl<'d> Lowering<'d> {
+    /// Names the variants: after the component, the title, the type, the value of a tag, or the first
+    /// member that only this one requires.
+    pub(crate) fn variant_names(&mut self, making: &Making<'_, 'd>, leaves: &[Leaf<'d>]) -> Names {
+        let mut scope = Scope::new();
+        let wanted: Vec<Wanted<_>> = leaves.iter().map(|leaf| wanted(leaf, leaves)).collect();
+        let chosen = leaves
+            .iter()
+            .zip(&wanted)
+            .map(|(leaf, wanted)| self.chosen_variant(making, leaf, &wanted.name));
+        let chosen = chosen.collect();
+        let claims = self.settle_chosen(&mut scope, wanted, chosen);
+        let others = ["UnknownVariant", "Unlisted", "Unrecognized"].map(str::to_owned);
+        Names {
+            variants: claims.into_iter().map(|claim| claim.name).collect(),
+            unknown: scope.claim("Unknown", others).name,
+        }
+    }
+
+    /// The name that was chosen for a variant, by its component's key or by what it would be called.
+    fn chosen_variant(&mut self, making: &Making<'_, 'd>, leaf: &Leaf<'d>, name: &str) -> Option<ChosenName> {
+        let place = making.seed.place()?;
+        let by_key = leaf
+            .key()
+            .and_then(|key| self.chosen_name(place, (Named::Variant, key), None));
+        by_key
+            .or_else(|| self.chosen_name(place, (Named::Variant, name), None))
+            .or_else(|| self.chosen_name(leaf.branch()?, (Named::Variant, ""), Some("x-rust-name")))
     }
 }
 

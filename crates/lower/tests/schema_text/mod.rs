@@ -78,6 +78,7 @@ fn write_object(text: &mut String, api: &Api, object: &Object) -> Result {
         AdditionalMembers::Typed { field, type_ref } => {
             writeln!(text, "  ..{field}: {}", words(api, type_ref))
         }
+        AdditionalMembers::Drop => writeln!(text, "  ..dropped"),
         AdditionalMembers::Deny => writeln!(text, "  ..none"),
     }
 }
@@ -119,6 +120,7 @@ pub(crate) fn words(api: &Api, type_ref: &TypeRef) -> String {
         TypeRef::Nullable(inner) => format!("{}|null", words(api, inner)),
         TypeRef::Boxed(inner) => format!("box {}", words(api, inner)),
         TypeRef::Any => "any".to_owned(),
+        TypeRef::Existing(path) => path.clone(),
         TypeRef::Never => "never".to_owned(),
     }
 }

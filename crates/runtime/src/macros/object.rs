@@ -23,8 +23,8 @@
 /// ```
 ///
 /// A member is `required` or `optional`; its type says whether it may be null. `by SELECT_BY(tag, …)` after the
-/// name says that siblings choose the variant of a union. What is not declared goes to `..field`, and is
-/// refused where there is none.
+/// name says that siblings choose the variant of a union. What is not declared goes to `..field`, is dropped by
+/// a plain `..`, and is refused where there is neither.
 #[macro_export]
 macro_rules! object {
     ($name:ident: $schema:path {
@@ -32,7 +32,15 @@ macro_rules! object {
         $(..$additional:ident $(,)?)?
     }) => {
         $crate::__object! {
-            $name $schema [$([$presence $field $wire [$($($select)::+ [$($tag)*])?]])*] $($additional)?
+            $name $schema [$([$presence $field $wire [$($($select)::+ [$($tag)*])?]])*] [$($additional)?] []
+        }
+    };
+    ($name:ident: $schema:path {
+        $($presence:ident $field:ident: $wire:literal $(by $($select:ident)::+($($tag:ident),* $(,)?))?,)*
+        ..
+    }) => {
+        $crate::__object! {
+            $name $schema [$([$presence $field $wire [$($($select)::+ [$($tag)*])?]])*] [] [dropped]
         }
     };
 }
@@ -40,7 +48,7 @@ macro_rules! object {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __object {
-    ($name:ident $schema:path [$([$presence:ident $field:ident $wire:literal [$($select:tt)*]])*] $($additional:ident)?) => {
+    ($name:ident $schema:path [$([$presence:ident $field:ident $wire:literal [$($select:tt)*]])*] [$($additional:ident)?] [$($dropped:ident)?]) => {
         #[allow(deprecated, reason = "the document may deprecate what the table names")]
         impl $crate::private::Object for $name {
             const NAMES: &'static [&'static str] = &[$($wire),*];
@@ -55,7 +63,7 @@ macro_rules! __object {
                         $crate::__object_member!(reader $field $wire [$($select)*]);
                         continue;
                     })*
-                    $crate::__object_additional!(reader $($additional)?);
+                    $crate::__object_additional!(reader [$($additional)?] [$($dropped)?]);
                 }
                 $(let $field = $crate::__object_slot!(reader $field $wire [$($select)*]);)*
                 ::core::result::Result::Ok(Self {
@@ -82,7 +90,7 @@ macro_rules! __object {
         impl<'de> $crate::Decode<'de> for $name {
             const FACTS: $crate::private::Facts = $crate::private::Facts::object(
                 &[$(($crate::private::is_required(stringify!($presence)), $wire)),*],
-                &[$(stringify!($additional))?],
+                &[$(stringify!($additional))? $(stringify!($dropped))?],
             );
 
             fn decode<D: $crate::private::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
@@ -106,10 +114,13 @@ macro_rules! __object {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __object_additional {
-    ($reader:ident) => {
+    ($reader:ident [] [dropped]) => {
+        $reader.drop_undeclared()?
+    };
+    ($reader:ident [] []) => {
         return ::core::result::Result::Err($reader.undeclared_fault())
     };
-    ($reader:ident $additional:ident) => {
+    ($reader:ident [$additional:ident] []) => {
         $crate::private::Additional::read(&mut $additional, $reader)?
     };
 }

@@ -82,7 +82,8 @@ impl<T: Serialize> WriteAdditional for BTreeMap<String, T> {
     }
 }
 
-fn entry<T: Serialize, M: SerializeMap>(
+/// Writes a member that no declared one may be called like.
+pub(crate) fn entry<T: Serialize, M: SerializeMap>(
     map: &mut M,
     names: &'static [&'static str],
     name: &str,

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
 use serde::Deserializer;
-use serde::de::{self, DeserializeSeed, MapAccess};
+use serde::de::{self, DeserializeSeed, IgnoredAny, MapAccess};
 
 use crate::decode::{Decode, Leaf, LeafVisitor, NUMBER_TOKEN, Seed};
 use crate::decode_error::{member_fault, mismatch, within};
@@ -102,6 +102,19 @@ impl<'de, A: MapAccess<'de>> MemberReader<A> {
     #[cold]
     pub fn undeclared_fault(&self) -> A::Error {
         member_fault(&self.undeclared, "is not declared")
+    }
+
+    /// Reads the member that is not declared, and keeps nothing of it.
+    ///
+    /// # Errors
+    /// When the text is not JSON.
+    #[inline]
+    pub fn drop_undeclared(&mut self) -> Result<(), A::Error> {
+        let (name, access) = self.undeclared();
+        match access.next_value::<IgnoredAny>() {
+            Ok(_) => Ok(()),
+            Err(error) => Err(within(error, &name)),
+        }
     }
 
     /// The name of the member that is not declared, and the access to its value.
