@@ -2,6 +2,7 @@
 
 mod number;
 mod raw_string;
+mod remainder;
 mod scanner;
 mod tree;
 

@@ -18,7 +18,7 @@ pub(super) fn check(rule: &Rule, text: &str, place: &Place<'_>, sink: &mut Sink)
         Rule::ExclusiveMaximum(bound) if value() >= Number::parse(bound) => {
             sink.add(place, format_args!("is not less than {bound}"));
         }
-        Rule::MultipleOf(divisor) if value().is_multiple_of(&Number::parse(divisor)) == Some(false) => {
+        Rule::MultipleOf(divisor) if !value().is_multiple_of(&Number::parse(divisor)) => {
             sink.add(place, format_args!("is not a multiple of {divisor}"));
         }
         Rule::Format(Format::Int32) if !is_within(&value(), i32::MIN.into(), i32::MAX.into()) => {

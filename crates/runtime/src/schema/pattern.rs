@@ -2,19 +2,15 @@
 //! `regress`, which backtracks, on texts of a bounded length.
 
 mod conjunction;
+mod cost;
 mod translate;
 
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 
 use conjunction::conjunction;
+use cost::longest_text;
 use translate::translate;
-
-/// Longest text that a backtracking pattern is tried on, in characters.
-const LONGEST: usize = 256;
-
-/// The same, where repetitions stand within repetitions, which may take time exponential in the length.
-const LONGEST_NESTED: usize = 12;
 
 enum Compiled {
     /// Each expression, and whether it must match.
@@ -76,14 +72,10 @@ fn compile(pattern: &str) -> Compiled {
     // JSON Schema asks for Unicode's mode; what is an error only there was written without it in mind.
     let regex = regress::Regex::with_flags(pattern, "u").or_else(|_| regress::Regex::new(pattern));
     match regex {
-        Ok(regex) => {
-            let longest = if translate::repeats_repetitions(pattern) {
-                LONGEST_NESTED
-            } else {
-                LONGEST
-            };
-            Compiled::Backtracking { regex, longest }
-        }
+        Ok(regex) => Compiled::Backtracking {
+            regex,
+            longest: longest_text(pattern),
+        },
         Err(_) => Compiled::None,
     }
 }
@@ -126,6 +118,24 @@ mod tests {
             ("p", &["apple"], &["x"]),
             ("^a{,2}$", &["a{,2}"], &["aa"]),
             (r"^[[\]&~-]+$", &["[&]~-"], &["a"]),
+            (
+                r"^[a-zA-Z]((?!--|__)[a-zA-Z0-9-_])+$",
+                &["a-name-of-more-than-twelve_characters"],
+                &["a--b", "a_b__c", "-ab"],
+            ),
+            (r"^(?<year>\d{4})-\k<year>$", &["2024-2024"], &["2024-2025"]),
+            (r"(?<=€)\d+", &["€5"], &["5", "$5"]),
+            (r"(?<!€)5", &["$5"], &["€5"]),
+            (r"^[^]$", &["\n", "x"], &["", "xy"]),
+            (r"^[]?$", &[""], &["x"]),
+            (r"^\cA\0$", &["\u{1}\0"], &["A0"]),
+            (r"^\P{Lu}+$", &["é1"], &["É"]),
+            (r"^\p{Script=Greek}$", &["λ"], &["l"]),
+            (r"^\u{1F432}$", &["🐲"], &["u"]),
+            (r"^\ud83d\udc32$", &["🐲"], &["x"]),
+            (r"\bword\b", &["a word."], &["swords"]),
+            ("^a{2,3}?b", &["aab"], &["ab"]),
+            ("^[a-z]*$", &["", "abc"], &["abc\n", "A"]),
         ];
         for (pattern, matching, others) in cases {
             for text in *matching {
@@ -143,9 +153,23 @@ mod tests {
     fn no_pattern_takes_long() {
         let started = Instant::now();
         let text = "a".repeat(100_000) + "!";
-        for pattern in ["^(a+)+$", r"^(?=(a+)+$)b", r"^(a|a)*\1$", r"^((a*)*)*\2b$"] {
+        for pattern in [
+            "^(a+)+$",
+            r"^(?=(a+)+$)b",
+            r"^(a|a)*\1$",
+            r"^((a*)*)*\2b$",
+            r"^(a?a)+\1b$",
+            r"^(a*)*\1b$",
+            r"^(?:(a*)|b?)*\1b$",
+            r"^(a{0,9}a)*\1b$",
+            r"(x?)a*a*a*a*a*\1b",
+            r"(?:(?=a*b)a)*(x?)\1c",
+        ] {
             assert!(check(pattern, &text).is_err());
-            assert!(check(pattern, "aaaaaaaaaaaaaaaaaaaaaa!").is_err());
+            for length in [2, 5, 11, 19, 39, 127, 1000, 8000] {
+                let text = "a".repeat(length) + "!";
+                assert!(check(pattern, &text).is_err(), "{pattern}");
+            }
         }
         assert!(
             started.elapsed() < Duration::from_secs(5),

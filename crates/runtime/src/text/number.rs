@@ -1,6 +1,8 @@
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 
+use super::remainder::Divisor;
+
 /// A number of JSON text, exactly: `digits` × 10^`exponent`.
 ///
 /// `digits` neither begins nor ends with a zero; zero has none. Exponents beyond any that a memory
@@ -78,36 +80,24 @@ impl Number {
         Some(if self.negative { -magnitude } else { magnitude })
     }
 
-    /// Whether it is an integer times `divisor`; `None` where `divisor` has too many digits to say.
-    pub(crate) fn is_multiple_of(&self, divisor: &Self) -> Option<bool> {
+    /// Whether it is an integer times `divisor`; nothing is a multiple of zero.
+    pub(crate) fn is_multiple_of(&self, divisor: &Self) -> bool {
         if self.digits.is_empty() {
-            return Some(true);
+            return true;
         }
-        // Divisors are written by people: more than 19 digits are left alone.
-        let unit = divisor.digits.iter().try_fold(0u64, |sum, digit| {
-            sum.checked_mul(10)?.checked_add(u64::from(*digit))
-        })?;
-        if unit == 0 {
-            return None;
-        }
-        let shift = self.exponent - divisor.exponent;
-        if shift < 0 {
+        let Some(unit) = Divisor::new(&divisor.digits) else {
+            return false;
+        };
+        let Ok(zeros) = u64::try_from(self.exponent - divisor.exponent) else {
             // The digits end with no zero, so nothing makes up for the missing tens.
-            return Some(false);
-        }
-        let times = |left: u64, right: u64| (u128::from(left) * u128::from(right) % u128::from(unit)) as u64;
-        let mut rest = self.digits.iter().fold(0u64, |rest, digit| {
-            ((u128::from(rest) * 10 + u128::from(*digit)) % u128::from(unit)) as u64
-        });
-        let (mut power, mut left) = (10 % unit, shift);
-        while left > 0 && rest != 0 {
-            if left & 1 == 1 {
-                rest = times(rest, power);
-            }
-            power = times(power, power);
-            left >>= 1;
-        }
-        Some(rest == 0)
+            return false;
+        };
+        // A divisor has fewer than four factors of two for each of its digits, and fewer of five: more
+        // tens than that decide nothing.
+        let enough = 4 * divisor.digits.len() as u64;
+        let zeros = zeros.min(enough) as usize;
+        let digits = self.digits.iter().copied();
+        unit.divides(digits.chain(std::iter::repeat_n(0, zeros)))
     }
 
     fn compare_magnitude(&self, other: &Self) -> Ordering {
@@ -196,15 +186,27 @@ mod tests {
     #[test]
     fn multiples_are_exact() {
         let is = |value: &str, divisor: &str| Number::parse(value).is_multiple_of(&Number::parse(divisor));
-        assert_eq!(is("0.0075", "0.0001"), Some(true));
-        assert_eq!(is("0.00751", "0.0001"), Some(false));
-        assert_eq!(is("35", "1.5"), Some(false));
-        assert_eq!(is("4.5", "1.5"), Some(true));
-        assert_eq!(is("1e308", "0.123456789"), Some(false));
-        assert_eq!(is("1e1000000000", "0.5"), Some(true));
-        assert_eq!(is("-4", "2"), Some(true));
-        assert_eq!(is("7", "1"), Some(true));
-        assert_eq!(is("19.99", "0.01"), Some(true));
+        assert!(is("0.0075", "0.0001"));
+        assert!(!is("0.00751", "0.0001"));
+        assert!(!is("35", "1.5"));
+        assert!(is("4.5", "1.5"));
+        assert!(!is("1e308", "0.123456789"));
+        assert!(is("1e1000000000", "0.5"));
+        assert!(is("-4", "2"));
+        assert!(is("7", "1"));
+        assert!(is("19.99", "0.01"));
+        assert!(is("1e1000000000", "8192"));
+        assert!(is("123456789.123456789", "0.000000001"));
+        assert!(!is("123456789.123456789", "0.00000001"));
+        assert!(is(
+            "246913578024691357802469135780.2",
+            "123456789012345678901234567890.1"
+        ));
+        assert!(!is(
+            "246913578024691357802469135780.3",
+            "123456789012345678901234567890.1"
+        ));
+        assert!(!is("1e308", "1e309") && is("1e309", "1e308") && is("0", "0") && !is("1", "0"));
     }
 
     #[test]

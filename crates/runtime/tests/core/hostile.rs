@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use bindery_runtime::schema::{Invalid, Property, Rule, Schema, validate};
+use bindery_runtime::schema::{Conditional, Invalid, JsonType, Property, Rule, Schema, validate};
 use bindery_runtime::select::{Case, OnMismatch, Otherwise, SelectBy, Selection, Several, Tag, Test};
 use bindery_runtime::{Json, Members, UnknownVariant, json, object, union};
 
@@ -44,21 +44,14 @@ static SELECTION: Selection = Selection {
     union: "Tree",
     variants: &["Node", "Leaf", "Many"],
     tests: &[Test::Type {
-        accepts: &[
-            &[bindery_runtime::schema::JsonType::Object],
-            &[bindery_runtime::schema::JsonType::Integer],
-            &[bindery_runtime::schema::JsonType::Array],
-        ],
+        accepts: &[&[JsonType::Object], &[JsonType::Integer], &[JsonType::Array]],
     }],
     several: Several::Unknown,
 };
 
 static TREE: Schema = Schema(&[Rule::OneOf(&[&NODE, &NODE, &Schema::INTEGER, &MANY])]);
 
-static MANY: Schema = Schema(&[
-    Rule::Type(&[bindery_runtime::schema::JsonType::Array]),
-    Rule::Items(Some(&TREE)),
-]);
+static MANY: Schema = Schema(&[Rule::Type(&[JsonType::Array]), Rule::Items(Some(&TREE))]);
 
 /// A union whose tags may come last, so that every level is held as text.
 #[derive(Clone, Debug, PartialEq)]
@@ -178,6 +171,121 @@ fn many_members_take_no_square_of_their_number() {
             .join(",")
     );
     assert!(validate(&Schema(&[Rule::UniqueItems]), items.as_bytes()).is_ok());
+    assert!(
+        started.elapsed() < Duration::from_secs(20),
+        "{:?}",
+        started.elapsed()
+    );
+}
+
+#[test]
+fn hundred_thousand_items_are_compared_once_each() {
+    let rules: &[Rule] = &[Rule::UniqueItems];
+    let schema = Schema(Box::leak(rules.into()));
+    let started = Instant::now();
+    let numbers: Vec<String> = (0..100_000).map(|number| number.to_string()).collect();
+    let objects: Vec<String> = numbers
+        .iter()
+        .map(|number| format!(r#"{{"a":{number},"b":[null,{number}.0]}}"#))
+        .collect();
+    for items in [numbers, objects] {
+        let text = format!("[{}]", items.join(","));
+        assert_eq!(validate(&schema, text.as_bytes()), Ok(()));
+        let twice = format!("[{},{}]", items.join(","), items[777]);
+        assert!(
+            matches!(validate(&schema, twice.as_bytes()), Err(Invalid::Violations(found)) if found.len() == 1)
+        );
+    }
+    assert!(
+        started.elapsed() < Duration::from_secs(10),
+        "{:?}",
+        started.elapsed()
+    );
+}
+
+#[test]
+fn many_members_are_looked_up_in_many_properties() {
+    let names: Vec<&'static str> = (0..500)
+        .map(|number| &*format!("property{number}").leak())
+        .collect();
+    let properties: Vec<Property> = names
+        .iter()
+        .map(|name| Property(name, &Schema::INTEGER))
+        .collect();
+    let rules = [
+        Rule::Properties(properties.leak()),
+        Rule::Required(names.leak()),
+        Rule::DependentRequired(&[]),
+        Rule::UnevaluatedProperties(None),
+    ];
+    let started = Instant::now();
+    let members: Vec<String> = (0..100_000)
+        .map(|number| format!(r#""property{number}":1"#))
+        .collect();
+    let text = format!("{{{}}}", members.join(","));
+    let schema = Schema(Box::leak(Box::new(rules)));
+    assert!(
+        matches!(validate(&schema, text.as_bytes()), Err(Invalid::Violations(found)) if found.has_more())
+    );
+    assert!(
+        started.elapsed() < Duration::from_secs(10),
+        "{:?}",
+        started.elapsed()
+    );
+}
+
+static EITHER: Schema = Schema(&[Rule::AnyOf(&[&WITH_CHILD, &WITH_OTHER_CHILD, &Schema::INTEGER])]);
+static WITH_CHILD: Schema = Schema(&[
+    Rule::Type(&[JsonType::Object]),
+    Rule::Properties(&[Property("child", &EITHER)]),
+    Rule::Required(&["child"]),
+    Rule::UnevaluatedProperties(None),
+]);
+static WITH_OTHER_CHILD: Schema = Schema(&[
+    Rule::Type(&[JsonType::Object]),
+    Rule::If(&Conditional {
+        condition: &WITH_CHILD,
+        then: Some(&Schema(&[Rule::Not(&WITH_CHILD)])),
+        otherwise: None,
+    }),
+    Rule::Properties(&[Property("child", &EITHER)]),
+    Rule::Required(&["child"]),
+]);
+
+#[test]
+fn choices_in_choices_take_no_power_of_their_depth() {
+    let started = Instant::now();
+    for end in ["1", "null"] {
+        let text = r#"{"child":"#.repeat(100) + end + &"}".repeat(100);
+        assert_eq!(validate(&EITHER, text.as_bytes()).is_ok(), end == "1");
+        let many = format!("[{}]", vec![text; 300].join(","));
+        const MANY_TREES: Schema = Schema(&[Rule::Items(Some(&EITHER))]);
+        assert_eq!(validate(&MANY_TREES, many.as_bytes()).is_ok(), end == "1");
+    }
+    assert!(
+        started.elapsed() < Duration::from_secs(10),
+        "{:?}",
+        started.elapsed()
+    );
+}
+
+/// Each value is looked at in 2^30 ways.
+#[test]
+fn what_cannot_be_checked_in_time_is_not_said_to_be_right() {
+    let mut schema: &'static Schema = &Schema::STRING;
+    for _ in 0..30 {
+        let twice: &'static [&'static Schema] = Box::leak(Box::new([schema, schema]));
+        let rules: &'static [Rule] = Box::leak(Box::new([Rule::AllOf(twice)]));
+        schema = Box::leak(Box::new(Schema(rules)));
+    }
+    let started = Instant::now();
+    let rules: &'static [Rule] = Box::leak(Box::new([Rule::Not(schema)]));
+    for schema in [*schema, Schema(rules)] {
+        let Err(Invalid::Violations(found)) = validate(&schema, b"\"x\"") else {
+            panic!("it was checked");
+        };
+        assert!(found.to_string().contains("in too many ways"), "{found}");
+    }
     assert!(
         started.elapsed() < Duration::from_secs(20),
         "{:?}",

@@ -5,6 +5,7 @@ mod enums;
 mod formats;
 mod hostile;
 mod json;
+mod numbers;
 mod objects;
 mod other_formats;
 mod rules;
