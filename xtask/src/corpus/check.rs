@@ -69,7 +69,11 @@ impl Compiling {
                 said.hear(&message, &libraries, bar);
             }
         }
-        child.wait()?;
+        let status = child.wait()?;
+        if !status.success() && said.of.is_empty() {
+            // No crate is at fault: cargo could not begin, or what all of them depend on does not compile.
+            return Err(io::Error::other(fs::read_to_string(log)?));
+        }
         let measurements = workspace.measurements();
         let compiled = documents.iter().map(|document| {
             let library = Workspace::library_of(document);

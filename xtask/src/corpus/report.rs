@@ -83,6 +83,7 @@ impl Row {
             None => "not asked".to_owned(),
             Some(compiled) if compiled.is_clean() => "yes".to_owned(),
             Some(compiled) if compiled.measured.stopped => "stopped".to_owned(),
+            Some(compiled) if compiled.errors + compiled.warnings == 0 => "not compiled".to_owned(),
             Some(compiled) => format!("{} errors, {} warnings", compiled.errors, compiled.warnings),
         }
     }
