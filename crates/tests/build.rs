@@ -1,6 +1,12 @@
-//! Generates a module from every document under `fixtures/`.
+//! Generates a module from every document under `fixtures/`, and several from the one under `permuted/`.
 
-use std::{env, fs, path::PathBuf};
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use serde_json::Value;
+
+/// In how many orders of its variants a document is generated.
+const ORDERS: usize = 4;
 
 fn main() {
     let mut modules = String::new();
@@ -12,6 +18,7 @@ fn main() {
         ));
     }
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR for build scripts"));
+    permuted(&out);
     fs::write(out.join("fixtures.rs"), modules).expect("OUT_DIR can be written to");
 }
 
@@ -35,4 +42,47 @@ fn fixtures() -> Vec<String> {
         .collect();
     names.sort();
     names
+}
+
+/// Generates `permuted/unions.yaml` in several orders of its variants.
+fn permuted(out: &Path) {
+    println!("cargo::rerun-if-changed=permuted");
+    let text = fs::read_to_string("permuted/unions.yaml").expect("the document is beside this script");
+    let document: Value = serde_yaml::from_str(&text).expect("the document is YAML");
+    for order in 0..ORDERS {
+        let mut document = document.clone();
+        permute(&mut document, order);
+        let path = out.join(format!("order_{order}.json"));
+        let text = document.to_string();
+        // Written only when it changed: cargo compares its time.
+        if fs::read_to_string(&path).ok().as_ref() != Some(&text) {
+            fs::write(&path, text).expect("OUT_DIR can be written to");
+        }
+        bindery::Builder::new(&path).run_in_build_script();
+    }
+}
+
+/// Puts the variants of every union into another order: as they are, backwards, rotated, or from the middle outwards.
+fn permute(value: &mut Value, order: usize) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(|item| permute(item, order)),
+        Value::Object(members) => {
+            for (name, member) in members {
+                permute(member, order);
+                if let ("oneOf" | "anyOf", Value::Array(variants)) = (name.as_str(), member) {
+                    match order {
+                        0 => {}
+                        1 => variants.reverse(),
+                        2 => variants.rotate_left(1),
+                        _ => {
+                            let middle = variants.len() / 2;
+                            variants[middle..].reverse();
+                            variants.rotate_right(middle);
+                        }
+                    }
+                }
+            }
+        }
+        _ => {}
+    }
 }

@@ -69,6 +69,11 @@ impl<'d> Collector<'_, 'd> {
         self.view.nullable |= is_nullable(cursor);
         match part {
             Part::Whole(_) => self.schema(cursor),
+            Part::Base(_) => {
+                self.owner = Some(self.lowering.named(cursor));
+                self.schema(cursor);
+                self.owner = None;
+            }
             Part::WithoutChoices(_) => {
                 let before = self.view.choices.len();
                 self.base = Some(Node::of(cursor));

@@ -14,7 +14,7 @@ use crate::resolution::Resolutions;
 use crate::scope::Scope;
 use crate::select_by::{EvidentSite, SelectionPlaces};
 use crate::type_table::{Node, TypeTable};
-use crate::union::MemberFacts;
+use crate::union::{Heirs, MemberFacts};
 use crate::view::SeedKey;
 
 /// What lowering made of a document.
@@ -64,6 +64,8 @@ pub(crate) struct Lowering<'d> {
     pub(crate) resolutions: Resolutions<'d>,
     /// Where the parts of each union's `x-select-by` stand.
     pub(crate) selections: HashMap<TypeId, SelectionPlaces>,
+    /// What extends which schema, once it was asked for.
+    pub(crate) heirs: Option<Heirs<'d>>,
     /// The objects that say how siblings choose among the variants of their members.
     pub(crate) evident_sites: Vec<EvidentSite<'d>>,
     /// For each union the branches that led to each variant.
@@ -144,6 +146,7 @@ impl<'d> Lowering<'d> {
             components: HashMap::new(),
             resolutions: Resolutions::default(),
             selections: HashMap::new(),
+            heirs: None,
             evident_sites: Vec::new(),
             union_branches: HashMap::new(),
             ambiguities: Vec::new(),

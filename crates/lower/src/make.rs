@@ -54,6 +54,9 @@ impl<'d> Lowering<'d> {
         if let Some(type_ref) = self.enumeration(making) {
             return type_ref;
         }
+        if let Some(type_ref) = self.base(making) {
+            return type_ref;
+        }
         if let Some(choice) = self.only_choice(view).cloned() {
             return self.choice(making, &choice);
         }

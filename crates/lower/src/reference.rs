@@ -78,7 +78,7 @@ impl<'d> Lowering<'d> {
         for part in &seed.parts {
             match part {
                 Part::Whole(cursor) => self.gather(cursor, &mut references, 0),
-                Part::WithoutChoices(_) => references.only = false,
+                Part::WithoutChoices(_) | Part::Base(_) => references.only = false,
             }
         }
         let References { found, only: true } = references else {

@@ -14,13 +14,15 @@ pub(crate) enum Part<'d> {
     Whole(Cursor<'d>),
     /// All but its `oneOf` and `anyOf`: what a union's schema says of each variant.
     WithoutChoices(Cursor<'d>),
+    /// The same of a base that others extend; what stands in it is called after it.
+    Base(Cursor<'d>),
 }
 
 impl<'d> Part<'d> {
     /// Where the schema stands.
     pub(crate) fn cursor(&self) -> &Cursor<'d> {
         match self {
-            Part::Whole(cursor) | Part::WithoutChoices(cursor) => cursor,
+            Part::Whole(cursor) | Part::WithoutChoices(cursor) | Part::Base(cursor) => cursor,
         }
     }
 }

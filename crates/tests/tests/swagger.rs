@@ -10,7 +10,7 @@ use bindery_tests::swagger2::operations;
 use bindery_tests::swagger2::server::{
     AddPetRequest, BookVisitRequest, GetPhotoRequest, ListPetsRequest, PutPhotoRequest, Shelter, router,
 };
-use bindery_tests::swagger2::types::{BookVisitBody, ListPetsSizesItem, Pet, PetOwner, PutPhotoBody};
+use bindery_tests::swagger2::types::{BookVisitBody, Dog, ListPetsSizesItem, Pet, PetOwner, PutPhotoBody};
 
 #[derive(Clone, Default)]
 struct House {
@@ -35,7 +35,7 @@ impl Shelter for House {
             "{:?} {:?} {:?} {:?} {:?}",
             request.limit, request.tags, request.ids, request.sizes, request.odd
         ));
-        Ok(vec![Pet::new("Dog", "Rex")])
+        Ok(vec![Pet::from(Dog::new("Dog", "Rex"))])
     }
 
     async fn add_pet(&self, request: AddPetRequest, (): ()) -> Result<Pet, operations::AddPetError> {
@@ -97,7 +97,7 @@ async fn lists_travel_as_their_collection_format_says() {
         .with_odd("x\ty")
         .await
         .unwrap();
-    assert_eq!(pets, [Pet::new("Dog", "Rex")]);
+    assert_eq!(pets, [Pet::from(Dog::new("Dog", "Rex"))]);
     assert_eq!(
         *house.seen.lock().unwrap(),
         [r#"None Some(["a,b", "c"]) Some([1, 2]) Some([Small, Large]) Some("x\ty")"#]
@@ -121,7 +121,7 @@ async fn lists_travel_as_their_collection_format_says() {
 async fn bodies_forms_and_files_arrive() {
     let house = House::default();
     let client = client(&house);
-    let pet = Pet::new("Cat", "Tom");
+    let pet = Pet::from(Dog::new("Dog", "Tom"));
     assert_eq!(client.add_pet(pet.clone()).await.unwrap(), pet);
     let photo = client.get_photo("rex").await.unwrap();
     assert_eq!(*photo, *b"png");

@@ -42,7 +42,9 @@ impl<'d> Lowering<'d> {
         for part in &seed.parts {
             parts.push(match part {
                 Part::Whole(schema) => self.schema_ref(schema),
-                Part::WithoutChoices(schema) => SchemaRef::Inline(self.rules_without_choices(schema)),
+                Part::WithoutChoices(schema) | Part::Base(schema) => {
+                    SchemaRef::Inline(self.rules_without_choices(schema))
+                }
             });
         }
         Schema {

@@ -31,6 +31,17 @@ pub(crate) struct Leaf<'d> {
     pub(crate) chain: Vec<(Cursor<'d>, Cursor<'d>)>,
     /// Scalars that became one.
     pub(crate) collapsed: Option<Collapsed<'d>>,
+    /// What it is to a base that the others extend.
+    pub(crate) kin: Option<Kin<'d>>,
+}
+
+/// What a shape is to a base with a `discriminator`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Kin<'d> {
+    /// The base itself, which has this key.
+    Base(&'d str),
+    /// A component of this key that extends it.
+    Heir(&'d str),
 }
 
 impl<'d> Leaf<'d> {
@@ -41,7 +52,13 @@ impl<'d> Leaf<'d> {
             view,
             chain: Vec::new(),
             collapsed: None,
+            kin: None,
         })
+    }
+
+    /// Whether it is the base that the others extend.
+    pub(crate) fn is_base(&self) -> bool {
+        matches!(self.kin, Some(Kin::Base(_)))
     }
 
     /// The branch as it stands in the innermost choice.
@@ -77,7 +94,10 @@ impl<'d> Leaf<'d> {
 
     /// The key of the schema that the branch refers to.
     pub(crate) fn key(&self) -> Option<&'d str> {
-        key_of(self.branch()?)
+        match self.kin {
+            Some(Kin::Base(key) | Kin::Heir(key)) => Some(key),
+            None => key_of(self.branch()?),
+        }
     }
 }
 
@@ -131,11 +151,10 @@ impl<'d> Gathering<'_, '_, 'd> {
         if view.value_types().is_empty() || view.never {
             return;
         }
-        if self
-            .seen
-            .iter()
-            .any(|seen| self.lowering.is_same_schema(seen, branch) || seen.value() == branch.value())
-        {
+        let is_equal =
+            |seen: &Cursor<'d>| self.lowering.is_same_schema(seen, branch) || seen.value() == branch.value();
+        if let Some(earlier) = self.seen.iter().position(is_equal) {
+            self.rename(earlier, branch);
             return self.report_duplicate(branch);
         }
         self.seen.push(branch.clone());
@@ -154,6 +173,31 @@ impl<'d> Gathering<'_, '_, 'd> {
         } else {
             self.leaf(seed, view);
         }
+    }
+
+    /// Of equal branches the one that names the schema itself counts, else the first by name, so that the
+    /// document's order does not.
+    fn rename(&mut self, earlier: usize, branch: &Cursor<'d>) {
+        let before = self.seen[earlier].clone();
+        if self.rank(&before) <= self.rank(branch) {
+            return;
+        }
+        for leaf in &mut self.branches.leaves {
+            if leaf
+                .branch()
+                .is_some_and(|own| Node::of(own) == Node::of(&before))
+            {
+                leaf.chain.clone_from(&self.chain);
+            }
+        }
+        self.seen[earlier] = branch.clone();
+    }
+
+    fn rank(&self, branch: &Cursor<'d>) -> (bool, Option<&'d str>) {
+        let key = key_of(branch);
+        let target = self.lowering.resolved(branch);
+        let own = target.and_then(|target| target.pointer().segments().last().cloned());
+        (own.as_deref() != key, key)
     }
 
     fn leaf(&mut self, seed: Seed<'d>, view: View<'d>) {

@@ -165,6 +165,10 @@ impl<'d> Lowering<'d> {
             if !leaf.view.required_names.contains(found.property) {
                 absent.push(*index);
             }
+            if leaf.is_base() && found.default.is_none() {
+                // What extends the base and is newer than the document still is what the base says.
+                default = Some(*index);
+            }
             if let Some(mapping) = &mut found.default
                 && branches
                     .iter()
@@ -217,7 +221,8 @@ impl<'d> Lowering<'d> {
         if let Some(own) = own {
             return own;
         }
-        if let Some(name) = branches.first().and_then(component_key) {
+        let key = branches.first().and_then(component_key);
+        if let Some(name) = key.or_else(|| draft.leaves[index].key()) {
             return vec![Json::String(name.to_owned())];
         }
         let message = format!("no value of `{}` leads to this variant", found.property);

@@ -6,11 +6,13 @@ mod collapse;
 mod discriminator;
 mod facts;
 mod found;
+mod heirs;
 mod names;
 mod plan;
 mod reading;
 mod refinement;
 mod sample;
+mod sample_scalar;
 mod separation;
 mod tags;
 mod tests;
@@ -26,6 +28,7 @@ use crate::schema::Slot;
 use crate::view::{Choice, Seed};
 pub(crate) use branches::Leaf;
 pub(crate) use facts::{Facts, MemberFacts};
+pub(crate) use heirs::Heirs;
 
 /// A union while it is made.
 pub(crate) struct Draft<'u, 'd> {
@@ -100,7 +103,7 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    fn union(
+    pub(super) fn union(
         &mut self,
         making: &Making<'_, 'd>,
         choice: Option<&Choice<'d>>,

@@ -14,7 +14,8 @@ impl<'d> Lowering<'d> {
         let hint = NameHint::within(draft.id);
         let mut variants = Vec::new();
         for ((leaf, name), label) in draft.leaves.iter().zip(names).zip(&draft.labels) {
-            let (type_ref, schema) = self.variant_type(leaf, &hint.child(name.as_str()));
+            let text = if leaf.is_base() { "Base" } else { name.as_str() };
+            let (type_ref, schema) = self.variant_type(leaf, &hint.child(text));
             let type_ref = match type_ref {
                 // `null` is said once, of the union.
                 TypeRef::Nullable(inner) => *inner,

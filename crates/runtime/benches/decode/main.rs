@@ -8,6 +8,7 @@ mod types;
 
 mod by_hand;
 mod derived;
+mod superset;
 mod wide;
 
 use bindery_runtime::schema::validate;
@@ -87,6 +88,12 @@ fn last_of_eight_by_bindery(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn last_of_eight_by_serde_untagged(bencher: Bencher<'_, '_>) {
     let read = |text| serde_json::from_str::<wide::Untagged>(text).map(|value| value.sum());
+    bencher.bench_local(|| read(black_box(LAST_OF_EIGHT)));
+}
+
+#[divan::bench]
+fn last_of_eight_by_superset(bencher: Bencher<'_, '_>) {
+    let read = |text| serde_json::from_str::<superset::Union>(text).map(|value| value.sum());
     bencher.bench_local(|| read(black_box(LAST_OF_EIGHT)));
 }
 
