@@ -10,7 +10,9 @@ use bindery_tests::swagger2::operations;
 use bindery_tests::swagger2::server::{
     AddPetRequest, BookVisitRequest, GetPhotoRequest, ListPetsRequest, PutPhotoRequest, Shelter, router,
 };
-use bindery_tests::swagger2::types::{BookVisitBody, Dog, ListPetsSizesItem, Pet, PetOwner, PutPhotoBody};
+use bindery_tests::swagger2::types::{
+    BookVisitBody, Dog, ListPetsSizesItem, Pet, PetOwner, PetRequest, PutPhotoBody,
+};
 
 #[derive(Clone, Default)]
 struct House {
@@ -39,7 +41,7 @@ impl Shelter for House {
     }
 
     async fn add_pet(&self, request: AddPetRequest, (): ()) -> Result<Pet, operations::AddPetError> {
-        Ok(request.body)
+        Ok(serde_json::from_str(&serde_json::to_string(&request.body).unwrap()).unwrap())
     }
 
     async fn get_photo(&self, _: GetPhotoRequest, (): ()) -> Result<Binary, operations::GetPhotoError> {
@@ -122,7 +124,8 @@ async fn bodies_forms_and_files_arrive() {
     let house = House::default();
     let client = client(&house);
     let pet = Pet::from(Dog::new("Dog", "Tom"));
-    assert_eq!(client.add_pet(pet.clone()).await.unwrap(), pet);
+    let sent: PetRequest = serde_json::from_str(&serde_json::to_string(&pet).unwrap()).unwrap();
+    assert_eq!(client.add_pet(sent).await.unwrap(), pet);
     let photo = client.get_photo("rex").await.unwrap();
     assert_eq!(*photo, *b"png");
     let body = PutPhotoBody::new(Binary::from(b"12345".to_vec())).with_note("Shy");

@@ -54,6 +54,7 @@ impl<'d> Lowering<'d> {
             holder: Sub {
                 cursor: schema.clone(),
                 owner: None,
+                base: None,
             },
             branches: heirs.into_iter().map(|(_, heir)| heir).collect(),
         };
