@@ -1,5 +1,5 @@
 use bindery_emit::rust_path;
-use bindery_model::{Origin, Pointer, TypeId};
+use bindery_model::{Origin, Pointer, TypeId, Webhook};
 use serde_json::{Value, json};
 
 use crate::Generation;
@@ -51,7 +51,7 @@ impl<'g> Explained<'g> {
         (!text.is_empty()).then_some(text)
     }
 
-    /// The same as one JSON object: `schemas`, `operations`, what is `omitted` or `untyped` (any JSON), and how
+    /// The same as one JSON object: `schemas`, `operations`, `webhooks`, what is `omitted` or `untyped` (any JSON), and how
     /// many `warnings` there are.
     ///
     /// `rust` is a path within the generated crate, e.g. `types::PaymentSession`.
@@ -97,12 +97,24 @@ impl<'g> Explained<'g> {
             .iter()
             .map(|spot| json!({ "pointer": self.place(&spot.origin), "reason": spot.reason.to_string() }))
             .collect();
+        let webhooks: Vec<_> = api.webhooks.iter().map(|webhook| self.webhook(webhook)).collect();
         json!({
             "schemas": schemas,
             "operations": operations,
+            "webhooks": webhooks,
             "omitted": omitted,
             "untyped": untyped,
             "warnings": self.generation.warning_count(),
+        })
+    }
+
+    fn webhook(&self, webhook: &Webhook) -> Value {
+        let api = &self.generation.lowered.api;
+        json!({
+            "name": webhook.wire_name,
+            "method": webhook.method.as_str(),
+            "pointer": self.place(&webhook.origin),
+            "rust": webhook.payload.map(|payload| rust_path(api, payload)),
         })
     }
 

@@ -146,6 +146,9 @@ impl<'d> OperationLowering<'_, 'd> {
         }
         let mut known = Vec::new();
         for (name, media) in content.into_iter().filter(|(name, _)| !name.starts_with("x-")) {
+            let Some(media) = self.media_of(&media) else {
+                continue;
+            };
             if let Some(encoding) = self.encoding(name, &media) {
                 known.push(Known {
                     name,

@@ -51,6 +51,9 @@ impl<'d> OperationLowering<'_, 'd> {
             if name.starts_with("x-") {
                 continue;
             }
+            let Some(media) = self.media_of(&media) else {
+                continue;
+            };
             let Some(encoding) = self.encoding(name, &media) else {
                 continue;
             };

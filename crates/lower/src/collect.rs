@@ -286,6 +286,8 @@ impl<'d> Collector<'_, 'd> {
     fn scalars(&mut self, schema: &Cursor<'d>) {
         if let Some(format) = schema.get("format").and_then(|format| format.as_str()) {
             self.view.format.get_or_insert(format);
+        } else if let Some(format) = content_format(schema) {
+            self.view.format.get_or_insert(format);
         }
         let bounds = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"];
         let numbers = bounds
@@ -376,6 +378,21 @@ impl<'d> Collector<'_, 'd> {
         let diagnostic = Diagnostic::error(code, message, place.origin()).label(label);
         self.lowering.fault(place, diagnostic);
     }
+}
+
+/// The format that says what `contentEncoding` and `contentMediaType` do (3.1 has them in place of
+/// `byte` and `binary`).
+pub(crate) fn content_format(schema: &Cursor<'_>) -> Option<&'static str> {
+    let text = |name: &str| schema.get(name).and_then(|value| value.as_str());
+    if let Some(encoding) = text("contentEncoding") {
+        return encoding.eq_ignore_ascii_case("base64").then_some("byte");
+    }
+    let media_type = text("contentMediaType")?.to_ascii_lowercase();
+    let is_binary = media_type == "application/octet-stream"
+        || ["image/", "audio/", "video/"]
+            .iter()
+            .any(|kind| media_type.starts_with(kind));
+    is_binary.then_some("binary")
 }
 
 /// Whether 3.0's `nullable: true` stands here.

@@ -11,6 +11,8 @@ const DESCRIBING: &[&str] = &[
     "$id",
     "$schema",
     "$vocabulary",
+    "contentEncoding",
+    "contentMediaType",
     "default",
     "definitions",
     "deprecated",

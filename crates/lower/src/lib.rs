@@ -68,6 +68,7 @@ mod type_table;
 mod union;
 mod untyped;
 mod view;
+mod webhooks;
 
 pub use lowering::{Lowered, lower};
 pub use settings::{

@@ -108,6 +108,7 @@ pub fn lower(document: &Document, settings: &Settings, diagnostics: &mut Diagnos
     lowering.claim_components();
     lowering.lower_waiting();
     lowering.lower_operations();
+    lowering.lower_webhooks();
     lowering.lower_waiting();
     lowering.settle_names();
     lowering.collect_types();

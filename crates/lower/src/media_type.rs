@@ -5,6 +5,7 @@ use bindery_model::{
     BodyEncoding, Diagnostic, MediaType, Primitive, Schema, SchemaRef, TypeRef, UntypedReason,
 };
 
+use crate::collect::content_format;
 use crate::operation_lowering::OperationLowering;
 use crate::reading;
 use crate::type_table::NameHint;
@@ -94,6 +95,8 @@ impl<'d> OperationLowering<'_, 'd> {
         };
         let content = self.content(media);
         Some(match (essence.kind.as_str(), essence.subtype.as_str()) {
+            // JSON has no bytes: this is a file that happens to be of JSON, or of a wrong name.
+            _ if content == Content::Binary && essence.is_json() => BodyEncoding::Binary,
             _ if essence.is_json() => BodyEncoding::Json,
             ("application", "x-www-form-urlencoded") => BodyEncoding::Form,
             ("multipart", "form-data") => BodyEncoding::Multipart,
@@ -105,6 +108,33 @@ impl<'d> OperationLowering<'_, 'd> {
         })
     }
 
+    /// The Media Type Object, which may be a reference to one of `components/mediaTypes` (3.2).
+    pub(crate) fn media_of(&mut self, media: &Cursor<'d>) -> Option<Cursor<'d>> {
+        match media.is_reference() {
+            true => self.object(media, "a media type"),
+            false => Some(media.clone()),
+        }
+    }
+
+    /// `itemSchema` (3.2) describes each item of a stream. It gets a type, and the stream is handed
+    /// over as it comes.
+    fn item_type(&mut self, name: &str, media: &Cursor<'d>, hint: &NameHint) {
+        let Some(schema) = reading::member(media, "itemSchema") else {
+            return;
+        };
+        let (type_ref, _) = self.lowering.type_of(&schema, &hint.child("Item"));
+        let item = self.describe(&type_ref);
+        let message = format!("the items of `{name}` are not read one by one yet");
+        let warning = Diagnostic::warning("item-schema", message, schema.origin())
+            .at_key()
+            .note(format!(
+                "the body is handed over whole; each of its items is {item}"
+            ));
+        self.explain(format!("`{name}` is not read item by item; each item is {item}"));
+        self.lowering.omit(&schema.origin(), &warning.message);
+        self.warn(warning);
+    }
+
     /// A media type whose encoding is known.
     pub(crate) fn media_type(
         &mut self,
@@ -112,6 +142,7 @@ impl<'d> OperationLowering<'_, 'd> {
         media: &Cursor<'d>,
         hint: &NameHint,
     ) -> MediaType {
+        self.item_type(name, media, hint);
         let schema = reading::member(media, "schema");
         let typed = match encoding {
             BodyEncoding::Json | BodyEncoding::Form | BodyEncoding::Multipart => true,
@@ -142,7 +173,7 @@ impl<'d> OperationLowering<'_, 'd> {
         };
         let text = |name: &str| schema.get(name).and_then(|member| member.as_str());
         match text("type") {
-            Some("string") if text("format") == Some("binary") => Content::Binary,
+            Some("string") if text("format").or(content_format(&schema)) == Some("binary") => Content::Binary,
             Some("string" | "number" | "integer" | "boolean") => Content::Scalar,
             _ => Content::Structure,
         }

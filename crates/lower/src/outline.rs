@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use bindery_document::Cursor;
+use bindery_document::{Cursor, SpecVersion};
 use bindery_model::{Diagnostic, Method, Origin};
 
 use crate::lowering::Lowering;
@@ -33,6 +33,10 @@ struct Path<'d> {
 /// What a path item may hold beside operations.
 const OTHER_MEMBERS: [&str; 5] = ["$ref", "summary", "description", "servers", "parameters"];
 
+/// 3.2's members that hold operations of methods without a member of their own.
+const QUERY: &str = "query";
+const ADDITIONAL: &str = "additionalOperations";
+
 const METHODS: [(&str, Method); 8] = [
     ("get", Method::Get),
     ("put", Method::Put),
@@ -55,14 +59,26 @@ impl<'d> Lowering<'d> {
             if key.starts_with("x-") {
                 continue;
             }
-            let Some(item) = self.path_item(&place) else {
+            let items = self.path_items(&place);
+            if items.is_empty() || self.template(key, &place, &mut shapes).is_none() {
                 continue;
-            };
-            if self.template(key, &place, &mut shapes).is_some() {
+            }
+            let first = outlines.len();
+            for item in items {
+                let place = place.clone();
                 self.operations_of(&Path { key, place, item }, &mut outlines);
             }
+            keep_first_of_each_method(&mut outlines, first);
         }
         outlines
+    }
+
+    /// The path item at `place`, before the one that it refers to: what stands beside a reference
+    /// counts, too, and replaces what that says of the same method.
+    pub(crate) fn path_items(&mut self, place: &Cursor<'d>) -> Vec<Cursor<'d>> {
+        let is_more = place.is_reference() && place.members().any(|(name, _)| name != "$ref");
+        let own = is_more.then(|| place.clone());
+        own.into_iter().chain(self.path_item(place)).collect()
     }
 
     fn path_item(&mut self, place: &Cursor<'d>) -> Option<Cursor<'d>> {
@@ -107,25 +123,7 @@ impl<'d> Lowering<'d> {
     }
 
     fn operations_of(&mut self, path: &Path<'d>, outlines: &mut Vec<Outline<'d>>) {
-        for (name, member) in path.item.members() {
-            if name.starts_with("x-") || OTHER_MEMBERS.contains(&name) || member.is_null() {
-                continue;
-            }
-            let Some((_, method)) = METHODS.iter().find(|(key, _)| *key == name) else {
-                self.unknown_member(name, &member);
-                continue;
-            };
-            let Some(operation) = self.resolve(&member) else {
-                continue;
-            };
-            if !operation.is_object() {
-                let message = format!("an operation must be an object, and is {}", operation.kind());
-                self.fault(
-                    &member,
-                    Diagnostic::error("invalid-value", message, operation.origin()),
-                );
-                continue;
-            }
+        for (method, operation) in self.methods_of(&path.item) {
             // It was parsed before; a template that is wrong has no operations here.
             let Ok(template) = PathTemplate::parse(path.key) else {
                 continue;
@@ -135,9 +133,72 @@ impl<'d> Lowering<'d> {
                 template,
                 path_place: path.place.clone(),
                 item: path.item.clone(),
-                method: method.clone(),
+                method,
                 operation,
             });
+        }
+    }
+
+    /// The operations of a path item, with their methods.
+    pub(crate) fn methods_of(&mut self, item: &Cursor<'d>) -> Vec<(Method, Cursor<'d>)> {
+        let mut found = Vec::new();
+        let has_more = self.document.version() >= SpecVersion::V3_2;
+        for (name, member) in item.members() {
+            if name.starts_with("x-") || OTHER_MEMBERS.contains(&name) || member.is_null() {
+                continue;
+            }
+            if has_more && name == ADDITIONAL {
+                self.additional_operations(&member, &mut found);
+                continue;
+            }
+            let known = METHODS.iter().find(|(key, _)| *key == name);
+            let method = match known {
+                Some((_, method)) => method.clone(),
+                None if has_more && name == QUERY => Method::Other("QUERY".to_owned()),
+                None => {
+                    self.unknown_member(name, &member);
+                    continue;
+                }
+            };
+            found.extend(self.operation_at(&member).map(|operation| (method, operation)));
+        }
+        found
+    }
+
+    fn operation_at(&mut self, member: &Cursor<'d>) -> Option<Cursor<'d>> {
+        let operation = self.resolve(member)?;
+        if operation.is_object() {
+            return Some(operation);
+        }
+        let message = format!("an operation must be an object, and is {}", operation.kind());
+        let fault = Diagnostic::error("invalid-value", message, operation.origin());
+        self.fault(member, fault);
+        None
+    }
+
+    /// `additionalOperations`: the methods are written as they are sent.
+    fn additional_operations(&mut self, holder: &Cursor<'d>, found: &mut Vec<(Method, Cursor<'d>)>) {
+        for (name, member) in holder.members() {
+            let is_token = !name.is_empty()
+                && name
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte));
+            if !is_token {
+                let message = format!("`{name}` is not the name of a method");
+                let fault = Diagnostic::error("method-name", message, member.origin()).at_key();
+                self.fault(&member, fault);
+                continue;
+            }
+            let method = Method::Other(name.to_owned());
+            if METHODS.iter().any(|(_, known)| known.as_str() == name) || name == "QUERY" {
+                let message = format!("`{name}` has a member of its own, and this one is left out");
+                let warning = Diagnostic::warning("additional-operation", message, member.origin())
+                    .at_key()
+                    .help(format!("write it as `{}`", name.to_lowercase()));
+                self.report(warning);
+                continue;
+            }
+            found.extend(self.operation_at(&member).map(|operation| (method, operation)));
         }
     }
 
@@ -147,5 +208,18 @@ impl<'d> Lowering<'d> {
         let mut warning = Diagnostic::warning("unknown-member", message, member.origin()).at_key();
         warning.help = suggestion::help(name, known);
         self.report(warning);
+    }
+}
+
+fn keep_first_of_each_method(outlines: &mut Vec<Outline<'_>>, first: usize) {
+    let mut index = first;
+    while index < outlines.len() {
+        let is_known = outlines[first..index]
+            .iter()
+            .any(|earlier| earlier.method == outlines[index].method);
+        match is_known {
+            true => drop(outlines.remove(index)),
+            false => index += 1,
+        }
     }
 }

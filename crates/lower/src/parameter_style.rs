@@ -40,7 +40,8 @@ fn styles_of(location: ParameterLocation) -> &'static [(&'static str, ParameterS
             ("deepObject", DeepObject),
         ],
         ParameterLocation::Header => &[("simple", Simple)],
-        ParameterLocation::Cookie => &[("form", Form)],
+        // 3.2's `cookie` differs in how names and values are escaped alone.
+        ParameterLocation::Cookie => &[("form", Form), ("cookie", Form)],
     }
 }
 
@@ -132,6 +133,7 @@ impl<'d> OperationLowering<'_, 'd> {
             self.fault(Diagnostic::error("parameter-content", message, content.origin()));
             return None;
         };
+        let media = self.media_of(&media)?;
         let essence = Essence::parse(name);
         if essence.as_ref().is_some_and(Essence::is_text) {
             let plain = Serialization {

@@ -4,7 +4,7 @@
 //! parameters: [{ name: limit, in: query, schema: { type: integer } }]
 //! ```
 
-use bindery_document::Cursor;
+use bindery_document::{Cursor, SpecVersion};
 use bindery_model::{Diagnostic, Docs, Ident, Parameter, ParameterLocation, SchemaRef, TypeRef};
 
 use crate::chosen::{ChosenName, Named};
@@ -127,6 +127,10 @@ impl<'d> OperationLowering<'_, 'd> {
             "query" => ParameterLocation::Query,
             "header" => ParameterLocation::Header,
             "cookie" => ParameterLocation::Cookie,
+            "querystring" if self.lowering.document.version() >= SpecVersion::V3_2 => {
+                self.whole_query(&cursor, wire_name);
+                return None;
+            }
             other => {
                 let message = format!("`in` of the parameter `{wire_name}` is `{other}`");
                 let mut fault =
@@ -142,6 +146,22 @@ impl<'d> OperationLowering<'_, 'd> {
             location,
             argument: None,
         })
+    }
+
+    /// `in: querystring` (3.2) is the whole query. Where it may be absent the operation can do without.
+    fn whole_query(&mut self, cursor: &Cursor<'d>, wire_name: &str) {
+        let place = reading::place_of(cursor, "in");
+        let message = format!("`{wire_name}` is the whole query, which is not supported yet");
+        let is_required = cursor.get("required").and_then(|required| required.as_bool());
+        if is_required == Some(true) {
+            return self.fault(Diagnostic::error("querystring-parameter", message, place));
+        }
+        self.explain(format!("`{wire_name}` is left out: it is the whole query"));
+        self.lowering.omit(&cursor.origin(), &message);
+        let warning = Diagnostic::warning("querystring-parameter", message, place)
+            .note("this parameter is left out")
+            .help("declare each of its members as a parameter `in: query`");
+        self.warn(warning);
     }
 
     fn is_others_header(&mut self, one: &Declared<'d>) -> bool {

@@ -1,4 +1,4 @@
-use crate::{Docs, Ident, Operation, SecurityScheme, Split, TypeDef, TypeId};
+use crate::{Docs, Ident, Operation, SecurityScheme, Split, TypeDef, TypeId, Webhook};
 
 /// Everything that is emitted from one document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -17,6 +17,8 @@ pub struct Api {
     pub splits: Vec<Split>,
     /// Every operation, in document order.
     pub operations: Vec<Operation>,
+    /// What the API sends by itself, in document order.
+    pub webhooks: Vec<Webhook>,
     /// The servers of the document's root, in document order.
     pub servers: Vec<Server>,
     /// What maps are.

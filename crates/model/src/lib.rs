@@ -30,6 +30,7 @@ mod type_def;
 mod type_ref;
 mod union;
 mod untyped;
+mod webhook;
 
 pub use api::{Api, Maps, Server};
 pub use diagnostic::{Diagnostic, Diagnostics, Label, LabelTarget, Severity};
@@ -56,3 +57,4 @@ pub use union::{
     UnionMode, Variant,
 };
 pub use untyped::{Untyped, UntypedReason};
+pub use webhook::Webhook;
