@@ -91,8 +91,7 @@ impl<'d> Lowering<'d> {
     }
 
     fn payload_type(&mut self, hint: &NameHint, schema: &Cursor<'d>) -> TypeId {
-        let name = self.claim_type(hint, schema);
-        let id = self.types.reserve(name);
+        let id = self.inline_id(hint, schema, true);
         self.types.enqueue(Waiting {
             id,
             schema: schema.clone(),
