@@ -109,6 +109,26 @@ impl Document {
         self.walk_to(text, &mut Walk::through_references(self))
     }
 
+    /// The value at `pointer` in the tree of `file`, or the last one on the way there.
+    pub(crate) fn reached(&self, file: FileId, pointer: &Pointer) -> Cursor<'_> {
+        let mut reached = Cursor::root(self, file, self.trees.get(&file).unwrap_or(&NULL));
+        for segment in pointer.segments() {
+            match reached.step(segment) {
+                Some(next) => reached = next,
+                None => break,
+            }
+        }
+        reached
+    }
+
+    /// Where the value at `pointer` stood before its tree was brought to the one form.
+    pub(crate) fn written(&self, file: FileId, pointer: &Pointer) -> Origin {
+        match self.moves.get(&file) {
+            Some(moves) => moves.origin(file, pointer.segments().iter().map(String::as_str)),
+            None => Origin::new(file, pointer.clone()),
+        }
+    }
+
     pub(crate) fn origin(&self, file: FileId, segments: &[String]) -> Origin {
         let written = match self.moves.get(&file) {
             Some(moves) => moves.origin(file, segments.iter().map(String::as_str)),

@@ -63,7 +63,7 @@ fn load_document(
         overlay::apply(&mut document, file, value?, limits, diagnostics);
     }
     document.version = version::check(&document.root(), diagnostics)?;
-    version::check_members(&document.root(), document.version, diagnostics);
+    version::check_members(&document.root(), diagnostics);
     let folder = folder(path, options, diagnostics)?;
     let has_ids = document.version >= SpecVersion::V3_1;
     let copies = Copies::read(path, &options.remote, limits, sources, diagnostics);

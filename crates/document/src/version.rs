@@ -75,22 +75,29 @@ fn text_of<'d>(version: &Cursor<'d>, suffix: &str, diagnostics: &mut Diagnostics
     }
 }
 
-/// Reports members that a document cannot do without.
-pub(crate) fn check_members(root: &Cursor<'_>, version: SpecVersion, diagnostics: &mut Diagnostics) {
+/// Reports members of a form from which nothing can be read. That they are missing is mended.
+pub(crate) fn check_members(root: &Cursor<'_>, diagnostics: &mut Diagnostics) {
     match root.get("info") {
-        Some(info) if info.is_object() => {}
-        Some(info) => diagnostics.push(not_an_object("info", &info)),
-        None => diagnostics.push(missing("info", "info: { title: …, version: … }", root.origin())),
-    }
-    match root.get("paths") {
-        Some(paths) if paths.is_object() => {}
-        Some(paths) => diagnostics.push(not_an_object("paths", &paths)),
-        None => {
-            let elsewhere = root.get("components").or_else(|| root.get("webhooks"));
-            if version <= SpecVersion::V3_0 || elsewhere.is_none() {
-                diagnostics.push(missing("paths", "paths: {}", root.origin()));
+        Some(info) if info.is_object() => {
+            for name in ["title", "version"] {
+                if info.get(name).is_none() {
+                    let message = format!("`info` has no `{name}`");
+                    let warning = Diagnostic::warning("mended", message, info.origin());
+                    diagnostics.push(warning.help(format!("add `{name}`")));
+                }
             }
         }
+        Some(info) if !info.is_null() => diagnostics.push(not_an_object("info", &info)),
+        _ => diagnostics.push(
+            Diagnostic::warning("mended", "the document has no `info`", root.origin())
+                .help("add `info: { title: …, version: … }`"),
+        ),
+    }
+    if let Some(paths) = root
+        .get("paths")
+        .filter(|paths| !paths.is_object() && !paths.is_null())
+    {
+        diagnostics.push(not_an_object("paths", &paths));
     }
 }
 

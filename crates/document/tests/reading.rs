@@ -54,7 +54,7 @@ fn merge_keys_are_applied_and_own_members_win() {
 
 #[test]
 fn json_keeps_the_digits_of_numbers() {
-    let text = r#"{"openapi":"3.0.4","info":{},"paths":{},"x":[1.10,1e400,123456789012345678901234567890,-0],"<<":{}}"#;
+    let text = r#"{"openapi":"3.0.4","info":{"title":"A","version":"1"},"paths":{},"x":[1.10,1e400,123456789012345678901234567890,-0],"<<":{}}"#;
     let (_folder, document) = load_files(&[("api.json", text)]);
     let digits = at(&document, "/x").value().to_text();
     assert_eq!(digits, "[1.10,1e400,123456789012345678901234567890,-0]");
@@ -64,7 +64,10 @@ fn json_keeps_the_digits_of_numbers() {
 
 #[test]
 fn a_byte_order_mark_is_no_text() {
-    let (_folder, document) = load_files(&[("api.yaml", "\u{feff}openapi: 3.1.1\ninfo: {}\npaths: {}\n")]);
+    let (_folder, document) = load_files(&[(
+        "api.yaml",
+        "\u{feff}openapi: 3.1.1\ninfo: {title: A, version: '1'}\npaths: {}\n",
+    )]);
     assert_eq!(document.version(), SpecVersion::V3_1);
 }
 
@@ -87,7 +90,7 @@ fn references_lead_through_files_and_back() {
     let (_folder, document) = load_files(&[
         (
             "api.yaml",
-            "openapi: 3.1.0\ninfo: {}\npaths: {}\ncomponents:\n  schemas:\n    Pet: {$ref: 'schemas/my%20pet.yaml#/a~1b/%7Bx%7D'}\n    Owner: {type: string}\n",
+            "openapi: 3.1.0\ninfo: {title: A, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n    Pet: {$ref: 'schemas/my%20pet.yaml#/a~1b/%7Bx%7D'}\n    Owner: {type: string}\n",
         ),
         (
             "schemas/my pet.yaml",
@@ -108,7 +111,7 @@ fn references_lead_through_files_and_back() {
     let (_folder, document) = load_files(&[
         (
             "api.yaml",
-            "openapi: 3.1.0\ninfo: {}\npaths: {}\ncomponents:\n  schemas:\n    Pet: {$ref: 'pet.json'}\n    Owner: {type: string}\n",
+            "openapi: 3.1.0\ninfo: {title: A, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n    Pet: {$ref: 'pet.json'}\n    Owner: {type: string}\n",
         ),
         ("pet.json", "{\"$ref\": \"./sub/../more.yaml#/Owner\"}"),
         ("more.yaml", "Owner: {$ref: 'api.yaml#/components/schemas/Owner'}"),
@@ -145,7 +148,10 @@ fn a_member_called_ref_is_no_reference() {
 
 #[test]
 fn a_document_of_3_1_may_have_components_alone() {
-    load_files(&[("api.yaml", "openapi: 3.1.0\ninfo: {}\ncomponents: {}\n")]);
+    load_files(&[(
+        "api.yaml",
+        "openapi: 3.1.0\ninfo: {title: A, version: '1'}\ncomponents: {}\n",
+    )]);
 }
 
 #[test]
@@ -171,8 +177,7 @@ fn flat_parts_are_read_as_types_with_the_place_of_what_does_not_fit() {
 fn mended_members_are_gone() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("api.yaml");
-    let text =
-        "openapi: 3.0.3\ninfo: {}\ntags: null\npaths:\n  /a: {parameters: null, get: {tags: ~, x-null: ~}}\n";
+    let text = "openapi: 3.0.3\ninfo: {title: A, version: '1'}\ntags: null\npaths:\n  /a: {parameters: null, get: {tags: ~, x-null: ~}}\n";
     std::fs::write(&path, text).unwrap();
     let mut diagnostics = Diagnostics::new();
     let (_, document) = load(&path, &LoadOptions::default(), &mut diagnostics);

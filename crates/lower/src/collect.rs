@@ -256,7 +256,11 @@ impl<'d> Collector<'_, 'd> {
             Some(false) => self.view.additional = Additional::Closed,
             Some(true) => {}
             None => {
-                if matches!(self.view.additional, Additional::Open) && additional.is_object() {
+                if !additional.is_object() {
+                    let kind = additional.kind();
+                    let message = format!("what holds of additional members is a schema, and this is {kind}");
+                    self.senseless(&additional, &message);
+                } else if matches!(self.view.additional, Additional::Open) {
                     self.view.additional = Additional::Schema(self.sub(additional));
                 }
             }
@@ -316,8 +320,12 @@ impl<'d> Collector<'_, 'd> {
             let Some(branches) = self.expect_array(schema, keyword) else {
                 continue;
             };
+            if branches.items().next().is_none() {
+                self.senseless(&branches, &format!("`{keyword}` has nothing to choose from"));
+                continue;
+            }
             let branches: Vec<Cursor<'d>> = branches.items().collect();
-            if !branches.is_empty() && !self.leads_back(&branches) {
+            if !self.leads_back(&branches) {
                 let holder = self.sub(schema.clone());
                 self.view.choices.push(Choice {
                     mode,
@@ -372,6 +380,14 @@ impl<'d> Collector<'_, 'd> {
         let message = format!("`{keyword}` is a list, and this is {}", value.kind());
         self.fault(&value, "bad-keyword", &message, "expected a list");
         None
+    }
+
+    /// Reports what nobody can make sense of; the keyword is left out where going on is wanted.
+    fn senseless(&mut self, place: &Cursor<'d>, message: &str) {
+        let diagnostic = Diagnostic::error("senseless-keyword", message, place.origin())
+            .note("with `--keep-going` the keyword is left out, and what is there stays raw JSON")
+            .help("correct it by an overlay if the document is not yours");
+        self.lowering.fault(place, diagnostic);
     }
 
     fn fault(&mut self, place: &Cursor<'d>, code: &'static str, message: &str, label: &str) {

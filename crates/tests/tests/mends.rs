@@ -1,0 +1,18 @@
+//! Small faults of a document cost a warning, and what was meant holds.
+
+use bindery_runtime::{Nullable, Validate};
+use bindery_tests::mends::types::Pet;
+
+#[test]
+fn a_property_that_says_that_it_is_required_is() {
+    let pet: Pet = serde_json::from_str(r#"{"name":"Rex","kind":null,"any":[1]}"#).unwrap();
+    assert_eq!(pet.kind, Nullable::Null);
+    assert!(pet.validate().is_ok());
+    assert!(serde_json::from_str::<Pet>(r#"{"name":"Rex"}"#).is_err());
+}
+
+#[test]
+fn a_list_of_schemas_in_items_is_a_tuple() {
+    let pet: Pet = serde_json::from_str(r#"{"name":"Rex","kind":"dog","pair":["a",1]}"#).unwrap();
+    assert_eq!(pet.pair, Some(("a".to_owned(), 1)));
+}
