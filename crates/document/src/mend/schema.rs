@@ -104,11 +104,12 @@ fn required<'j>(walk: &mut Walk<'j>, members: &'j Members, value: &'j Json, arou
         Json::String(text) => match truth(text) {
             Some(flag) if is_schema(members, around) => misplaced(walk, members, flag, around),
             Some(_) => as_flag(walk, "required", text),
-            None => walk.add(
+            None if is_schema(members, around) => walk.add(
                 Mend::replace(place, Json::Array(vec![value.clone()]))
                     .because(format!("`required: {text}` is read as a list of one name"))
                     .help(format!("write `required: [{text}]`")),
             ),
+            None => {}
         },
         _ => {}
     }

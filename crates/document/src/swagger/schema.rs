@@ -89,11 +89,13 @@ fn nullable_reference(schema: &Cursor<'_>) -> Option<Part> {
     }
     let mut reference = Part::object(schema);
     reference.put_some("$ref", schema.get("$ref").map(|text| Part::copy(&text)));
-    let mut parts = Part::list(schema);
-    parts.push(reference);
+    let mut null = Part::object(&nullable);
+    null.put("type", Part::text(&nullable, "null"));
+    let mut branches = Part::list(schema);
+    branches.push(reference);
+    branches.push(null);
     let mut wrapped = Part::object(schema);
-    wrapped.put("nullable", Part::copy(&nullable));
-    wrapped.put("allOf", parts);
+    wrapped.put("anyOf", branches);
     Some(wrapped)
 }
 

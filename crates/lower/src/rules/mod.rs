@@ -103,7 +103,7 @@ impl<'d> Lowering<'d> {
         for (keyword, value) in schema.members().filter(|(keyword, _)| wanted(keyword)) {
             self.keyword(schema, keyword, &value, &mut rules);
         }
-        self.nullable(schema, rules)
+        Schema { rules }
     }
 
     fn keyword(&mut self, schema: &Cursor<'d>, keyword: &str, value: &Cursor<'d>, rules: &mut Vec<Rule>) {
@@ -153,19 +153,6 @@ impl<'d> Lowering<'d> {
             types
         };
         Some(Rule::Type(types.to_json_types()))
-    }
-
-    /// `nullable` adds a type; where there is no `type` to add it to, it is a way around the rest:
-    /// `{nullable: true, allOf: [$ref]}` is written to mean the reference or null.
-    fn nullable(&mut self, schema: &Cursor<'d>, rules: Vec<Rule>) -> Schema {
-        let combines = |rule: &Rule| matches!(rule, Rule::AllOf(_) | Rule::AnyOf(_) | Rule::OneOf(_));
-        if !is_nullable(schema) || !rules.iter().any(combines) {
-            return Schema { rules };
-        }
-        let null = inline(vec![Rule::Type(vec![JsonType::Null])]);
-        Schema {
-            rules: vec![Rule::AnyOf(vec![null, inline(rules)])],
-        }
     }
 
     fn schemas(&mut self, list: &Cursor<'d>) -> Option<Vec<SchemaRef>> {
