@@ -39,7 +39,9 @@ fn write(targets: &[&Target]) -> Result<u8, Problem> {
     for target in targets {
         let generation = bindery::generate(target, style())?;
         say(&generation.warnings(style()));
-        let written = Folder::open_by_force(&target.output).write(&generation.files)?;
+        let folder = Folder::open_by_force(&target.output);
+        say(&generation.notices(&folder.changes(&generation.items), style()));
+        let written = folder.write(&generation.files, &generation.items)?;
         summary.add(&target.name, &generation, &written);
     }
     print(&summary.to_string());
@@ -51,7 +53,9 @@ fn check(targets: &[&Target]) -> Result<u8, Problem> {
     for target in targets {
         let generation = bindery::generate(target, style())?;
         say(&generation.warnings(style()));
-        for drift in Folder::open_by_force(&target.output).check(&generation.files)? {
+        let folder = Folder::open_by_force(&target.output);
+        say(&generation.notices(&folder.changes(&generation.items), style()));
+        for drift in folder.check(&generation.files, &generation.items)? {
             print(&format!("{}: {drift}", target.name));
             drifted += 1;
         }

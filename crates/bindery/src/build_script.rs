@@ -11,8 +11,8 @@ use bindery_emit::Layout;
 use bindery_lower::Setting;
 
 use crate::{
-    AmbiguousUnions, Folder, Maps, OperationSettings, Part, Problem, Project, SchemaSettings, Settings,
-    Target, UnknownMembers, UntypedObjects, generation::generate_as,
+    AmbiguousUnions, Folder, Maps, OperationSettings, Part, Problem, Project, PublicItems, SchemaSettings,
+    Settings, Target, UnknownMembers, UntypedObjects, generation::generate_as,
 };
 
 /// Generates from a `build.rs`.
@@ -245,7 +245,7 @@ impl Builder {
         );
 
         let generation = generate_as(&target, Layout::Include, RenderStyle::Plain)?;
-        Folder::open_by_force(&target.output).write(&generation.files)?;
+        Folder::open_by_force(&target.output).write(&generation.files, &PublicItems::default())?;
         watch(generation.inputs().iter().map(PathBuf::as_path));
         for warning in generation.warning_lines() {
             tell_cargo("warning", &warning);

@@ -7,8 +7,9 @@ use std::{
 use bindery_emit::FileSet;
 
 use crate::{
-    Drift, Problem, check,
+    Drift, NameChange, Problem, PublicItems, check,
     manifest::{self, Manifest},
+    name_change,
     target::lexically_absolute,
 };
 
@@ -62,9 +63,9 @@ impl Folder {
     ///
     /// # Errors
     /// When a file cannot be read, written or removed.
-    pub fn write(&self, files: &FileSet) -> Result<Written, Problem> {
+    pub fn write(&self, files: &FileSet, items: &PublicItems) -> Result<Written, Problem> {
         let mut result = Written::default();
-        let wanted = Manifest::new(files.keys());
+        let wanted = Manifest::new(files.keys(), items);
         let stale = self.stale(&wanted);
         if !stale.is_empty() || self.owned.as_ref() != Some(&wanted) {
             // Until all is done the manifest names old and new files, so that nothing is orphaned.
@@ -92,8 +93,16 @@ impl Folder {
     ///
     /// # Errors
     /// When a file that exists cannot be read.
-    pub fn check(&self, files: &FileSet) -> Result<Vec<Drift>, Problem> {
-        check::compare(&self.path, self.owned.as_ref(), files)
+    pub fn check(&self, files: &FileSet, items: &PublicItems) -> Result<Vec<Drift>, Problem> {
+        let wanted = Manifest::new(files.keys(), items);
+        check::compare(&self.path, self.owned.as_ref(), (files, &wanted))
+    }
+
+    /// Which public items of the generation that wrote the folder are called otherwise in `items`, or
+    /// are not there: what breaks the code of those who use them. None where no manifest says.
+    pub fn changes(&self, items: &PublicItems) -> Vec<NameChange> {
+        let owned = self.owned.as_ref();
+        owned.map_or_else(Vec::new, |manifest| name_change::changes(&manifest.items, items))
     }
 
     fn stale(&self, wanted: &Manifest) -> Vec<String> {
@@ -203,11 +212,18 @@ mod tests {
     fn only_what_changed_is_written_and_only_ours_is_removed() {
         let folder = tempfile::tempdir().unwrap();
         let open = || Folder::open(folder.path()).unwrap();
-        let first = open().write(&files(&[("a.rs", "1"), ("old/b.rs", "2")])).unwrap();
+        let first = open()
+            .write(
+                &files(&[("a.rs", "1"), ("old/b.rs", "2")]),
+                &PublicItems::default(),
+            )
+            .unwrap();
         assert_eq!(first.written, ["a.rs", "old/b.rs"]);
 
         fs::write(folder.path().join("mine.rs"), "a user's").unwrap();
-        let second = open().write(&files(&[("a.rs", "1"), ("c.rs", "3")])).unwrap();
+        let second = open()
+            .write(&files(&[("a.rs", "1"), ("c.rs", "3")]), &PublicItems::default())
+            .unwrap();
         assert_eq!(
             second,
             Written {
@@ -219,7 +235,9 @@ mod tests {
         assert!(!folder.path().join("old").exists());
         assert!(folder.path().join("mine.rs").exists());
 
-        let third = open().write(&files(&[("a.rs", "1"), ("c.rs", "3")])).unwrap();
+        let third = open()
+            .write(&files(&[("a.rs", "1"), ("c.rs", "3")]), &PublicItems::default())
+            .unwrap();
         assert_eq!(third.written, Vec::<String>::new());
     }
 
@@ -229,7 +247,7 @@ mod tests {
         fs::write(folder.path().join("precious.txt"), "x").unwrap();
         assert!(matches!(Folder::open(folder.path()), Err(Problem::Usage(_))));
         Folder::open_by_force(folder.path())
-            .write(&files(&[("a.rs", "1")]))
+            .write(&files(&[("a.rs", "1")]), &PublicItems::default())
             .unwrap();
         assert!(folder.path().join("precious.txt").exists());
     }

@@ -5,7 +5,7 @@ use bindery_emit::{FileSet, Layout, Options, Package, Parts, RuntimeDependency, 
 use bindery_lower::{Lowered, Settings, lower};
 use bindery_model::{Diagnostic, Diagnostics, Severity};
 
-use crate::{Part, Problem, Runtime, Target, folder::relative_path};
+use crate::{Part, Problem, PublicItems, Runtime, Target, folder::relative_path};
 
 /// What became of a document: the files, and all that there is to say about it.
 #[derive(Debug)]
@@ -14,6 +14,8 @@ pub struct Generation {
     pub files: FileSet,
     /// The model and the notes that lowering made.
     pub lowered: Lowered,
+    /// What the files show to their users, for the manifest of their folder.
+    pub items: PublicItems,
     pub(crate) sources: Sources,
     pub(crate) warnings: Vec<Diagnostic>,
 }
@@ -73,6 +75,7 @@ pub(crate) fn generate_as(
     let files = emit(&lowered.api, &options(target, layout));
     Ok(Generation {
         files,
+        items: PublicItems::of(&lowered, &document),
         lowered,
         sources,
         warnings: diagnostics.into_sorted(),

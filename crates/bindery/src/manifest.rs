@@ -2,24 +2,29 @@ use std::{collections::BTreeSet, path::Path};
 
 use serde::{Deserialize, Serialize};
 
-use crate::Problem;
+use crate::{Problem, PublicItems};
 
-/// The file that says which files of a folder are ours; the only ones that are ever removed.
+/// The file that says which files of a folder are ours, the only ones that are ever removed, and what
+/// their public items are made of.
 pub(crate) const FILE_NAME: &str = "bindery-manifest.json";
 
-/// The list of files that a generation wrote.
+/// What a generation wrote. An older one has no items.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Manifest {
     /// What this file is, for someone who comes across it.
     about: String,
     /// Relative paths, sorted, with `/`.
     pub(crate) files: BTreeSet<String>,
+    /// The public items.
+    #[serde(flatten)]
+    pub(crate) items: PublicItems,
 }
 
 impl Manifest {
-    pub(crate) fn new<'a>(files: impl IntoIterator<Item = &'a String>) -> Self {
+    pub(crate) fn new<'a>(files: impl IntoIterator<Item = &'a String>, items: &PublicItems) -> Self {
         Self {
-            about: "Written by bindery: the files here that it owns. Do not edit.".to_owned(),
+            items: items.clone(),
+            about: "Written by bindery: the files here that it owns, and what their public items are made of. Do not edit.".to_owned(),
             files: files.into_iter().cloned().collect(),
         }
     }
@@ -49,9 +54,18 @@ impl Manifest {
     }
 
     pub(crate) fn to_text(&self) -> String {
-        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
-        text.push('\n');
-        text
+        let about = serde_json::to_string(&self.about).unwrap_or_default();
+        let files = self
+            .files
+            .iter()
+            .map(|file| serde_json::to_string(file).unwrap_or_default());
+        let files: Vec<String> = files.map(|file| format!("\n    {file}")).collect();
+        let end = if files.is_empty() { "" } else { "\n  " };
+        format!(
+            "{{\n  \"about\": {about},\n  \"files\": [{}{end}]{}\n}}\n",
+            files.join(","),
+            self.items.to_text()
+        )
     }
 }
 
@@ -70,16 +84,26 @@ mod tests {
     fn a_manifest_that_points_out_of_its_folder_is_refused() {
         let folder = tempfile::tempdir().unwrap();
         for file in ["../precious", "/etc/passwd", "a/../../b", ""] {
-            let manifest = Manifest::new([&file.to_owned()]);
+            let manifest = Manifest::new([&file.to_owned()], &PublicItems::default());
             std::fs::write(folder.path().join(FILE_NAME), manifest.to_text()).unwrap();
             assert!(Manifest::read(folder.path()).is_err(), "{file}");
         }
     }
 
     #[test]
+    fn a_manifest_without_items_is_read_as_before() {
+        let folder = tempfile::tempdir().unwrap();
+        let older = "{\"about\": \"Written by bindery\", \"files\": [\"src/lib.rs\"]}";
+        std::fs::write(folder.path().join(FILE_NAME), older).unwrap();
+        let manifest = Manifest::read(folder.path()).unwrap().unwrap();
+        assert_eq!(manifest.items, PublicItems::default());
+        assert!(manifest.files.contains("src/lib.rs"));
+    }
+
+    #[test]
     fn a_manifest_is_read_back() {
         let folder = tempfile::tempdir().unwrap();
-        let manifest = Manifest::new([&"src/lib.rs".to_owned()]);
+        let manifest = Manifest::new([&"src/lib.rs".to_owned()], &PublicItems::default());
         std::fs::write(folder.path().join(FILE_NAME), manifest.to_text()).unwrap();
         assert_eq!(Manifest::read(folder.path()).unwrap(), Some(manifest));
         assert_eq!(Manifest::read(&folder.path().join("absent")).unwrap(), None);

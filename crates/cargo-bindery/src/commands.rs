@@ -1,6 +1,6 @@
 use std::{fs, path::Path};
 
-use bindery::{Explained, Folder, Problem, Summary, starting_configuration};
+use bindery::{Explained, Folder, Generation, Problem, Summary, starting_configuration};
 use bindery_model::Pointer;
 
 use crate::{
@@ -19,7 +19,8 @@ pub(crate) fn generate(command: &Generate, output: &Output) -> Result<u8, Proble
         };
         let generation = bindery::generate(&target, output.style())?;
         output.error(&generation.warnings(output.style()));
-        let written = folder.write(&generation.files)?;
+        tell_changes(&folder, &generation, output);
+        let written = folder.write(&generation.files, &generation.items)?;
         summary.add(&target.name, &generation, &written);
         if !target.standalone
             && let Some(advice) = workspace::advice(&target.output)
@@ -31,13 +32,20 @@ pub(crate) fn generate(command: &Generate, output: &Output) -> Result<u8, Proble
     Ok(0)
 }
 
+/// Says which public items would have other names than those that the folder's users know.
+fn tell_changes(folder: &Folder, generation: &Generation, output: &Output) {
+    let changes = folder.changes(&generation.items);
+    output.error(&generation.notices(&changes, output.style()));
+}
+
 pub(crate) fn check(command: &Check, output: &Output) -> Result<u8, Problem> {
     let mut status = 0;
     for target in command.source.targets()? {
         let folder = Folder::open_by_force(&target.output);
         let generation = bindery::generate(&target, output.style())?;
         output.error(&generation.warnings(output.style()));
-        let drifts = folder.check(&generation.files)?;
+        tell_changes(&folder, &generation, output);
+        let drifts = folder.check(&generation.files, &generation.items)?;
         for drift in &drifts {
             output.result(&format!("{}: {drift}", target.output.display()));
         }
