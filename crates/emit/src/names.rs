@@ -208,16 +208,36 @@ pub(crate) fn is_reserved(name: &str) -> bool {
     RESERVED.contains(&name)
 }
 
+/// A module's name is its file's: ASCII, as rustc asks, and one that every file system takes.
 fn module_name(type_name: &str) -> String {
-    let name = type_name.to_snake_case();
+    let mut name = String::new();
+    for letter in type_name.to_snake_case().chars() {
+        match letter {
+            plain if plain.is_ascii() => name.push(plain),
+            other => name.push_str(&format!("u{:x}", other as u32)),
+        }
+    }
+    name.truncate(LONGEST_MODULE);
     // A module called like the one that it is in is confusing, and clippy says so.
     if name == "types" {
         return name + "_schema";
     }
-    match is_reserved(&name) || name.is_empty() {
+    match is_reserved(&name) || is_device(&name) || name.is_empty() {
         true => name + "_",
         false => name,
     }
+}
+
+/// The longest name of a module in bytes: file systems take 255, and paths have an end, too.
+const LONGEST_MODULE: usize = 120;
+
+/// What Windows takes for a device, whatever its extension.
+fn is_device(name: &str) -> bool {
+    let numbered = |prefix| {
+        let number = name.strip_prefix(prefix).unwrap_or_default();
+        number.len() == 1 && number != "0" && number.chars().all(|digit| digit.is_ascii_digit())
+    };
+    ["aux", "con", "nul", "prn"].contains(&name) || numbered("com") || numbered("lpt")
 }
 
 /// Claims `name`, or the first of `name2`, `name3`, … that is free.

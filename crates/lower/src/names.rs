@@ -116,7 +116,7 @@ pub(crate) fn not_keyword(name: &str) -> String {
     }
 }
 
-/// The words of a text, in lower case and ASCII; never empty, and the first begins with a letter.
+/// The words of a text, in lower case; never empty, and the first begins with a letter.
 pub(crate) fn words(text: &str) -> Vec<String> {
     let mut words = plain_words(text);
     if words.is_empty() {
@@ -173,38 +173,25 @@ fn push_character(spaced: &mut String, character: char, previous: Option<char>, 
     }
 }
 
-/// Accents are dropped where the letter under them is plain to see; other scripts are named by code point.
+/// Letters that Rust's names may have without a warning stay as they are; others are named by code point.
 fn push_letter(spaced: &mut String, letter: char) {
-    let plain = match letter.to_lowercase().next().unwrap_or(letter) {
-        'à' | 'á' | 'â' | 'ã' | 'å' | 'ā' | 'ą' => "a",
-        'ä' | 'æ' => "ae",
-        'ç' | 'ć' | 'č' => "c",
-        'ď' | 'đ' => "d",
-        'è' | 'é' | 'ê' | 'ë' | 'ę' | 'ě' | 'ē' => "e",
-        'ì' | 'í' | 'î' | 'ï' | 'ī' => "i",
-        'ł' => "l",
-        'ñ' | 'ń' | 'ň' => "n",
-        'ò' | 'ó' | 'ô' | 'õ' | 'ø' | 'ō' => "o",
-        'ö' | 'œ' => "oe",
-        'ř' => "r",
-        'ś' | 'š' => "s",
-        'ß' => "ss",
-        'ť' => "t",
-        'ù' | 'ú' | 'û' | 'ū' | 'ů' => "u",
-        'ü' => "ue",
-        'ý' | 'ÿ' => "y",
-        'ź' | 'ż' | 'ž' => "z",
-        _ => {
-            spaced.push_str(&format!(" u{:x} ", letter as u32));
-            return;
-        }
-    };
-    if letter.is_uppercase() {
-        let mut letters = plain.chars();
-        spaced.extend(letters.next().map(|first| first.to_ascii_uppercase()));
-        spaced.push_str(letters.as_str());
+    if is_plain_letter(letter) {
+        spaced.push(letter);
     } else {
-        spaced.push_str(plain);
+        spaced.push_str(&format!(" u{:x} ", letter as u32));
+    }
+}
+
+/// Whether a letter may stand in names: it is allowed there, is written in one way only (NFC), and looks
+/// like no letter of another script. Those are rustc's lints `uncommon_codepoints`, `confusable_idents`
+/// and `mixed_script_confusables`, of which only whole crates can be freed.
+fn is_plain_letter(letter: char) -> bool {
+    match letter {
+        // Ligatures, and letters that are others in disguise.
+        'Ĳ' | 'ĳ' | 'Ŀ' | 'ŀ' | 'ŉ' | 'ſ' | '×' | '÷' => false,
+        // Latin letters with accents; hiragana, katakana, Han, Hangul.
+        'À'..='ž' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '\u{4e00}'..='\u{9fff}' | '가'..='힣' => true,
+        _ => false,
     }
 }
 
@@ -233,7 +220,7 @@ fn symbol_word(symbol: char) -> &'static str {
         ';' => "semicolon",
         '?' => "question",
         '_' => "underscore",
-        '\'' | '"' | '`' => "quote",
+        '\'' | '"' | '`' | '«' | '»' => "quote",
         '(' | ')' => "parenthesis",
         '[' | ']' => "bracket",
         '{' | '}' => "brace",
@@ -300,7 +287,11 @@ fn camel(words: &[String]) -> String {
         if first.is_ascii_digit() && name.ends_with(|last: char| last.is_ascii_digit()) {
             name.push('_');
         }
-        name.push(first.to_ascii_uppercase());
+        let mut large = first.to_uppercase();
+        match (large.next(), large.next()) {
+            (Some(large), None) => name.push(large),
+            _ => name.push(first),
+        }
         name.push_str(letters.as_str());
     }
     name
@@ -337,8 +328,11 @@ mod tests {
             ("C++", "CPlusPlus", "c_plus_plus"),
             (">=", "GreaterEqual", "greater_equal"),
             ("application/json", "ApplicationJson", "application_json"),
-            ("naïve Größe", "NaiveGroesse", "naive_groesse"),
-            ("日本", "U65e5U672c", "u65e5_u672c"),
+            ("naïve Größe", "NaïveGröße", "naïve_größe"),
+            ("état", "État", "état"),
+            ("日本", "日本", "日本"),
+            ("注文ID", "注文id", "注文id"),
+            ("заказ", "U437U430U43aU430U437", "u437_u430_u43a_u430_u437"),
             ("don't", "Dont", "dont"),
             ("pet.status", "PetStatus", "pet_status"),
             ("\u{1f600}", "Symbol", "symbol"),

@@ -23,8 +23,8 @@ impl Ident {
         let mut characters = plain.chars();
         characters
             .next()
-            .is_some_and(|first| first == '_' || first.is_ascii_alphabetic())
-            && characters.all(|next| next == '_' || next.is_ascii_alphanumeric())
+            .is_some_and(|first| first == '_' || first.is_alphabetic())
+            && characters.all(|next| next == '_' || next.is_alphabetic() || next.is_ascii_digit())
             && plain != "_"
     }
 
