@@ -74,11 +74,8 @@ impl<'d> Lowering<'d> {
                 owner = *further;
             }
             let outer = owner.and_then(|owner| depths.get(&owner)).copied();
-            let mut depth = outer.map_or(0, |outer| outer + 1);
-            for inner in chain.into_iter().rev() {
-                depths.insert(inner, depth);
-                depth += 1;
-            }
+            let depth = outer.map_or(0, |outer| outer + 1);
+            depths.extend(chain.into_iter().rev().zip(depth..));
         }
         for (id, _) in self.types.wishes() {
             let depth = depths.get(&id).copied().unwrap_or_default();

@@ -63,7 +63,7 @@ fn candidates(facts: &[Facts], pairs: &[(usize, usize)], level: Level) -> Vec<Ca
             .filter(told)
             .map(|(index, _)| index)
             .collect();
-        (!pairs.is_empty()).then(|| Candidate { name, pairs })
+        (!pairs.is_empty()).then_some(Candidate { name, pairs })
     };
     names.into_iter().filter_map(of_name).collect()
 }
