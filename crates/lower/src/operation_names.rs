@@ -134,7 +134,7 @@ impl<'d> Lowering<'d> {
         let mut number = 1;
         let is_taken = |stem: &str| {
             let taken = |suffix: &&str| !self.type_names.is_free(&format!("{stem}{suffix}"));
-            STEM_SUFFIXES.iter().any(|suffix| taken(suffix))
+            STEM_SUFFIXES.iter().any(taken)
         };
         while is_taken(&stem) {
             stem = match number {
