@@ -67,7 +67,7 @@ impl Lowering<'_> {
         let mut classes = Vec::new();
         for (index, made) in self.api.types.iter().enumerate() {
             let outline = Outline::of(made);
-            let alone = !self.may_have_twins(TypeId(index), made);
+            let alone = !may_have_twins(made);
             let next = kinds.len();
             let word = made.origin.pointer.segments().last();
             let kind = (outline.def, word, alone.then_some(index));
@@ -91,16 +91,6 @@ impl Lowering<'_> {
             count = finer_count;
         }
     }
-
-    /// Components are types of their own, whatever others are like; so is what siblings choose from.
-    fn may_have_twins(&self, id: TypeId, made: &TypeDef) -> bool {
-        let selected = match &made.shape {
-            Shape::Object(object) => object.members.iter().any(|member| member.selected.is_some()),
-            Shape::Union(union) => union.select_by.is_some(),
-            Shape::Enum(_) | Shape::Newtype(_) | Shape::Alias(_) => false,
-        };
-        made.wire_name.is_none() && !selected && !self.notes.contains_key(&id)
-    }
 }
 
 impl Outline {
@@ -118,6 +108,16 @@ impl Outline {
         visit_named(&mut def, &mut |id| named.push(std::mem::replace(&mut id.0, 0)));
         Self { def, named }
     }
+}
+
+/// Components are types of their own, whatever others are like; so is what siblings choose from.
+fn may_have_twins(made: &TypeDef) -> bool {
+    let selected = match &made.shape {
+        Shape::Object(object) => object.members.iter().any(|member| member.selected.is_some()),
+        Shape::Union(union) => union.select_by.is_some(),
+        Shape::Enum(_) | Shape::Newtype(_) | Shape::Alias(_) => false,
+    };
+    made.wire_name.is_none() && !selected
 }
 
 /// Calls `visit` with every type that `def` names.
