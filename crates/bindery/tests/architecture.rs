@@ -32,7 +32,8 @@ const ARROWS: &[(&str, &[&str])] = &[
 /// Crates that only one stage may name.
 const CONFINED: &[(&str, &[&str])] = &[
     ("openapiv3", &["bindery-document"]),
-    ("serde_yaml", &["bindery-document"]),
+    // The test crate's build script writes its documents in other orders.
+    ("serde_yaml", &["bindery-document", "bindery-tests"]),
     ("heck", &["bindery-lower", "bindery-emit"]),
     ("regress", &["bindery-lower", "bindery-runtime"]),
     ("quote", &["bindery-emit"]),
