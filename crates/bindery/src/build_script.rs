@@ -11,8 +11,8 @@ use bindery_emit::Layout;
 use bindery_lower::Setting;
 
 use crate::{
-    AmbiguousUnions, Folder, Maps, OperationSettings, Part, Problem, Project, PublicItems, SchemaSettings,
-    Settings, Target, UnknownMembers, UntypedObjects, generation::generate_as,
+    AmbiguousUnions, Decimals, Folder, Formats, Maps, OperationSettings, Part, Problem, Project, PublicItems,
+    SchemaSettings, Settings, Target, TimeTypes, UnknownMembers, UntypedObjects, generation::generate_as,
 };
 
 /// Generates from a `build.rs`.
@@ -172,6 +172,22 @@ impl Builder {
     /// Says what maps are; `Maps::Index` needs the runtime's feature `indexmap`.
     pub fn maps(self, maps: Maps) -> Self {
         self.set(move |settings| settings.maps = maps)
+    }
+
+    /// Says which crate's types dates and times convert to; the runtime's feature of that crate's name
+    /// (`jiff`, the default, `chrono`, `time`) brings it. With `TimeTypes::Text` they are strings.
+    pub fn time(self, time: TimeTypes) -> Self {
+        self.set(move |settings| settings.time = time)
+    }
+
+    /// Says what becomes of a text that is not of its format; by default it is an error.
+    pub fn formats(self, formats: Formats) -> Self {
+        self.set(move |settings| settings.formats = formats)
+    }
+
+    /// Says what decimal numbers convert to; `Decimals::RustDecimal` needs the runtime's feature `rust-decimal`.
+    pub fn decimals(self, decimals: Decimals) -> Self {
+        self.set(move |settings| settings.decimals = decimals)
     }
 
     /// Has every member and every parameter of this name, where it is a string, kept secret.

@@ -8,6 +8,12 @@ const SETTINGS: &str = r##"
 # unknown-members = "keep"
 # Maps: "btree", in the order of the names, or "index", in the order in which members came.
 # maps = "btree"
+# The crate whose types dates and times convert to: "jiff", "chrono" or "time"; or "text".
+# time = "jiff"
+# A text that is not of its format (a bad UUID, date or address) is an error ("strict") or kept ("tolerant").
+# formats = "strict"
+# Decimal numbers keep their digits as "text"; "rust-decimal" adds conversions to that crate's type.
+# decimals = "text"
 # Members and parameters that are secrets wherever they stand, by their names.
 # secrets = ["clientSecret"]
 # What all types derive where their parts allow it: Eq, Hash, PartialOrd, Ord, or another trait by its path.

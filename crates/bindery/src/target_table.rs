@@ -5,7 +5,7 @@ use std::{
 
 use bindery_document::RemoteFiles;
 use bindery_lower::{AmbiguousUnions, Choice, UnknownMembers, UntypedObjects, parse_choice};
-use bindery_model::Maps;
+use bindery_model::{Decimals, Formats, Maps, TimeTypes};
 use serde::{Deserialize, Deserializer, de::Error as _};
 
 use crate::{
@@ -46,6 +46,12 @@ pub(crate) struct TargetTable {
     unknown_members: UnknownMembers,
     #[serde(default, deserialize_with = "choice")]
     maps: Maps,
+    #[serde(default, deserialize_with = "choice")]
+    time: TimeTypes,
+    #[serde(default, deserialize_with = "choice")]
+    formats: Formats,
+    #[serde(default, deserialize_with = "choice")]
+    decimals: Decimals,
     // What names places of the document.
     #[serde(default)]
     secrets: Vec<Text>,
@@ -151,6 +157,9 @@ impl TargetTable {
         settings.untyped_objects = self.untyped_objects;
         settings.unknown_members = self.unknown_members;
         settings.maps = self.maps;
+        settings.time = self.time;
+        settings.formats = self.formats;
+        settings.decimals = self.decimals;
         settings.secrets = text.settings(&self.secrets);
         settings.derives = text.settings(&self.derives);
         settings.rust_types = text.pairs(&self.rust_types);

@@ -1,4 +1,4 @@
-use bindery_model::{Api, TypeDef, TypeId};
+use bindery_model::{Api, Formats, Primitive, TypeDef, TypeId};
 
 use crate::names::Names;
 use crate::{Options, Parts, docs};
@@ -14,6 +14,11 @@ pub(crate) struct Context<'a> {
 impl<'a> Context<'a> {
     pub(crate) fn type_def(&self, id: TypeId) -> &'a TypeDef {
         self.api.type_def(id)
+    }
+
+    /// Whether text that is not of the primitive's format is kept.
+    pub(crate) fn keeps_odd_text(&self, primitive: Primitive) -> bool {
+        self.api.format_types.formats == Formats::Tolerant && primitive.refuses_text()
     }
 
     /// What is emitted besides the types: without an operation there is nothing to call or to serve.

@@ -1,6 +1,6 @@
 //! `Cargo.toml` of an emitted crate.
 
-use bindery_model::{AdditionalMembers, Maps, Primitive, Shape, TypeRef};
+use bindery_model::{AdditionalMembers, Decimals, FormatTypes, Maps, Primitive, Shape, TimeTypes, TypeRef};
 
 use crate::context::Context;
 use crate::{Parts, RuntimeDependency};
@@ -69,6 +69,7 @@ fn runtime(context: Context<'_>) -> String {
 /// The runtime's features that some type needs.
 fn runtime_features(context: Context<'_>) -> Vec<String> {
     let mut found = Vec::new();
+    let types = context.api.format_types;
     if context.api.maps == Maps::Index {
         found.push("indexmap");
     }
@@ -78,19 +79,19 @@ fn runtime_features(context: Context<'_>) -> Vec<String> {
                 object
                     .members
                     .iter()
-                    .for_each(|member| features_of(&member.type_ref, &mut found));
+                    .for_each(|member| features_of(&member.type_ref, types, &mut found));
                 if let AdditionalMembers::Typed { type_ref, .. } = &object.additional {
-                    features_of(type_ref, &mut found);
+                    features_of(type_ref, types, &mut found);
                 }
             }
             Shape::Union(union) => {
                 union
                     .variants
                     .iter()
-                    .for_each(|variant| features_of(&variant.type_ref, &mut found));
+                    .for_each(|variant| features_of(&variant.type_ref, types, &mut found));
             }
-            Shape::Newtype(newtype) => features_of(&newtype.inner, &mut found),
-            Shape::Alias(type_ref) => features_of(type_ref, &mut found),
+            Shape::Newtype(newtype) => features_of(&newtype.inner, types, &mut found),
+            Shape::Alias(type_ref) => features_of(type_ref, types, &mut found),
             Shape::Enum(_) => {}
         }
     }
@@ -99,12 +100,12 @@ fn runtime_features(context: Context<'_>) -> Vec<String> {
             operation
                 .parameters
                 .iter()
-                .for_each(|parameter| features_of(&parameter.type_ref, &mut found));
+                .for_each(|parameter| features_of(&parameter.type_ref, types, &mut found));
             let answers = operation.answers.success.iter().chain(&operation.answers.failure);
             let bodies = answers.filter_map(|answer| answer.body.as_ref());
             let sent = operation.body.iter().flat_map(|body| &body.media_types);
             sent.chain(bodies)
-                .for_each(|media| features_of(&media.type_ref, &mut found));
+                .for_each(|media| features_of(&media.type_ref, types, &mut found));
         }
     }
     found.sort_unstable();
@@ -112,22 +113,30 @@ fn runtime_features(context: Context<'_>) -> Vec<String> {
     found.into_iter().map(quoted).collect()
 }
 
-fn features_of(type_ref: &TypeRef, found: &mut Vec<&'static str>) {
+fn features_of(type_ref: &TypeRef, types: FormatTypes, found: &mut Vec<&'static str>) {
     match type_ref {
-        TypeRef::Primitive(primitive) => found.extend(feature(*primitive)),
+        TypeRef::Primitive(primitive) => found.extend(feature(*primitive, types)),
         TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) | TypeRef::Boxed(inner) => {
-            features_of(inner, found);
+            features_of(inner, types, found);
         }
-        TypeRef::Tuple(items) => items.iter().for_each(|item| features_of(item, found)),
+        TypeRef::Tuple(items) => items.iter().for_each(|item| features_of(item, types, found)),
         TypeRef::Named(_) | TypeRef::Existing(_) | TypeRef::Any | TypeRef::Never => {}
     }
 }
 
-fn feature(primitive: Primitive) -> Option<&'static str> {
+fn feature(primitive: Primitive, types: FormatTypes) -> Option<&'static str> {
     match primitive {
-        Primitive::DateTime | Primitive::Date | Primitive::Time | Primitive::Duration => Some("jiff"),
+        Primitive::DateTime | Primitive::Date | Primitive::Time | Primitive::Duration => match types.time {
+            TimeTypes::Jiff => Some("jiff"),
+            TimeTypes::Chrono => Some("chrono"),
+            TimeTypes::Time => Some("time"),
+            TimeTypes::Text => None,
+        },
+        Primitive::Decimal | Primitive::DecimalText => {
+            (types.decimals == Decimals::RustDecimal).then_some("rust-decimal")
+        }
         Primitive::Uuid => Some("uuid"),
-        Primitive::Bytes => Some("base64"),
+        Primitive::Bytes | Primitive::Base64Url => Some("base64"),
         _ => None,
     }
 }

@@ -248,8 +248,14 @@ pub(crate) fn literal(scope: &mut Scope<'_>, value: &Json) -> TokenStream {
 
 fn format_name(format: Format) -> proc_macro2::Ident {
     identifier(match format {
+        Format::Int8 => "Int8",
+        Format::Int16 => "Int16",
         Format::Int32 => "Int32",
         Format::Int64 => "Int64",
+        Format::Uint8 => "Uint8",
+        Format::Uint16 => "Uint16",
+        Format::Uint32 => "Uint32",
+        Format::Uint64 => "Uint64",
         Format::DateTime => "DateTime",
         Format::Date => "Date",
         Format::Time => "Time",
@@ -259,5 +265,16 @@ fn format_name(format: Format) -> proc_macro2::Ident {
         Format::Ipv4 => "Ipv4",
         Format::Ipv6 => "Ipv6",
         Format::Byte => "Byte",
+        Format::Base64Url => "Base64Url",
+        Format::UriReference => "UriReference",
+        Format::Iri => "Iri",
+        Format::IriReference => "IriReference",
+        Format::Email => "Email",
+        Format::Hostname => "Hostname",
+        Format::Regex => "Regex",
+        Format::JsonPointer => "JsonPointer",
+        Format::RelativeJsonPointer => "RelativeJsonPointer",
+        Format::Char => "Char",
+        Format::Decimal => "Decimal",
     })
 }

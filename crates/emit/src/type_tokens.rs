@@ -10,7 +10,16 @@ use crate::scope::{Scope, absolute_path_tokens};
 pub(crate) fn type_tokens(scope: &mut Scope<'_>, type_ref: &TypeRef) -> TokenStream {
     match type_ref {
         TypeRef::Named(id) => scope.type_name(*id),
-        TypeRef::Primitive(primitive) => primitive_tokens(scope, *primitive),
+        TypeRef::Primitive(primitive) => {
+            let ty = primitive_tokens(scope, *primitive);
+            match scope.context.keeps_odd_text(*primitive) {
+                true => {
+                    let tolerant = scope.runtime("Tolerant");
+                    quote!(#tolerant<#ty>)
+                }
+                false => ty,
+            }
+        }
         TypeRef::List(item) => {
             let item = type_tokens(scope, item);
             quote!(Vec<#item>)
@@ -74,8 +83,12 @@ pub(crate) fn member_type(scope: &mut Scope<'_>, member: &Member) -> TokenStream
 fn primitive_tokens(scope: &mut Scope<'_>, primitive: Primitive) -> TokenStream {
     match primitive {
         Primitive::Bool => quote!(bool),
+        Primitive::I8 => quote!(i8),
+        Primitive::I16 => quote!(i16),
         Primitive::I32 => quote!(i32),
         Primitive::I64 => quote!(i64),
+        Primitive::U8 => quote!(u8),
+        Primitive::U16 => quote!(u16),
         Primitive::U32 => quote!(u32),
         Primitive::U64 => quote!(u64),
         Primitive::F32 => quote!(f32),
@@ -86,7 +99,7 @@ fn primitive_tokens(scope: &mut Scope<'_>, primitive: Primitive) -> TokenStream 
             quote!(#secret<String>)
         }
         Primitive::Ipv4 => scope.std("net::Ipv4Addr"),
-        Primitive::Ipv6 => scope.std("net::Ipv6Addr"),
+        Primitive::Ipv6 => scope.runtime("Ipv6"),
         Primitive::BigInteger => scope.runtime("BigInteger"),
         Primitive::Decimal => scope.runtime("Decimal"),
         Primitive::DateTime => scope.runtime("DateTime"),
@@ -95,6 +108,8 @@ fn primitive_tokens(scope: &mut Scope<'_>, primitive: Primitive) -> TokenStream 
         Primitive::Duration => scope.runtime("Duration"),
         Primitive::Uuid => scope.runtime("Uuid"),
         Primitive::Uri => scope.runtime("Uri"),
+        Primitive::DecimalText => scope.runtime("DecimalText"),
+        Primitive::Base64Url => scope.runtime("Base64Url"),
         Primitive::Bytes => scope.runtime("Bytes"),
         Primitive::Binary => scope.runtime("Binary"),
     }

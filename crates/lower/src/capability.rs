@@ -152,7 +152,8 @@ fn primitive_lack(primitive: Primitive, derive: &Derive) -> Option<&'static str>
         Primitive::Time => "a time",
         Primitive::Duration => "a duration",
         Primitive::Uuid => "a UUID",
-        Primitive::Bytes | Primitive::Binary => "bytes",
+        Primitive::DecimalText => "a decimal in a string",
+        Primitive::Bytes | Primitive::Base64Url | Primitive::Binary => "bytes",
         _ => return None,
     };
     ordered.then_some(what)

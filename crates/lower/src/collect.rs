@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use bindery_document::{Cursor, SpecVersion};
-use bindery_model::{Diagnostic, Json, TypeId, UnionMode};
+use bindery_model::{Diagnostic, Json, TimeTypes, TypeId, UnionMode};
 
 use crate::json_types::Types;
 use crate::keywords;
@@ -29,6 +29,7 @@ impl<'d> Lowering<'d> {
         };
         collector.view.types = seed.types;
         collector.view.untyped_is_any = collector.lowering.settings.untyped_objects == UntypedObjects::Any;
+        collector.view.time_is_text = collector.lowering.settings.time == TimeTypes::Text;
         collector.view.typed = seed.types != Types::ALL;
         for part in &seed.parts {
             collector.part(part);
@@ -401,7 +402,11 @@ impl<'d> Collector<'_, 'd> {
 pub(crate) fn content_format(schema: &Cursor<'_>) -> Option<&'static str> {
     let text = |name: &str| schema.get(name).and_then(|value| value.as_str());
     if let Some(encoding) = text("contentEncoding") {
-        return encoding.eq_ignore_ascii_case("base64").then_some("byte");
+        return match () {
+            () if encoding.eq_ignore_ascii_case("base64") => Some("byte"),
+            () if encoding.eq_ignore_ascii_case("base64url") => Some("base64url"),
+            () => None,
+        };
     }
     let media_type = text("contentMediaType")?.to_ascii_lowercase();
     let is_binary = media_type == "application/octet-stream"

@@ -92,8 +92,14 @@ fn is_format_implied(primitive: Primitive, format: bindery_model::Format) -> boo
     use bindery_model::Format;
     matches!(
         (primitive, format),
-        (Primitive::I32, Format::Int32)
+        (Primitive::I8, Format::Int8)
+            | (Primitive::I16, Format::Int16)
+            | (Primitive::I32, Format::Int32)
             | (Primitive::I64, Format::Int64)
+            | (Primitive::U8, Format::Uint8)
+            | (Primitive::U16, Format::Uint16)
+            | (Primitive::U32, Format::Uint32)
+            | (Primitive::U64, Format::Uint64)
             | (Primitive::DateTime, Format::DateTime)
             | (Primitive::Date, Format::Date)
             | (Primitive::Time, Format::Time)
@@ -103,5 +109,7 @@ fn is_format_implied(primitive: Primitive, format: bindery_model::Format) -> boo
             | (Primitive::Ipv4, Format::Ipv4)
             | (Primitive::Ipv6, Format::Ipv6)
             | (Primitive::Bytes, Format::Byte)
+            | (Primitive::Base64Url, Format::Base64Url)
+            | (Primitive::DecimalText, Format::Decimal)
     )
 }

@@ -182,11 +182,15 @@ fn two_largest(sizes: &[usize], unknown: usize) -> Option<(usize, usize)> {
 
 fn of_primitive(primitive: Primitive) -> usize {
     match primitive {
-        Primitive::Bool => 1,
+        Primitive::Bool | Primitive::I8 | Primitive::U8 => 1,
+        Primitive::I16 | Primitive::U16 => 2,
         Primitive::I32 | Primitive::U32 | Primitive::F32 | Primitive::Ipv4 => 4,
         Primitive::I64 | Primitive::U64 | Primitive::F64 => 8,
-        Primitive::BigInteger | Primitive::Decimal | Primitive::Ipv6 => 16,
+        Primitive::BigInteger | Primitive::Decimal => 16,
+        Primitive::Ipv6 => 32,
         Primitive::String
+        | Primitive::DecimalText
+        | Primitive::Base64Url
         | Primitive::Secret
         | Primitive::DateTime
         | Primitive::Date

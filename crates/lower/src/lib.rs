@@ -72,6 +72,6 @@ mod webhooks;
 
 pub use lowering::{Lowered, lower};
 pub use settings::{
-    AmbiguousUnions, Choice, Decimals, Formats, OperationSettings, Place, SchemaSettings, Setting, Settings,
-    TimeTypes, UniqueItems, UnknownMembers, UntypedObjects, parse_choice,
+    AmbiguousUnions, Choice, OperationSettings, Place, SchemaSettings, Setting, Settings, UniqueItems,
+    UnknownMembers, UntypedObjects, parse_choice,
 };

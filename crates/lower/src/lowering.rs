@@ -180,6 +180,7 @@ impl<'d> Lowering<'d> {
         self.api.version = text("version");
         self.api.docs = docs_of(&info);
         self.api.maps = self.settings.maps;
+        self.api.format_types = self.settings.format_types();
     }
 
     /// Moves the types into the model: every one is made by now.

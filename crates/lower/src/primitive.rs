@@ -24,6 +24,7 @@ fn string(view: &View<'_>) -> Primitive {
     }
     match view.format {
         Some("password") => Primitive::Secret,
+        Some("date-time" | "date" | "time" | "duration") if view.time_is_text => Primitive::String,
         Some("date-time") => Primitive::DateTime,
         Some("date") => Primitive::Date,
         Some("time") => Primitive::Time,
@@ -32,7 +33,9 @@ fn string(view: &View<'_>) -> Primitive {
         Some("uri") => Primitive::Uri,
         Some("ipv4") => Primitive::Ipv4,
         Some("ipv6") => Primitive::Ipv6,
-        Some("byte") => Primitive::Bytes,
+        Some("byte" | "base64") => Primitive::Bytes,
+        Some("base64url") => Primitive::Base64Url,
+        Some(name) if is_decimal(name) => Primitive::DecimalText,
         Some("binary") => Primitive::Binary,
         _ => Primitive::String,
     }
@@ -41,7 +44,11 @@ fn string(view: &View<'_>) -> Primitive {
 /// A format says how wide an integer is; bounds and literals beyond it say that it is wider.
 fn integer(view: &View<'_>) -> Primitive {
     let named = match view.format {
-        Some("int32" | "int16" | "int8" | "uint8" | "uint16") => Primitive::I32,
+        Some("int8") => Primitive::I8,
+        Some("int16") => Primitive::I16,
+        Some("int32") => Primitive::I32,
+        Some("uint8") => Primitive::U8,
+        Some("uint16") => Primitive::U16,
         Some("uint32") => Primitive::U32,
         Some("uint64" | "uint") => Primitive::U64,
         _ => Primitive::I64,
@@ -71,6 +78,10 @@ fn integer(view: &View<'_>) -> Primitive {
 
 fn range(primitive: Primitive) -> (i128, i128) {
     match primitive {
+        Primitive::I8 => (i8::MIN.into(), i8::MAX.into()),
+        Primitive::I16 => (i16::MIN.into(), i16::MAX.into()),
+        Primitive::U8 => (0, u8::MAX.into()),
+        Primitive::U16 => (0, u16::MAX.into()),
         Primitive::I32 => (i32::MIN.into(), i32::MAX.into()),
         Primitive::U32 => (0, u32::MAX.into()),
         Primitive::U64 => (0, u64::MAX.into()),
@@ -81,16 +92,26 @@ fn range(primitive: Primitive) -> (i128, i128) {
 /// `format: float` is an `f64`, too: as an `f32` it would lose digits that others send.
 fn number(view: &View<'_>) -> Primitive {
     match view.format {
-        Some("decimal" | "bigdecimal" | "big-decimal") => Primitive::Decimal,
+        Some(name) if is_decimal(name) => Primitive::Decimal,
         _ => Primitive::F64,
     }
+}
+
+fn is_decimal(format: &str) -> bool {
+    matches!(format, "decimal" | "bigdecimal" | "big-decimal")
 }
 
 /// The format that validation checks, of a value of `types`.
 pub(crate) fn format(name: &str, types: Option<Types>) -> Option<Format> {
     let format = match name {
+        "int8" => Format::Int8,
+        "int16" => Format::Int16,
         "int32" => Format::Int32,
         "int64" => Format::Int64,
+        "uint8" => Format::Uint8,
+        "uint16" => Format::Uint16,
+        "uint32" => Format::Uint32,
+        "uint64" => Format::Uint64,
         "date-time" => Format::DateTime,
         "date" => Format::Date,
         "time" => Format::Time,
@@ -100,10 +121,22 @@ pub(crate) fn format(name: &str, types: Option<Types>) -> Option<Format> {
         "ipv4" => Format::Ipv4,
         "ipv6" => Format::Ipv6,
         "byte" => Format::Byte,
+        "base64url" => Format::Base64Url,
+        "uri-reference" => Format::UriReference,
+        "iri" => Format::Iri,
+        "iri-reference" => Format::IriReference,
+        "email" => Format::Email,
+        "hostname" => Format::Hostname,
+        "regex" => Format::Regex,
+        "json-pointer" => Format::JsonPointer,
+        "relative-json-pointer" => Format::RelativeJsonPointer,
+        "char" => Format::Char,
+        "decimal" => Format::Decimal,
         _ => return None,
     };
     let concerned = match format {
-        Format::Int32 | Format::Int64 => Types::NUMBER,
+        Format::Int8 | Format::Int16 | Format::Int32 | Format::Int64 => Types::NUMBER,
+        Format::Uint8 | Format::Uint16 | Format::Uint32 | Format::Uint64 => Types::NUMBER,
         _ => Types::STRING,
     };
     // On a value of another type a format says nothing.
@@ -116,10 +149,24 @@ pub(crate) fn format(name: &str, types: Option<Types>) -> Option<Format> {
 pub(crate) fn json_type(primitive: Primitive) -> JsonType {
     match primitive {
         Primitive::Bool => JsonType::Boolean,
-        Primitive::I32 | Primitive::I64 | Primitive::U32 | Primitive::U64 | Primitive::BigInteger => {
-            JsonType::Integer
-        }
+        primitive if is_integer(primitive) => JsonType::Integer,
         Primitive::F32 | Primitive::F64 | Primitive::Decimal => JsonType::Number,
         _ => JsonType::String,
     }
+}
+
+/// Whether only integers are of the type.
+pub(crate) fn is_integer(primitive: Primitive) -> bool {
+    matches!(
+        primitive,
+        Primitive::I8
+            | Primitive::I16
+            | Primitive::I32
+            | Primitive::I64
+            | Primitive::U8
+            | Primitive::U16
+            | Primitive::U32
+            | Primitive::U64
+            | Primitive::BigInteger
+    )
 }

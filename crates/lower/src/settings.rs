@@ -4,13 +4,12 @@
 mod choice;
 mod schema_settings;
 
-pub use choice::{
-    AmbiguousUnions, Choice, Decimals, Formats, TimeTypes, UniqueItems, UnknownMembers, UntypedObjects,
-    parse_choice,
-};
+pub use choice::{AmbiguousUnions, Choice, UniqueItems, UnknownMembers, UntypedObjects, parse_choice};
 pub use schema_settings::{OperationSettings, Place, SchemaSettings, Setting};
 
-use bindery_model::{Diagnostic, FileId, Maps, Origin, Pointer, Severity};
+use bindery_model::{
+    Decimals, Diagnostic, FileId, FormatTypes, Formats, Maps, Origin, Pointer, Severity, TimeTypes,
+};
 
 /// What a user may choose about lowering.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,6 +51,15 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// What types of formats are.
+    pub(crate) fn format_types(&self) -> FormatTypes {
+        FormatTypes {
+            time: self.time,
+            formats: self.formats,
+            decimals: self.decimals,
+        }
+    }
+
     /// A mistake in what the user wrote at `setting`.
     pub(crate) fn error(
         &self,

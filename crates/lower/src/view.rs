@@ -109,6 +109,8 @@ pub(crate) struct View<'d> {
     pub(crate) typed: bool,
     /// Whether properties without `type` say nothing of the type.
     pub(crate) untyped_is_any: bool,
+    /// Whether dates and times are plain text.
+    pub(crate) time_is_text: bool,
     /// Whether the outermost schema says `nullable: true`, whatever its parts say.
     pub(crate) nullable: bool,
     /// Whether nothing satisfies it (`false`, `not: {}`).

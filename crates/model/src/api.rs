@@ -1,4 +1,4 @@
-use crate::{Docs, Ident, Operation, SecurityScheme, Split, TypeDef, TypeId, Webhook};
+use crate::{Docs, FormatTypes, Ident, Operation, SecurityScheme, Split, TypeDef, TypeId, Webhook};
 
 /// Everything that is emitted from one document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,6 +23,8 @@ pub struct Api {
     pub servers: Vec<Server>,
     /// What maps are.
     pub maps: Maps,
+    /// What types of formats are.
+    pub format_types: FormatTypes,
     /// The security schemes that some operation requires, in document order.
     pub security_schemes: Vec<SecurityScheme>,
 }

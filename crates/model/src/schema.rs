@@ -212,10 +212,22 @@ pub enum JsonType {
 /// A `format` that validation checks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Format {
+    /// `int8`.
+    Int8,
+    /// `int16`.
+    Int16,
     /// `int32`.
     Int32,
     /// `int64`.
     Int64,
+    /// `uint8`.
+    Uint8,
+    /// `uint16`.
+    Uint16,
+    /// `uint32`.
+    Uint32,
+    /// `uint64`.
+    Uint64,
     /// `date-time`.
     DateTime,
     /// `date`.
@@ -234,4 +246,26 @@ pub enum Format {
     Ipv6,
     /// `byte`.
     Byte,
+    /// `base64url`.
+    Base64Url,
+    /// `uri-reference`.
+    UriReference,
+    /// `iri`.
+    Iri,
+    /// `iri-reference`.
+    IriReference,
+    /// `email`.
+    Email,
+    /// `hostname`.
+    Hostname,
+    /// `regex`.
+    Regex,
+    /// `json-pointer`.
+    JsonPointer,
+    /// `relative-json-pointer`.
+    RelativeJsonPointer,
+    /// `char`.
+    Char,
+    /// `decimal`, of a string.
+    Decimal,
 }

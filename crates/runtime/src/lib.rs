@@ -35,8 +35,11 @@ pub use decode::{Decode, DecodeOwned};
 pub use decode_error::DecodeError;
 pub use existing::Existing;
 #[cfg(feature = "base64")]
-pub use format::Bytes;
-pub use format::{BigInteger, Binary, Date, DateTime, Decimal, Duration, FormatError, Time, Uri, Uuid};
+pub use format::{Base64Url, Bytes};
+pub use format::{
+    BigInteger, Binary, Date, DateTime, Decimal, DecimalText, Duration, FormatError, Ipv6, TextFormat, Time,
+    Tolerant, Uri, Uuid,
+};
 #[cfg(feature = "indexmap")]
 pub use indexmap::IndexMap;
 pub use json::{EncodeError, Json};

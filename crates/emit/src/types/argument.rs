@@ -82,9 +82,15 @@ pub(super) fn present_argument(
 fn taking(scope: &Scope<'_>, type_ref: &TypeRef) -> Taking {
     match type_ref {
         TypeRef::Primitive(primitive) => match primitive {
-            Primitive::String | Primitive::Secret | Primitive::Uri | Primitive::Bytes | Primitive::Binary => {
-                Taking::Into
-            }
+            Primitive::String
+            | Primitive::Secret
+            | Primitive::DecimalText
+            | Primitive::Ipv6
+            | Primitive::Uri
+            | Primitive::Bytes
+            | Primitive::Base64Url
+            | Primitive::Binary => Taking::Into,
+            _ if scope.context.keeps_odd_text(*primitive) => Taking::Into,
             _ => Taking::Plain,
         },
         TypeRef::Any | TypeRef::Existing(_) => Taking::Into,
@@ -110,7 +116,9 @@ fn taking(scope: &Scope<'_>, type_ref: &TypeRef) -> Taking {
 /// Whether literals of text become values of the type.
 fn is_text(scope: &Scope<'_>, type_ref: &TypeRef) -> bool {
     match type_ref {
-        TypeRef::Primitive(Primitive::String | Primitive::Secret | Primitive::Uri) => true,
+        TypeRef::Primitive(
+            Primitive::String | Primitive::Secret | Primitive::DecimalText | Primitive::Uri,
+        ) => true,
         TypeRef::Named(id) => match &scope.context.type_def(*id).shape {
             Shape::Alias(inner @ TypeRef::Primitive(_)) => is_text(scope, inner),
             _ => false,

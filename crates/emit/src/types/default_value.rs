@@ -142,7 +142,9 @@ fn plain_value(value: &Json) -> Option<TokenStream> {
 fn primitive_value(primitive: Primitive, value: &Json) -> Option<TokenStream> {
     match (primitive, value) {
         (Primitive::Bool, Json::Bool(value)) => Some(quote!(#value)),
-        (Primitive::String | Primitive::Uri, Json::String(text)) => Some(quote!(#text.into())),
+        (Primitive::String | Primitive::DecimalText | Primitive::Uri, Json::String(text)) => {
+            Some(quote!(#text.into()))
+        }
         (_, Json::Number(number)) => number_value(primitive, number),
         _ => None,
     }
@@ -150,6 +152,10 @@ fn primitive_value(primitive: Primitive, value: &Json) -> Option<TokenStream> {
 
 fn number_value(primitive: Primitive, number: &Number) -> Option<TokenStream> {
     let literal = match primitive {
+        Primitive::I8 => Literal::i8_unsuffixed(number.as_i128()?.try_into().ok()?),
+        Primitive::I16 => Literal::i16_unsuffixed(number.as_i128()?.try_into().ok()?),
+        Primitive::U8 => Literal::u8_unsuffixed(number.as_i128()?.try_into().ok()?),
+        Primitive::U16 => Literal::u16_unsuffixed(number.as_i128()?.try_into().ok()?),
         Primitive::I32 => Literal::i32_unsuffixed(number.as_i128()?.try_into().ok()?),
         Primitive::I64 => Literal::i64_unsuffixed(number.as_i128()?.try_into().ok()?),
         Primitive::U32 => Literal::u32_unsuffixed(number.as_i128()?.try_into().ok()?),
@@ -227,6 +233,10 @@ fn is_copy(scope: &Scope<'_>, type_ref: &TypeRef) -> bool {
         TypeRef::Primitive(primitive) => matches!(
             primitive,
             Primitive::Bool
+                | Primitive::I8
+                | Primitive::I16
+                | Primitive::U8
+                | Primitive::U16
                 | Primitive::I32
                 | Primitive::I64
                 | Primitive::U32

@@ -69,7 +69,15 @@ fn own_derives(inner: &TypeRef) -> &'static [&'static str] {
             &["Clone", "Debug", "PartialEq", "Eq", "PartialOrd", "Ord", "Hash"]
         }
         TypeRef::Primitive(
-            Primitive::Bool | Primitive::I32 | Primitive::I64 | Primitive::U32 | Primitive::U64,
+            Primitive::Bool
+            | Primitive::I8
+            | Primitive::I16
+            | Primitive::I32
+            | Primitive::I64
+            | Primitive::U8
+            | Primitive::U16
+            | Primitive::U32
+            | Primitive::U64,
         ) => &[
             "Clone",
             "Copy",

@@ -252,15 +252,12 @@ fn values_of(values: impl IntoIterator<Item = Json>, nullable: bool) -> Domain {
 
 fn kind_of(primitive: Primitive) -> Domain {
     match primitive {
-        Primitive::I32 | Primitive::I64 | Primitive::U32 | Primitive::U64 | Primitive::BigInteger => {
-            Domain::Kind(
-                |value| {
-                    matches!(value, Json::Number(number) if number.as_i128().is_some())
-                        || *value == Json::Null
-                },
-                "an integer",
-            )
-        }
+        primitive if crate::primitive::is_integer(primitive) => Domain::Kind(
+            |value| {
+                matches!(value, Json::Number(number) if number.as_i128().is_some()) || *value == Json::Null
+            },
+            "an integer",
+        ),
         Primitive::F32 | Primitive::F64 | Primitive::Decimal => {
             Domain::Kind(|value| matches!(value, Json::Number(_) | Json::Null), "a number")
         }

@@ -1,6 +1,6 @@
 //! Settings that are one of a few words.
 
-use bindery_model::Maps;
+use bindery_model::{Decimals, Formats, Maps, TimeTypes};
 
 /// A setting that is one of a few words.
 pub trait Choice: Copy + PartialEq + 'static {
@@ -114,37 +114,38 @@ choice! {
     }
 }
 
-choice! {
-    /// The types of dates and times.
-    TimeTypes {
-        /// Those of the crate `jiff`.
-        Jiff = "jiff",
-        /// Those of the crate `chrono`.
-        Chrono = "chrono",
-        /// Those of the crate `time`.
-        Time = "time",
-        /// Plain text.
-        Text = "text",
+impl Choice for TimeTypes {
+    const ALL: &'static [Self] = &[Self::Jiff, Self::Chrono, Self::Time, Self::Text];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Jiff => "jiff",
+            Self::Chrono => "chrono",
+            Self::Time => "time",
+            Self::Text => "text",
+        }
     }
 }
 
-choice! {
-    /// What becomes of a text that is not of its format.
-    Formats {
-        /// An error.
-        Strict = "strict",
-        /// It is kept as it came.
-        Tolerant = "tolerant",
+impl Choice for Formats {
+    const ALL: &'static [Self] = &[Self::Strict, Self::Tolerant];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Strict => "strict",
+            Self::Tolerant => "tolerant",
+        }
     }
 }
 
-choice! {
-    /// The type of decimal numbers.
-    Decimals {
-        /// The digits as text.
-        Text = "text",
-        /// `rust_decimal::Decimal`.
-        RustDecimal = "rust-decimal",
+impl Choice for Decimals {
+    const ALL: &'static [Self] = &[Self::Text, Self::RustDecimal];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::RustDecimal => "rust-decimal",
+        }
     }
 }
 

@@ -44,7 +44,8 @@ fn known(format: &str) -> Option<&'static str> {
         "ipv6" => "2001:db8::1",
         "email" => "a@example.com",
         "hostname" => "example.com",
-        "byte" => "dGV4dA==",
+        "byte" | "base64" | "base64url" => "dGV4dA==",
+        "decimal" => "1.50",
         _ => return None,
     })
 }

@@ -1,15 +1,20 @@
 mod date_time;
+mod decimal;
 mod duration;
+mod email;
+mod hostname;
+mod json_pointer;
 mod uri;
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use super::Format;
+use super::{Format, pattern};
 
 /// Whether a string is of a format; else what it should have been. Formats of numbers accept every string.
 pub(crate) fn is_of_format(format: Format, text: &str) -> Result<(), &'static str> {
     let (is_of_format, name) = match format {
-        Format::Int32 | Format::Int64 => (true, "an integer"),
+        Format::Int8 | Format::Int16 | Format::Int32 | Format::Int64 => (true, "an integer"),
+        Format::Uint8 | Format::Uint16 | Format::Uint32 | Format::Uint64 => (true, "an integer"),
         Format::DateTime => (
             date_time::is_date_time(text),
             "a date and time with its offset (RFC 3339)",
@@ -22,6 +27,20 @@ pub(crate) fn is_of_format(format: Format, text: &str) -> Result<(), &'static st
         Format::Ipv4 => (text.parse::<Ipv4Addr>().is_ok(), "an IPv4 address"),
         Format::Ipv6 => (text.parse::<Ipv6Addr>().is_ok(), "an IPv6 address"),
         Format::Byte => (is_base64(text), "base64"),
+        Format::Base64Url => (is_base64_url(text), "base64 in the alphabet for URLs"),
+        Format::UriReference => (uri::is_reference(text), "a URI reference"),
+        Format::Iri => (uri::is_uri(&uri::of_iri(text)), "an IRI"),
+        Format::IriReference => (uri::is_reference(&uri::of_iri(text)), "an IRI reference"),
+        Format::Email => (email::is_email(text), "an e-mail address"),
+        Format::Hostname => (hostname::is_hostname(text), "a host name"),
+        Format::Regex => (pattern::is_pattern(text), "a regular expression of ECMA-262"),
+        Format::JsonPointer => (json_pointer::is_pointer(text), "a JSON pointer"),
+        Format::RelativeJsonPointer => (json_pointer::is_relative(text), "a relative JSON pointer"),
+        Format::Char => (
+            text.chars().nth(1).is_none() && !text.is_empty(),
+            "a single character",
+        ),
+        Format::Decimal => (decimal::is_decimal(text), "a decimal number"),
     };
     if is_of_format { Ok(()) } else { Err(name) }
 }
@@ -44,6 +63,19 @@ fn is_base64(text: &str) -> bool {
         && content
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/'))
+}
+
+/// Base64 with the alphabet for URLs, padded or not (RFC 4648, sections 3.2 and 5).
+fn is_base64_url(text: &str) -> bool {
+    let content = text.trim_end_matches('=');
+    let is_padded_right = match text.len() - content.len() {
+        0 => content.len() % 4 != 1,
+        padding => padding <= 2 && text.len().is_multiple_of(4),
+    };
+    is_padded_right
+        && content
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
 }
 
 #[cfg(test)]
@@ -112,6 +144,96 @@ mod tests {
             &[
                 "P", "PT", "P1", "1D", "P1DT", "PT1D", "P2D1Y", "P1Y2W", "P1H", "PT1H30", "p1d", "P٢Y",
             ],
+        );
+    }
+
+    #[test]
+    fn names_and_references() {
+        check(
+            Format::Email,
+            &[
+                "a@example.com",
+                "a.b+c@x-y.example",
+                "\"a b\\\"\"@example.com",
+                "a@[192.0.2.1]",
+                "a@[IPv6:::1]",
+                "x@localhost",
+            ],
+            &[
+                "a", "@b", "a@", ".a@b.c", "a.@b.c", "a..b@c.d", "a b@c.d", "a@b_c.d", "a@-b", "a@[x]",
+                "a@b@c",
+            ],
+        );
+        check(
+            Format::Hostname,
+            &[
+                "example.com",
+                "xn--4gbwdl.xn--wgbh1c",
+                "1a.2",
+                "a-b",
+                "a".repeat(63).as_str(),
+            ],
+            &[
+                "",
+                "-a",
+                "a-",
+                "a..b",
+                "a_b",
+                "é.example",
+                ".a",
+                &"a".repeat(64),
+                &"a.".repeat(127),
+            ],
+        );
+        check(
+            Format::UriReference,
+            &[
+                "",
+                "/a/b?c#d",
+                "a/b:c",
+                "//host/x",
+                "https://example.com",
+                "#f",
+                "?q",
+            ],
+            &["a b", "1a:b", "\\\\a", "#a#b", "/%zz"],
+        );
+        check(Format::Iri, &["http://é.example/ü?x=ß#ö"], &["/é", "http://é. /"]);
+        check(Format::IriReference, &["/é", "ü"], &["a b", "\\é"]);
+        check(
+            Format::JsonPointer,
+            &["", "/", "/a~0b~1/0"],
+            &["a", "/~", "/~2", "#/a"],
+        );
+        check(
+            Format::RelativeJsonPointer,
+            &["0", "1/a", "10#", "0/"],
+            &["", "/a", "01", "-1", "0##", "1a"],
+        );
+        check(Format::Regex, &["^a+$", "(?<=x)y", "\\d{2}"], &["(", "[", "a**"]);
+    }
+
+    #[test]
+    fn values_in_text() {
+        check(Format::Char, &["a", "é", "😀"], &["", "ab"]);
+        check(
+            Format::Decimal,
+            &[
+                "1.10",
+                "-0",
+                "+1",
+                "007.5",
+                "1e-3",
+                "12345678901234567890.5",
+                ".5",
+                "5.",
+            ],
+            &["", ".", "-", "1,5", "1.2.3", "e5", "1e", "NaN", "0x1", " 1"],
+        );
+        check(
+            Format::Base64Url,
+            &["", "-_8", "-_8=", "AAAA", "AA"],
+            &["+/8=", "A", "AAA==", "===="],
         );
     }
 

@@ -25,6 +25,19 @@ enum Compiled {
 
 static COMPILED: LazyLock<RwLock<HashMap<&'static str, Arc<Compiled>>>> = LazyLock::new(RwLock::default);
 
+/// Beyond these a text is not looked at: reading it would take too much time, or too deep a stack.
+const LONGEST_PATTERN: usize = 4096;
+const MOST_GROUPS: usize = 100;
+
+/// Whether `text`, which may come from anyone, is a pattern; one that is too long to be looked at is called one.
+pub(super) fn is_pattern(text: &str) -> bool {
+    let groups = text.bytes().filter(|byte| matches!(byte, b'(' | b'[')).count();
+    text.len() > LONGEST_PATTERN
+        || groups > MOST_GROUPS
+        || regress::Regex::with_flags(text, "u").is_ok()
+        || regress::Regex::new(text).is_ok()
+}
+
 /// Whether `text` matches somewhere, and what is wrong where it does not.
 pub(super) fn check(pattern: &'static str, text: &str) -> Result<(), String> {
     let matches = match &*compiled(pattern) {

@@ -143,10 +143,22 @@ pub struct Conditional {
 /// A `format` that is checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
+    /// `int8`.
+    Int8,
+    /// `int16`.
+    Int16,
     /// `int32`.
     Int32,
     /// `int64`.
     Int64,
+    /// `uint8`.
+    Uint8,
+    /// `uint16`.
+    Uint16,
+    /// `uint32`.
+    Uint32,
+    /// `uint64`.
+    Uint64,
     /// `date-time` (RFC 3339).
     DateTime,
     /// `date` (RFC 3339, `full-date`).
@@ -165,4 +177,26 @@ pub enum Format {
     Ipv6,
     /// `byte`: base64 (RFC 4648).
     Byte,
+    /// `base64url` (RFC 4648, section 5).
+    Base64Url,
+    /// `uri-reference` (RFC 3986).
+    UriReference,
+    /// `iri` (RFC 3987).
+    Iri,
+    /// `iri-reference` (RFC 3987).
+    IriReference,
+    /// `email` (RFC 5321, a mailbox).
+    Email,
+    /// `hostname` (RFC 1123).
+    Hostname,
+    /// `regex` (ECMA-262).
+    Regex,
+    /// `json-pointer` (RFC 6901).
+    JsonPointer,
+    /// `relative-json-pointer`.
+    RelativeJsonPointer,
+    /// `char`: one code point.
+    Char,
+    /// `decimal`, of a string.
+    Decimal,
 }

@@ -6,6 +6,7 @@ use zeroize::Zeroize;
 use super::check::violations;
 use super::violations::{Violation, Violations};
 use super::{Format, Schema, is_of_format};
+use crate::format::TextFormat;
 use crate::text::Tree;
 use crate::{DecodeError, Json, Nullable, Secret, json};
 
@@ -113,6 +114,7 @@ always_valid!(
     crate::Binary,
     crate::Decimal,
     crate::BigInteger,
+    crate::Ipv6,
     std::net::Ipv4Addr,
     std::net::Ipv6Addr,
 );
@@ -143,6 +145,29 @@ macro_rules! formats {
 }
 
 formats!(DateTime, Date, Time, Duration, Uuid, Uri);
+
+impl Validate for crate::DecimalText {
+    fn validate(&self) -> Result<(), Violations> {
+        is_of_format(Format::Decimal, self.as_str()).map_err(|name| one(&format!("is not {name}")))
+    }
+}
+
+impl<T: TextFormat + Validate> Validate for crate::Tolerant<T> {
+    fn validate(&self) -> Result<(), Violations> {
+        match self {
+            crate::Tolerant::Right(value) => value.validate(),
+            crate::Tolerant::Odd(_) => Err(one(&format!("is not {}", T::EXPECTED))),
+        }
+    }
+}
+
+#[cfg(feature = "base64")]
+impl Validate for crate::Base64Url {
+    fn validate(&self) -> Result<(), Violations> {
+        let odd = self.odd_text().unwrap_or_default();
+        is_of_format(Format::Base64Url, odd).map_err(|name| one(&format!("is not {name}")))
+    }
+}
 
 #[cfg(feature = "base64")]
 impl Validate for crate::Bytes {

@@ -119,3 +119,142 @@ fn instants_are_jiff_s() {
             .is_ok()
     );
 }
+
+#[test]
+fn an_ipv6_address_keeps_its_text() {
+    use bindery_runtime::Ipv6;
+    let long: Ipv6 = json::from_str(r#""2001:0DB8:0:0::1""#).unwrap();
+    assert_eq!(json::to_string(&long).unwrap(), r#""2001:0DB8:0:0::1""#);
+    let address: std::net::Ipv6Addr = "2001:db8::1".parse().unwrap();
+    assert_eq!((*long, long), (address, Ipv6::from(address)));
+}
+
+#[test]
+fn decimals_in_text_are_numbers() {
+    use bindery_runtime::{Decimal, DecimalText};
+    for (text, number) in [
+        ("1.10", "1.10"),
+        ("+007.5", "7.5"),
+        ("-.5", "-0.5"),
+        ("5.", "5"),
+        ("1E3", "1000"),
+    ] {
+        let number: Decimal = number.parse().unwrap();
+        assert_eq!(DecimalText::from(text).to_decimal(), Ok(number), "{text}");
+    }
+    assert!(DecimalText::from("1,5").to_decimal().is_err());
+    assert!(DecimalText::from("1,5").validate().is_err());
+}
+
+#[test]
+fn hostile_patterns_are_not_looked_at() {
+    use bindery_runtime::schema::{Format, Rule, Schema, validate};
+    const SCHEMA: Schema = Schema(&[Rule::Format(Format::Regex)]);
+    for text in [
+        "(".repeat(100_000),
+        "(".repeat(4000),
+        "[".repeat(4000),
+        "\\\\(?:".repeat(500),
+    ] {
+        let _ = validate(&SCHEMA, format!("\"{text}\"").as_bytes());
+    }
+}
+
+/// Texts that are date-times at the edges: lower case, many digits, leap seconds, extreme years and offsets.
+#[cfg(any(feature = "chrono", feature = "time"))]
+const EDGES: [&str; 6] = [
+    "2024-09-29t10:00:00.1234567891234z",
+    "2016-12-31T23:59:60Z",
+    "2016-12-31T15:59:60.5-08:00",
+    "0001-01-01T00:00:00Z",
+    "9999-12-31T23:59:59+00:00",
+    "2024-09-29T10:00:00-00:00",
+];
+
+#[cfg(feature = "chrono")]
+#[test]
+fn times_are_chrono_s() {
+    for text in EDGES {
+        assert!(text.parse::<DateTime>().unwrap().to_chrono().is_ok(), "{text}");
+    }
+    let time: DateTime = "2024-09-29T12:00:00.50+02:00".parse().unwrap();
+    let chrono = time.to_chrono().unwrap();
+    assert_eq!(
+        DateTime::try_from(chrono).unwrap().as_str(),
+        "2024-09-29T12:00:00.500+02:00"
+    );
+    let date: Date = "2024-02-29".parse().unwrap();
+    assert_eq!(Date::try_from(date.to_chrono().unwrap()), Ok(date));
+    let clock: Time = "23:59:60z".parse().unwrap();
+    assert_eq!(
+        clock.to_chrono().unwrap(),
+        chrono::NaiveTime::from_hms_opt(23, 59, 59).unwrap()
+    );
+    assert!("P1M".parse::<Duration>().unwrap().to_chrono().is_err());
+    assert!(
+        "P99999999999999999999D"
+            .parse::<Duration>()
+            .unwrap()
+            .to_chrono()
+            .is_err()
+    );
+    let week = "P1W".parse::<Duration>().unwrap().to_chrono().unwrap();
+    assert_eq!(week, chrono::TimeDelta::days(7));
+    assert_eq!(Duration::try_from(week).unwrap().as_str(), "PT604800S");
+    assert!(Duration::try_from(-week).is_err());
+}
+
+#[cfg(feature = "time")]
+#[test]
+fn times_are_those_of_the_crate_time() {
+    for text in EDGES {
+        assert!(text.parse::<DateTime>().unwrap().to_time().is_ok(), "{text}");
+    }
+    let time: DateTime = "2024-09-29T12:00:00.50+02:00".parse().unwrap();
+    let converted = time.to_time().unwrap();
+    assert_eq!(converted.unix_timestamp(), 1_727_604_000);
+    assert_eq!(
+        DateTime::try_from(converted).unwrap().as_str(),
+        "2024-09-29T12:00:00.5+02:00"
+    );
+    let date: Date = "2024-02-29".parse().unwrap();
+    assert_eq!(Date::try_from(date.to_time().unwrap()), Ok(date));
+    let clock: Time = "10:20:30.5-03:00".parse().unwrap();
+    assert_eq!(
+        clock.to_time().unwrap(),
+        time::Time::from_hms_milli(10, 20, 30, 500).unwrap()
+    );
+    assert_eq!(
+        "PT2M".parse::<Duration>().unwrap().to_time(),
+        Ok(time::Duration::minutes(2))
+    );
+}
+
+#[cfg(feature = "rust-decimal")]
+#[test]
+fn decimals_are_rust_decimal_s_exactly_or_not_at_all() {
+    use bindery_runtime::{Decimal, DecimalText};
+    for (text, wanted) in [
+        ("1.10", Some("1.10")),
+        ("-0.000", Some("0.000")),
+        ("1.5e3", Some("1500")),
+        ("15e-3", Some("0.015")),
+        (
+            "0.1234567890123456789012345678",
+            Some("0.1234567890123456789012345678"),
+        ),
+        ("0.12345678901234567890123456789", None),
+        ("1e400", None),
+        ("1e-99999999999", None),
+    ] {
+        let number: Decimal = text.parse().unwrap();
+        let found = number
+            .to_rust_decimal()
+            .ok()
+            .map(|number| number.abs().to_string());
+        assert_eq!(found.as_deref(), wanted, "{text}");
+    }
+    let price = rust_decimal::Decimal::new(1990, 2);
+    assert_eq!(Decimal::from(price).as_str(), "19.90");
+    assert_eq!(DecimalText::from(price).to_rust_decimal(), Ok(price));
+}

@@ -1,5 +1,6 @@
 //! RFC 3986: a scheme, then only what may stand in a URI.
 
+use std::borrow::Cow;
 use std::net::Ipv6Addr;
 
 /// `https://example.com/a?b#c`; never a relative reference.
@@ -11,6 +12,31 @@ pub(super) fn is_uri(text: &str) -> bool {
         && scheme
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
+    is_scheme && is_after_scheme(rest)
+}
+
+/// `/a?b#c`, or a URI.
+pub(super) fn is_reference(text: &str) -> bool {
+    let first = text.split(['/', '?', '#']).next().unwrap_or_default();
+    match first.contains(':') {
+        true => is_uri(text),
+        false => is_after_scheme(text),
+    }
+}
+
+/// An IRI (RFC 3987) with a letter for every character that only IRIs may have.
+pub(super) fn of_iri(text: &str) -> Cow<'_, str> {
+    match text.is_ascii() {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(
+            text.chars()
+                .map(|character| if character.is_ascii() { character } else { 'a' })
+                .collect(),
+        ),
+    }
+}
+
+fn is_after_scheme(rest: &str) -> bool {
     let (rest, fragment) = rest.split_once('#').unwrap_or((rest, ""));
     let (hierarchy, query) = rest.split_once('?').unwrap_or((rest, ""));
     let path = match hierarchy.strip_prefix("//") {
@@ -23,7 +49,7 @@ pub(super) fn is_uri(text: &str) -> bool {
             path
         }
     };
-    is_scheme && is_made_of(path, "/:@") && is_made_of(query, "/:@?") && is_made_of(fragment, "/:@?")
+    is_made_of(path, "/:@") && is_made_of(query, "/:@?") && is_made_of(fragment, "/:@?")
 }
 
 fn is_authority(authority: &str) -> bool {
