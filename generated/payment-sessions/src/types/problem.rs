@@ -2,7 +2,7 @@
 
 //! `Problem` and the types that belong to it.
 
-use bindery_runtime::schema::{JsonType, Literal, Property, Rule, Schema};
+use bindery_runtime::schema::{Format, JsonType, Literal, Property, Rule, Schema};
 use bindery_runtime::{Members, object, string_enum};
 
 /// Problem details
@@ -197,7 +197,10 @@ string_enum! {
 pub(crate) static SCHEMA: Schema = Schema(&[
     Rule::Type(&[JsonType::Object]),
     Rule::Properties(&[
-        Property("type", &Schema::STRING),
+        Property(
+            "type",
+            &Schema(&[Rule::Type(&[JsonType::String]), Rule::Format(Format::UriReference)]),
+        ),
         Property("title", &Schema::STRING),
         Property(
             "status",
@@ -208,7 +211,10 @@ pub(crate) static SCHEMA: Schema = Schema(&[
             ]),
         ),
         Property("detail", &Schema::STRING),
-        Property("instance", &Schema::STRING),
+        Property(
+            "instance",
+            &Schema(&[Rule::Type(&[JsonType::String]), Rule::Format(Format::UriReference)]),
+        ),
         Property(
             "errors",
             &Schema(&[Rule::Type(&[JsonType::Array]), Rule::Items(Some(&ERRORS_ITEM_SCHEMA))]),
