@@ -102,6 +102,9 @@ impl Lowering<'_> {
             if let Some(places) = self.selections.get(&full).cloned() {
                 self.selections.insert(shape, places);
             }
+            if let Some(members) = self.evident_members.get(&full).cloned() {
+                self.evident_members.insert(shape, members);
+            }
         }
     }
 

@@ -68,6 +68,8 @@ pub(crate) struct Lowering<'d> {
     pub(crate) heirs: Option<Heirs<'d>>,
     /// The objects that say how siblings choose among the variants of their members.
     pub(crate) evident_sites: Vec<EvidentSite<'d>>,
+    /// The members of each object whose unions siblings choose without an extension.
+    pub(crate) evident_members: HashMap<TypeId, Vec<String>>,
     /// For each union the branches that led to each variant.
     pub(crate) union_branches: HashMap<TypeId, Vec<Vec<Cursor<'d>>>>,
     /// The unions whose variants nothing in a value tells apart.
@@ -112,10 +114,10 @@ pub fn lower(document: &Document, settings: &Settings, diagnostics: &mut Diagnos
     lowering.lower_waiting();
     lowering.settle_names();
     lowering.collect_types();
+    lowering.settle_evidence();
     lowering.split_directions();
     lowering.break_alias_cycles();
     lowering.settle_presence();
-    lowering.settle_evidence();
     lowering.select_members();
     lowering.box_recursion();
     lowering.box_large_variants();
@@ -149,6 +151,7 @@ impl<'d> Lowering<'d> {
             selections: HashMap::new(),
             heirs: None,
             evident_sites: Vec::new(),
+            evident_members: HashMap::new(),
             union_branches: HashMap::new(),
             ambiguities: Vec::new(),
             notes: HashMap::new(),

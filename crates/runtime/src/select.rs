@@ -3,6 +3,7 @@
 //! A run starts with every variant possible; every name and every tag that is seen rules variants out,
 //! so the order of names cannot matter, nor the order of variants. The tables are generated.
 
+mod attempt;
 mod by;
 mod describe;
 mod facts;

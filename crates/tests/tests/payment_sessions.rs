@@ -163,7 +163,7 @@ fn tags_that_contradict_the_payload_are_an_error_that_says_why() {
             "#/provider",
             "paymentProvider",
             "hosted",
-            "x-select-by",
+            "its siblings choose",
             "StripeHostedCheckoutConfiguration",
             "checkoutUrl",
             "StripePaymentIntentConfiguration",

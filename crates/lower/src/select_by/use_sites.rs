@@ -49,6 +49,9 @@ impl Lowering<'_> {
             return;
         };
         let member = object.members[place].clone();
+        if !self.selections.contains_key(&union) && !self.is_evident(owner, &member.wire_name) {
+            return;
+        }
         let position = |name: &str| object.members.iter().position(|member| member.wire_name == name);
         let tags: Vec<Option<usize>> = select_by
             .tags
@@ -56,10 +59,6 @@ impl Lowering<'_> {
             .map(|tag| position(&tag.wire_name))
             .collect();
         if let Some(missing) = tags.iter().position(Option::is_none) {
-            if !self.selections.contains_key(&union) {
-                // Another object around the union says what its siblings mean there.
-                return;
-            }
             let diagnostic = self.missing_sibling(
                 object,
                 &types[owner.0],
@@ -83,6 +82,12 @@ impl Lowering<'_> {
         if let Shape::Object(object) = &mut self.api.types[owner.0].shape {
             object.members[place].selected = Some(SelectedMember { companion, tags });
         }
+    }
+
+    /// Whether this very object says what its siblings mean; another's may mean something else.
+    fn is_evident(&self, owner: TypeId, member: &str) -> bool {
+        let members = self.evident_members.get(&owner);
+        members.is_some_and(|members| members.iter().any(|name| name == member))
     }
 
     fn missing_sibling(

@@ -270,9 +270,13 @@ impl<'d> Gathering<'_, '_, 'd> {
     }
 }
 
-/// The key of the schema that `branch` refers to.
+/// The key of the schema that `branch` refers to; of a whole file its name.
 fn key_of<'d>(branch: &Cursor<'d>) -> Option<&'d str> {
     let reference = branch.value().get("$ref")?.as_str()?;
+    if !reference.contains('#') {
+        let file = reference.rsplit('/').next()?;
+        return file.split('.').find(|stem| !stem.is_empty());
+    }
     reference.rsplit(['/', '#']).find(|segment| !segment.is_empty())
 }
 

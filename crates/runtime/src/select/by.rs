@@ -108,7 +108,7 @@ impl SelectBy {
             Outcome::Error => {
                 let (seen, cases) = (self.describe(tags), self.describe_cases(None));
                 return Err(fault(format_args!(
-                    "no case of x-select-by names {seen}: {cases}"
+                    "its siblings choose no variant by {seen}: {cases}"
                 )));
             }
         };
@@ -146,7 +146,7 @@ impl SelectBy {
     fn unknown<U: Union, E: de::Error>(&self, text: RawText<'_>, tags: &[TagValue<'_>]) -> Result<U, E> {
         if refuses_unknown() {
             return Err(fault(format_args!(
-                "is of no variant that x-select-by chooses by {}: {}",
+                "is of no variant that its siblings choose by {}: {}",
                 self.describe(tags),
                 self.describe_cases(None)
             )));
@@ -167,7 +167,7 @@ impl SelectBy {
         let tags: Vec<_> = tags.cloned().collect();
         let chosen = self.selection.variants.get(variant).copied().unwrap_or_default();
         format!(
-            "x-select-by chooses {chosen} by {}, which does not fit: {chosen}: {reason}; {}",
+            "its siblings choose {chosen} by {}, which does not fit: {chosen}: {reason}; {}",
             self.describe(&tags),
             self.describe_cases(Some(variant))
         )

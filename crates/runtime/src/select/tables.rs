@@ -16,7 +16,7 @@ pub struct Selection {
 /// What becomes of a value of which the tests leave several variants. Candidates are in the order of `variants`.
 #[derive(Clone, Copy, Debug)]
 pub enum Several {
-    /// It is kept as unknown.
+    /// The only one that it decodes as; as unknown, where it decodes as several.
     Unknown,
     /// The only candidate that it fits; as unknown, where it fits several.
     ExactOne(&'static [Candidate]),

@@ -1,6 +1,9 @@
 use serde::Deserializer;
 
+use super::attempt::Reading;
+use super::scan::Survivors;
 use super::strict::refuses_unknown;
+use super::turn::Turn;
 use super::{Plan, Several};
 use crate::decode::Decode;
 use crate::decode_error::{fault, transfer};
@@ -122,28 +125,42 @@ pub fn decode_union<'de, U: Union, D: Deserializer<'de>>(deserializer: D) -> Res
 }
 
 /// Reads a union by what the value itself shows.
+///
+/// That a variant does not declare a member is weak evidence against it: it counts as long as a variant that does
+/// declare the member is what the value is.
 pub(super) fn read_alone<U: Union, E: serde::de::Error>(text: RawText<'_>) -> Result<U, E> {
     let plan = U::plan();
-    let survivors = plan
+    let reading = Reading::of(plan.selection().variants.len(), text.as_str());
+    let Survivors { alone, beside_tags } = plan
         .survivors(text.as_str())
         .map_err(|error| fault::<E>(error.detail))?;
-    let variant = match survivors.alone.only() {
-        _ if matches!(plan.selection().several, Several::Opaque) => None,
-        Some(variant) => Some(variant),
-        None => plan.try_in_turn::<U>(&survivors.alone, text.as_str()),
+    let is_opaque = matches!(plan.selection().several, Several::Opaque);
+    let (strong, error) = match alone.only().filter(|_| !is_opaque) {
+        Some(variant) => match read_variant(variant, &text) {
+            Ok(union) => return Ok(union),
+            Err(error) => (Turn::Nothing, Some(error)),
+        },
+        None => (plan.try_in_turn(&reading, &alone, &text), None),
     };
-    // What fits several variants is of some that the document describes; `validate()` judges it.
-    if variant.is_none() && survivors.beside_tags.is_empty() && refuses_unknown() {
-        return Err(fault(plan.refusal(text.as_str())));
-    }
-    match variant {
-        Some(variant) => read_variant(variant, &text),
-        None => {
+    let turn = match strong {
+        Turn::Nothing => {
+            let mut weakly_out = beside_tags.clone();
+            weakly_out.remove_all(&alone);
+            plan.try_in_turn(&reading, &weakly_out, &text)
+        }
+        other => other,
+    };
+    match (turn, error) {
+        (Turn::One(union), _) => Ok(union),
+        (Turn::Nothing, Some(error)) => Err(error),
+        // What fits several variants is of some that the document describes; `validate()` judges it.
+        (Turn::Nothing, None) if beside_tags.is_empty() && refuses_unknown() => {
+            Err(fault(plan.refusal(text.as_str())))
+        }
+        (Turn::Nothing | Turn::Tie, _) => {
             let tags = plan.describe_tags(text.as_str());
-            Ok(U::from_unknown(UnknownVariant::tagged(
-                Json::from_raw(text)?,
-                tags,
-            )))
+            let value = Json::from_raw(text)?;
+            Ok(U::from_unknown(UnknownVariant::tagged(value, tags)))
         }
     }
 }

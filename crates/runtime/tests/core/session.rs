@@ -171,7 +171,7 @@ fn tags_that_contradict_the_value_are_an_error_that_says_all() {
     ] {
         assert_eq!(
             fault(&text),
-            "#/provider: x-select-by chooses StripePaymentIntentConfiguration by paymentProvider = \"STRIPE\", \
+            "#/provider: its siblings choose StripePaymentIntentConfiguration by paymentProvider = \"STRIPE\", \
              hosted = false, which does not fit: StripePaymentIntentConfiguration: `clientSecret` is missing; \
              StripeHostedCheckoutConfiguration needs paymentProvider = \"STRIPE\", hosted = true"
         );

@@ -101,7 +101,7 @@ fn absent_null_and_other_tags_are_told_apart() {
     );
     assert_eq!(
         order(r#"{"version": 2, "first": {}, "second": null}"#).unwrap_err(),
-        "#/first: no case of x-select-by names version = 2: Closed needs version = 1; Open needs version = null"
+        "#/first: its siblings choose no variant by version = 2: Closed needs version = 1; Open needs version = null"
     );
     assert_eq!(order(r#"{"version": 1}"#).unwrap_err(), "#/second: is missing");
     assert!(
