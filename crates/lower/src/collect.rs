@@ -197,6 +197,7 @@ impl<'d> Collector<'_, 'd> {
             for (name, property) in properties.members() {
                 self.property(name, property);
             }
+            self.view.untyped_is_any |= keywords::speaks_of_other_types(schema);
         }
         if let Some(patterns) = self.expect_object(schema, "patternProperties") {
             let subs: Vec<_> = patterns

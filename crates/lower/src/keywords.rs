@@ -64,6 +64,30 @@ const REFINING: &[&str] = &[
     "uniqueItems",
 ];
 
+/// Keywords of arrays, numbers and strings. `format` is none: it stands beside anything.
+const OF_OTHER_TYPES: &[&str] = &[
+    "contains",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "items",
+    "maxItems",
+    "maxLength",
+    "maximum",
+    "minItems",
+    "minLength",
+    "minimum",
+    "multipleOf",
+    "pattern",
+    "prefixItems",
+    "unevaluatedItems",
+    "uniqueItems",
+];
+
+/// Whether a schema that has no `type` says something of values that are no objects.
+pub(crate) fn speaks_of_other_types(schema: &Cursor<'_>) -> bool {
+    schema.get("type").is_none() && schema.members().any(|(name, _)| OF_OTHER_TYPES.contains(&name))
+}
+
 /// Whether a member of a schema restricts its values.
 pub(crate) fn restricts(name: &str, value: &Cursor<'_>) -> bool {
     match name {
@@ -90,5 +114,6 @@ mod tests {
     fn the_lists_are_sorted() {
         assert!(DESCRIBING.is_sorted());
         assert!(REFINING.is_sorted());
+        assert!(OF_OTHER_TYPES.is_sorted());
     }
 }
