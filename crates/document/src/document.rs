@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bindery_model::{Diagnostic, FileId, Json, Origin, Pointer};
 
@@ -26,6 +26,8 @@ pub struct Document {
     pub(crate) moves: BTreeMap<FileId, Provenance>,
     /// The same, seen from there.
     pub(crate) relocations: Relocations,
+    /// The dynamic anchors that several resources declare, and that a `$dynamicRef` may mean.
+    pub(crate) dynamic_names: BTreeSet<String>,
     /// What each file is called, as seen from the document's folder.
     pub(crate) file_names: Vec<String>,
 }

@@ -1,92 +1,123 @@
 //! `$dynamicRef` (JSON Schema 2020-12, section 8.2.3.2): what it names depends on the schemas that led
-//! to it. A type has one meaning wherever it is used, so it is read as the `$ref` that it begins as.
+//! to it, where several declare its `$dynamicAnchor`. In all other places it is a `$ref`.
 
-use bindery_model::{Diagnostic, Diagnostics, FileId, Json, Pointer};
+use std::collections::BTreeSet;
 
+use bindery_model::{FileId, Json, Pointer};
+
+use crate::cursor::Cursor;
 use crate::document::Document;
+use crate::following::Walk;
 use crate::places::Place;
 
-/// Makes every `$dynamicRef` a `$ref`, or a part of `allOf` where one stands beside it. Where more
-/// than one schema declares the anchor, a warning says which one is meant.
-pub(crate) fn settle(document: &mut Document, diagnostics: &mut Diagnostics) {
-    let mut found = Vec::new();
-    for (file, tree) in &mut document.trees {
-        let mut walk = Walk {
-            file: *file,
-            path: Vec::new(),
-            found: &mut found,
+impl Document {
+    /// The dynamic anchors that the schema resource around `place` declares, and what they name there:
+    /// those that a `$dynamicRef` of the document may mean, and that others declare, too.
+    pub fn dynamic_anchors<'d>(&'d self, place: &Cursor<'d>) -> Vec<(&'d str, Cursor<'d>)> {
+        if self.dynamic_names.is_empty() {
+            return Vec::new();
+        }
+        let resources = &self.discovered.resources;
+        let file = place.file();
+        let Some((root, _)) = resources.around(file, &place.pointer()) else {
+            return Vec::new();
         };
-        walk.value(Place::Node, tree);
+        let root = (file, root);
+        let declared = self.dynamic_names.iter().filter_map(|name| {
+            let anchor = resources.anchor(&root, name).filter(|anchor| anchor.is_dynamic)?;
+            let start = self.reached(file, &Pointer::root());
+            let named = Walk::plain(self).descend(start, &anchor.pointer).ok()?;
+            Some((name.as_str(), named))
+        });
+        declared.collect()
     }
+}
+
+/// Makes a `$ref` of every `$dynamicRef` that can mean but one schema, or a part of `allOf` where a
+/// `$ref` stands beside it.
+pub(crate) fn settle(document: &mut Document) {
     let declared = document.discovered.resources.dynamic_anchors();
-    for (file, place, text) in found {
-        let anchor = text.rsplit('#').next().unwrap_or_default();
-        if declared.get(anchor).is_some_and(|count| *count > 1) {
-            let origin = document.origin(file, place.segments());
-            let message = format!("`{text}` is read as the anchor `{anchor}` of its own schema");
-            diagnostics.push(
-                Diagnostic::warning("dynamic-reference", message, origin)
-                    .label("other schemas declare this anchor, too, and could extend this one")
-                    .help("refer with `$ref` to the schema that is meant"),
-            );
+    let mut dynamic_names = BTreeSet::new();
+    let mut plain = Vec::new();
+    for (file, tree) in &document.trees {
+        let mut found = Vec::new();
+        find(Place::Node, tree, &mut Vec::new(), &mut found);
+        for place in found {
+            let text = document.reached(*file, &place).get("$dynamicRef");
+            let anchor = text.and_then(|text| document.dynamic_anchor(&text));
+            match anchor.filter(|name| declared.get(name).is_some_and(|count| *count > 1)) {
+                Some(name) => drop(dynamic_names.insert(name)),
+                None => plain.push((*file, place)),
+            }
         }
+    }
+    for (file, place) in plain {
+        if let Some(Json::Object(members)) = value_at(document, file, &place) {
+            make_plain(members);
+        }
+    }
+    document.dynamic_names = dynamic_names;
+}
+
+/// The places of the objects that hold a `$dynamicRef`.
+fn find(place: Place, value: &Json, path: &mut Vec<String>, found: &mut Vec<Pointer>) {
+    match value {
+        Json::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                path.push(index.to_string());
+                find(place, item, path, found);
+                path.pop();
+            }
+        }
+        Json::Object(members) => {
+            if place == Place::Node && members.iter().any(is_dynamic) {
+                found.push(path.iter().cloned().collect());
+            }
+            for (name, member) in members {
+                if let Some(inner) = place.member(name, member) {
+                    path.push(name.clone());
+                    find(inner, member, path, found);
+                    path.pop();
+                }
+            }
+        }
+        _ => {}
     }
 }
 
-struct Walk<'f> {
-    file: FileId,
-    path: Vec<String>,
-    found: &'f mut Vec<(FileId, Pointer, String)>,
+fn is_dynamic((name, value): &(String, Json)) -> bool {
+    name == "$dynamicRef" && value.as_str().is_some()
 }
 
-impl Walk<'_> {
-    fn value(&mut self, place: Place, value: &mut Json) {
-        match value {
-            Json::Array(items) => {
-                for (index, item) in items.iter_mut().enumerate() {
-                    self.path.push(index.to_string());
-                    self.value(place, item);
-                    self.path.pop();
-                }
-            }
-            Json::Object(members) => {
-                if place == Place::Node {
-                    self.settle(members);
-                }
-                for (name, member) in members {
-                    if let Some(inner) = place.member(name, member) {
-                        self.path.push(name.clone());
-                        self.value(inner, member);
-                        self.path.pop();
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn settle(&mut self, members: &mut Vec<(String, Json)>) {
-        let is_dynamic = |(name, value): &(String, Json)| name == "$dynamicRef" && value.as_str().is_some();
-        let Some(index) = members.iter().position(is_dynamic) else {
-            return;
+fn value_at<'d>(document: &'d mut Document, file: FileId, place: &Pointer) -> Option<&'d mut Json> {
+    let mut value = document.trees.get_mut(&file)?;
+    for segment in place.segments() {
+        value = match value {
+            Json::Object(members) => members
+                .iter_mut()
+                .find(|(name, _)| name == segment)
+                .map(|(_, member)| member)?,
+            Json::Array(items) => items.get_mut(segment.parse::<usize>().ok()?)?,
+            _ => return None,
         };
-        let text = members
-            .get(index)
-            .and_then(|(_, value)| value.as_str())
-            .unwrap_or_default();
-        let place: Pointer = self.path.iter().cloned().collect();
-        self.found.push((self.file, place, text.to_owned()));
-        if !members.iter().any(|(name, _)| name == "$ref") {
-            if let Some((name, _)) = members.get_mut(index) {
-                "$ref".clone_into(name);
-            }
-            return;
+    }
+    Some(value)
+}
+
+fn make_plain(members: &mut Vec<(String, Json)>) {
+    let Some(index) = members.iter().position(is_dynamic) else {
+        return;
+    };
+    if !members.iter().any(|(name, _)| name == "$ref") {
+        if let Some((name, _)) = members.get_mut(index) {
+            "$ref".clone_into(name);
         }
-        let (_, value) = members.remove(index);
-        let part = Json::Object(vec![("$ref".to_owned(), value)]);
-        match members.iter_mut().find(|(name, _)| name == "allOf") {
-            Some((_, Json::Array(parts))) => parts.push(part),
-            _ => members.push(("allOf".to_owned(), Json::Array(vec![part]))),
-        }
+        return;
+    }
+    let (_, value) = members.remove(index);
+    let part = Json::Object(vec![("$ref".to_owned(), value)]);
+    match members.iter_mut().find(|(name, _)| name == "allOf") {
+        Some((_, Json::Array(parts))) => parts.push(part),
+        _ => members.push(("allOf".to_owned(), Json::Array(vec![part]))),
     }
 }

@@ -89,6 +89,19 @@ impl Document {
         }
     }
 
+    /// The dynamic anchor that the string at `text` names as a reference; `None` where it names a pointer
+    /// or another anchor, for then it is a `$ref` as any other.
+    pub fn dynamic_anchor(&self, text: &Cursor<'_>) -> Option<String> {
+        let reference = Reference::split(text.as_str()?);
+        if Pointer::parse(&format!("#{}", reference.fragment)).is_some() {
+            return None;
+        }
+        let resource = self.resource(text, reference.file).ok()?;
+        let name = Pointer::percent_decode(reference.fragment)?;
+        let anchor = self.discovered.resources.anchor(&resource, &name)?;
+        anchor.is_dynamic.then_some(name)
+    }
+
     /// The place within a resource that a fragment means: a pointer, or an anchor.
     fn fragment(&self, resource: &Spot, fragment: &str) -> Option<Pointer> {
         if let Some(pointer) = Pointer::parse(&format!("#{fragment}")) {

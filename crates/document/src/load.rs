@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use bindery_model::{Diagnostic, Diagnostics, FileId, Json, LabelTarget, Origin, Pointer};
@@ -56,6 +56,7 @@ fn load_document(
         discovered: Discovered::default(),
         moves: BTreeMap::new(),
         relocations: Relocations::default(),
+        dynamic_names: BTreeSet::new(),
         file_names: Vec::new(),
     };
     for overlay in &options.overlays {
@@ -77,7 +78,7 @@ fn load_document(
     });
     report_duplicate_names(&document, diagnostics);
     if has_ids {
-        dynamic::settle(&mut document, diagnostics);
+        dynamic::settle(&mut document);
     }
     if document.version == SpecVersion::V2_0 {
         swagger::convert(&mut document, diagnostics);

@@ -326,3 +326,45 @@ components:
     let beside = document.at(&Pointer::parse("/components/schemas/SeeBeside/allOf/0").unwrap());
     assert!(document.resolve(&beside.unwrap()).is_ok());
 }
+
+#[test]
+fn a_dynamic_reference_stays_where_several_schemas_declare_its_anchor() {
+    let api = r##"
+components:
+  schemas:
+    List:
+      $id: https://a.example/list
+      items: {$dynamicRef: '#item'}
+      $defs:
+        any: {$dynamicAnchor: item, title: any}
+        plain: {$anchor: other}
+    Strings:
+      $id: https://a.example/strings
+      $ref: list
+      not: {$dynamicRef: '#other'}
+      $defs: {string: {$dynamicAnchor: item, title: string}, other: {$anchor: other, title: other}}
+"##;
+    let (_folder, document) = load_files(&[("api.yaml", api)]);
+    let at = |place: &str| document.at(&Pointer::parse(place).unwrap()).unwrap();
+    let named = |place: &str| {
+        let anchors = document.dynamic_anchors(&at(place)).into_iter();
+        let title = |(name, place): (&str, bindery_document::Cursor<'_>)| {
+            let title = place.get("title")?;
+            Some(format!("{name} {}", title.as_str()?))
+        };
+        anchors.filter_map(title).collect::<Vec<_>>()
+    };
+    let text = at("/components/schemas/List/items/$dynamicRef");
+    assert_eq!(document.dynamic_anchor(&text).as_deref(), Some("item"));
+    assert_eq!(named("/components/schemas/List/items"), ["item any"]);
+    assert_eq!(named("/components/schemas/Strings"), ["item string"]);
+    assert_eq!(named("/components"), [""; 0]);
+    // No `$dynamicAnchor`: it is a `$ref`.
+    assert!(
+        document
+            .resolve(&at("/components/schemas/Strings/not"))
+            .unwrap()
+            .get("title")
+            .is_some()
+    );
+}

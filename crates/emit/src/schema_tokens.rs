@@ -117,6 +117,20 @@ fn rule(scope: &mut Scope<'_>, rule: &Rule) -> TokenStream {
             let inner = schema(scope, inner);
             quote!(In(#name::#direction, #inner))
         }
+        Rule::Resource(anchors) => {
+            let anchors: Vec<_> = anchors
+                .iter()
+                .map(|(name, named)| anchor(scope, name, named))
+                .collect();
+            quote!(Resource(&[#(#anchors),*]))
+        }
+        Rule::DynamicRef {
+            anchor: name,
+            initially,
+        } => {
+            let anchor = anchor(scope, name, initially);
+            quote!(DynamicRef(&#anchor))
+        }
         Rule::Format(format) => {
             let name = scope.runtime("schema::Format");
             let format = format_name(*format);
@@ -126,6 +140,13 @@ fn rule(scope: &mut Scope<'_>, rule: &Rule) -> TokenStream {
     };
     let name = scope.runtime("schema::Rule");
     quote!(#name::#body)
+}
+
+/// `Anchor("item", &item::SCHEMA)`.
+fn anchor(scope: &mut Scope<'_>, anchor: &str, named: &SchemaRef) -> TokenStream {
+    let name = scope.runtime("schema::Anchor");
+    let named = schema(scope, named);
+    quote!(#name(#anchor, #named))
 }
 
 fn contains_rule(scope: &mut Scope<'_>, contains: &Contains) -> TokenStream {

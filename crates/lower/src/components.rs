@@ -53,7 +53,7 @@ impl<'d> Lowering<'d> {
             let only = target
                 .members()
                 .all(|(name, value)| name == "$ref" || !crate::keywords::restricts(name, &value));
-            if !only || self.types.referred(&next).is_some() {
+            if !only || self.enters_resource(&target) || self.types.referred(&next).is_some() {
                 break;
             }
             target = next;

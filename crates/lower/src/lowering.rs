@@ -92,6 +92,8 @@ pub(crate) struct Lowering<'d> {
     omitted: HashSet<Origin>,
     /// The schemas whose rules are being written down, outermost first.
     pub(crate) rule_path: Vec<Node>,
+    /// The schema resource that these rules are of, as long as it says what a `$dynamicRef` may mean.
+    pub(crate) resource: Option<Node>,
     /// Whether any schema asks, by `unevaluated…`, what others have looked at.
     pub(crate) has_unevaluated: bool,
     /// How deep the schema that is being made stands in others.
@@ -163,6 +165,7 @@ impl<'d> Lowering<'d> {
             secrets_found: HashSet::new(),
             omitted: HashSet::new(),
             rule_path: Vec::new(),
+            resource: None,
             has_unevaluated: document.mentions(&["unevaluatedProperties", "unevaluatedItems"]),
             depth: 0,
         }

@@ -58,7 +58,11 @@ fn named_at_same_value(schema: &Schema, ids: &mut Vec<usize>) {
 fn branches(rule: &Rule) -> Vec<&SchemaRef> {
     match rule {
         Rule::AllOf(branches) | Rule::AnyOf(branches) | Rule::OneOf(branches) => branches.iter().collect(),
-        Rule::Not(schema) | Rule::In(_, schema) => vec![schema],
+        Rule::Not(schema)
+        | Rule::In(_, schema)
+        | Rule::DynamicRef {
+            initially: schema, ..
+        } => vec![schema],
         Rule::DependentSchemas(dependent) => dependent.iter().map(|(_, schema)| schema).collect(),
         Rule::If(Conditional {
             condition,
@@ -93,6 +97,9 @@ fn branches_mut(rule: &mut Rule) -> Vec<&mut SchemaRef> {
 }
 
 fn cut(schema: &mut Schema, closes: &impl Fn(usize) -> bool) {
+    // What it means at other times is found by its name: all of it goes.
+    let closing = |rule: &Rule| matches!(rule, Rule::DynamicRef { initially: SchemaRef::Named(id), .. } if closes(id.0));
+    schema.rules.retain(|rule| !closing(rule));
     for branch in schema.rules.iter_mut().flat_map(branches_mut) {
         match branch {
             SchemaRef::Named(id) if closes(id.0) => *branch = SchemaRef::Inline(Schema::default()),

@@ -25,7 +25,10 @@ impl<'d> Lowering<'d> {
     pub(crate) fn any_value(&mut self, making: &Making<'_, 'd>) -> TypeRef {
         let view = making.view;
         let restricts = |part: &crate::view::Part<'d>| keywords::is_restricting(part.cursor());
-        let reason = if view.choices.len() > 1 {
+        let is_dynamic = |part: &crate::view::Part<'d>| part.cursor().get("$dynamicRef").is_some();
+        let reason = if making.seed.parts.iter().any(is_dynamic) {
+            UntypedReason::DynamicReference
+        } else if view.choices.len() > 1 {
             UntypedReason::SeveralChoices
         } else if view.literals.is_some() {
             UntypedReason::OddValues

@@ -98,6 +98,16 @@ pub enum Rule {
     WriteOnly(Vec<String>),
     /// What the schema demands of a value that goes in one direction.
     In(Direction, SchemaRef),
+    /// The `$dynamicAnchor`s of the schema resource that the schema stands in, and what they name. It is
+    /// the first of the rules: where they apply, [`Rule::DynamicRef`] may mean these.
+    Resource(Vec<(String, SchemaRef)>),
+    /// `$dynamicRef`: what the outermost resource that led here calls `anchor` holds.
+    DynamicRef {
+        /// The name.
+        anchor: String,
+        /// What it means where no resource that led here has the name.
+        initially: SchemaRef,
+    },
 }
 
 /// `contains`: how many elements a schema holds of.
@@ -147,7 +157,8 @@ impl Rule {
         match self {
             Rule::Properties(members)
             | Rule::PatternProperties(members)
-            | Rule::DependentSchemas(members) => members.iter_mut().map(|(_, schema)| schema).collect(),
+            | Rule::DependentSchemas(members)
+            | Rule::Resource(members) => members.iter_mut().map(|(_, schema)| schema).collect(),
             Rule::AdditionalProperties(schema)
             | Rule::Items(schema)
             | Rule::UnevaluatedProperties(schema)
@@ -156,7 +167,12 @@ impl Rule {
             | Rule::AllOf(schemas)
             | Rule::AnyOf(schemas)
             | Rule::OneOf(schemas) => schemas.iter_mut().collect(),
-            Rule::Not(schema) | Rule::PropertyNames(schema) | Rule::In(_, schema) => vec![schema],
+            Rule::Not(schema)
+            | Rule::PropertyNames(schema)
+            | Rule::In(_, schema)
+            | Rule::DynamicRef {
+                initially: schema, ..
+            } => vec![schema],
             Rule::Contains(contains) => vec![&mut contains.schema],
             Rule::If(Conditional {
                 condition,

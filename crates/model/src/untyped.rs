@@ -33,6 +33,8 @@ pub enum UntypedReason {
     Conflict,
     /// A reference that leads nowhere, or only to itself.
     Reference,
+    /// A `$dynamicRef`, which means another schema in each that extends its own.
+    DynamicReference,
     /// Schemas that nest too deeply.
     TooDeep,
     /// A body or a parameter without a schema.
@@ -51,6 +53,9 @@ impl fmt::Display for UntypedReason {
             UntypedReason::SeveralKindsOfMembers => "several kinds of undeclared members",
             UntypedReason::Conflict => "no value satisfies every part of the `allOf`",
             UntypedReason::Reference => "the reference leads nowhere",
+            UntypedReason::DynamicReference => {
+                "what `$dynamicRef` means depends on the schemas that led there"
+            }
             UntypedReason::TooDeep => "the schemas nest too deeply",
             UntypedReason::NoSchema => "no schema is given",
         })

@@ -13,6 +13,7 @@ mod literal;
 mod number;
 mod object;
 mod pattern;
+mod scope;
 mod sink;
 mod tables;
 mod text;
@@ -24,7 +25,7 @@ pub(crate) use check::fits;
 pub(crate) use format::is_of_format;
 pub use json_type::JsonType;
 pub use literal::Literal;
-pub use tables::{Conditional, Contains, Dependency, Direction, Format, Property, Rule, Schema};
+pub use tables::{Anchor, Conditional, Contains, Dependency, Direction, Format, Property, Rule, Schema};
 #[doc(hidden)]
 pub use validate::validate_value;
 pub use validate::{Described, Invalid, Validate, validate};

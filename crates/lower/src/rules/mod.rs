@@ -1,6 +1,7 @@
 //! What a schema demands, as the table that validation reads.
 
 mod bounds;
+mod dynamic;
 mod members;
 mod pattern;
 
@@ -72,7 +73,8 @@ impl<'d> Lowering<'d> {
     /// Whether members beside a `$ref` restrict values, too.
     pub(crate) fn restricts_beside_reference(&self, schema: &Cursor<'d>) -> bool {
         let mut beside = schema.members().filter(|(name, _)| *name != "$ref");
-        self.reads_beside_references() && beside.any(|(name, value)| keywords::restricts(name, &value))
+        let restricts = |(name, value): (&str, Cursor<'d>)| keywords::restricts(name, &value);
+        self.reads_beside_references() && (beside.any(restricts) || self.enters_resource(schema))
     }
 
     fn schema_ref_of_target(&mut self, reference: &Cursor<'d>) -> SchemaRef {
@@ -92,17 +94,18 @@ impl<'d> Lowering<'d> {
             Json::Object(_) => {}
             _ => return Schema::default(),
         }
+        let outer = self.enter_resource(schema);
         let mut rules = Vec::new();
         if schema.is_reference() {
             rules.push(Rule::AllOf(vec![self.schema_ref_of_target(schema)]));
-            if !self.reads_beside_references() {
-                return Schema { rules };
+        }
+        if !schema.is_reference() || self.reads_beside_references() {
+            self.compare_bounds(schema);
+            for (keyword, value) in schema.members().filter(|(keyword, _)| wanted(keyword)) {
+                self.keyword(schema, keyword, &value, &mut rules);
             }
         }
-        self.compare_bounds(schema);
-        for (keyword, value) in schema.members().filter(|(keyword, _)| wanted(keyword)) {
-            self.keyword(schema, keyword, &value, &mut rules);
-        }
+        self.leave_resource(schema, outer, &mut rules);
         Schema { rules }
     }
 
@@ -122,6 +125,7 @@ impl<'d> Lowering<'d> {
             "if" => self.conditional(schema, value),
             "format" => self.format(schema, value),
             "pattern" => self.pattern(value),
+            "$dynamicRef" => self.dynamic_reference(value),
             "dependencies" => return rules.extend(self.dependencies(value)),
             _ => self
                 .member_rule(keyword, value)

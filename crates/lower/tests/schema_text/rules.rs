@@ -80,6 +80,15 @@ fn rule_text(api: &Api, rule: &Rule) -> String {
         Rule::AnyOf(schemas) => list("any of", schemas),
         Rule::OneOf(schemas) => list("one of", schemas),
         Rule::Not(schema) => format!("not {}", reference(api, schema)),
+        Rule::Resource(anchors) => {
+            let anchors = anchors
+                .iter()
+                .map(|(name, schema)| format!("{name} {}", reference(api, schema)));
+            format!("resource {}", anchors.collect::<Vec<_>>().join(", "))
+        }
+        Rule::DynamicRef { anchor, initially } => {
+            format!("dynamic {anchor} or {}", reference(api, initially))
+        }
         Rule::Pattern(pattern) => format!("pattern {pattern}"),
         Rule::Minimum(number) => format!(">= {}", number.0),
         Rule::Maximum(number) => format!("<= {}", number.0),

@@ -5,6 +5,7 @@ use std::fmt::{self, Display};
 use super::array::ArrayCheck;
 use super::direction::Way;
 use super::object::ObjectCheck;
+use super::scope::Scope;
 use super::sink::{Place, Sink};
 use super::violations::{LIMIT, Violations};
 use super::{JsonType, Literal, Rule, Schema, number, text, variants};
@@ -32,9 +33,11 @@ pub(super) struct Checker {
     is_exhausted: bool,
     /// Which schemas of `oneOf`, `anyOf`, `not`… fit which objects and arrays, so that recursive ones cost no more
     /// than the product of both.
-    known: HashMap<(usize, usize, usize), bool>,
+    known: HashMap<(usize, usize, usize, usize), bool>,
     /// Which way the value goes, and what is not required because of it.
     pub(super) way: Way,
+    /// What `$dynamicRef` means.
+    pub(super) scope: Scope,
     state: Option<RandomState>,
     /// Within the reason why a variant does not fit, where a further list of reasons would not end.
     pub(super) explaining: bool,
@@ -71,6 +74,7 @@ impl Checker {
             steps: MAX_STEPS.saturating_add(tree.count().saturating_mul(MAX_STEPS_EACH)),
             known: HashMap::new(),
             way: Way::default(),
+            scope: Scope::default(),
             is_exhausted: false,
             state: None,
             explaining: false,
@@ -88,6 +92,7 @@ impl Checker {
             std::ptr::from_ref(schema).addr(),
             std::ptr::from_ref(tree).addr(),
             self.way.key(tree),
+            self.scope.key(),
         );
         if let Some(known) = self.known.get(&key).filter(|_| is_nested) {
             return *known;
@@ -107,6 +112,7 @@ impl Checker {
             return;
         }
         if is_of_type(schema, tree, place, sink) {
+            let entered = self.scope.enter(schema);
             let waived = self.way.waive(schema, tree);
             for rule in schema.0 {
                 if sink.is_full() {
@@ -115,6 +121,7 @@ impl Checker {
                 self.check_rule(schema, rule, tree, place, sink);
             }
             self.way.restore(waived);
+            self.scope.leave(entered);
         }
         self.leave();
     }
@@ -143,7 +150,8 @@ impl Checker {
         sink: &mut Sink,
     ) {
         match (rule, tree) {
-            (Rule::Type(_), _) => {}
+            (Rule::Type(_) | Rule::Resource(_), _) => {}
+            (Rule::DynamicRef(anchor), tree) => self.check(self.scope.find(anchor), tree, place, sink),
             (Rule::In(direction, schema), tree) => {
                 let before = self.way.turn(*direction);
                 self.check(schema, tree, place, sink);

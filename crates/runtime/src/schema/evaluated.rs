@@ -16,8 +16,8 @@ use crate::text::Tree;
 pub(super) struct Evaluated {
     all: bool,
     each: Vec<bool>,
-    /// The schemas that were walked through; no second walk finds more.
-    seen: HashSet<usize>,
+    /// The schemas that were walked through, each in its dynamic scope; no second walk finds more.
+    seen: HashSet<(usize, usize)>,
 }
 
 impl Evaluated {
@@ -88,11 +88,14 @@ struct Walk<'w, 'a> {
 
 impl Walk<'_, '_> {
     fn schema(&mut self, schema: &Schema) {
-        let is_new = self.evaluated.seen.insert(std::ptr::from_ref(schema).addr());
+        let key = (std::ptr::from_ref(schema).addr(), self.checker.scope.key());
+        let is_new = self.evaluated.seen.insert(key);
         if !is_new || self.evaluated.all || !self.checker.enter() {
             return;
         }
+        let entered = self.checker.scope.enter(schema);
         schema.0.iter().for_each(|rule| self.rule(schema, rule));
+        self.checker.scope.leave(entered);
         self.checker.leave();
     }
 
@@ -107,6 +110,7 @@ impl Walk<'_, '_> {
         match rule {
             // If one did not hold, neither would the schema that asks.
             Rule::AllOf(parts) => parts.iter().for_each(|part| self.schema(part)),
+            Rule::DynamicRef(anchor) => self.schema(self.checker.scope.find(anchor)),
             Rule::AnyOf(variants) | Rule::OneOf(variants) => {
                 variants.iter().for_each(|variant| self.schema_that_fits(variant));
             }

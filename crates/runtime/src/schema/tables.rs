@@ -103,7 +103,15 @@ pub enum Rule {
     WriteOnly(&'static [&'static str]),
     /// What the schema demands of a value that goes in one direction.
     In(Direction, &'static Schema),
+    /// The `$dynamicAnchor`s of the schema resource that the schema stands in; the first of its rules.
+    Resource(&'static [Anchor]),
+    /// `$dynamicRef`: what the outermost resource that led here calls by this name, or else the schema, holds.
+    DynamicRef(&'static Anchor),
 }
+
+/// A `$dynamicAnchor` and the schema that it names.
+#[derive(Clone, Copy, Debug)]
+pub struct Anchor(pub &'static str, pub &'static Schema);
 
 /// Which way a value goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

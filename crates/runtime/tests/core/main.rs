@@ -1,6 +1,7 @@
 //! What generated types do: read, write, choose, check.
 
 mod applicators;
+mod dynamic_references;
 mod enums;
 mod formats;
 mod hostile;
