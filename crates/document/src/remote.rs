@@ -36,8 +36,8 @@ impl RemoteFiles {
     /// the URL's path does.
     pub fn allows(&self, url: &str) -> bool {
         let is_web = scheme(url).is_some_and(|(scheme, _)| matches!(scheme, "https" | "http"));
-        // Encoded dots are dots to some clients, and would lead out of what is allowed.
-        let climbs = url.to_ascii_lowercase().contains("%2e") || url.contains('\\');
+        // Dots lead out of what is allowed, and encoded ones are dots to some servers.
+        let climbs = url.contains("/..") || url.to_ascii_lowercase().contains("%2e") || url.contains('\\');
         let begins = |prefix: &String| match url.strip_prefix(prefix.as_str()) {
             Some("") => true,
             Some(rest) => {
@@ -205,6 +205,8 @@ mod tests {
         }
         for url in [
             "https://a.example/other",
+            "https://a.example/schemas/../other",
+            "https://a.example/schemas/..%2fother",
             "https://a.example/schemas/%2E%2e/other",
             "https://b.example.evil.example/x",
             "https://b.example@evil.example/x",

@@ -80,6 +80,8 @@ pub(crate) struct Lowering<'d> {
     pub(crate) member_facts: HashMap<Vec<Node>, MemberFacts>,
     /// The types that were made of several schemas together.
     pub(crate) merged: HashMap<SeedKey, TypeRef>,
+    /// How many types were made of several schemas together.
+    pub(crate) combined: usize,
     /// The names that the settings choose.
     pub(crate) chosen: ChosenNames<'d>,
     /// The types that users have already.
@@ -159,6 +161,7 @@ impl<'d> Lowering<'d> {
             notes: HashMap::new(),
             member_facts: HashMap::new(),
             merged: HashMap::new(),
+            combined: 0,
             chosen: ChosenNames::default(),
             existing: ExistingTypes::default(),
             chosen_types: HashMap::new(),
@@ -243,5 +246,41 @@ impl<'d> Lowering<'d> {
                 reason: reason.to_owned(),
             });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use bindery_document::{LoadOptions, load};
+
+    use super::*;
+    use crate::schema::MOST_COMBINED;
+
+    /// Each step makes two variants of one, and both go into each variant of the next.
+    #[test]
+    fn unions_that_double_come_to_an_end() {
+        let mut text =
+            String::from("openapi: 3.1.0\ninfo: {title: T, version: '1'}\ncomponents:\n  schemas:\n");
+        for index in 0..40 {
+            let next = format!("{{$ref: '#/components/schemas/S{}'}}", index + 1);
+            let member = format!("{{properties: {{p{index}: {{type: string}}}}}}");
+            text += &format!("    S{index}: {{oneOf: [{next}, {{allOf: [{next}, {member}]}}]}}\n");
+        }
+        text += "    S40: {type: object, properties: {a: {type: string}}}\n";
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("openapi.yaml");
+        std::fs::write(&path, text).unwrap();
+        let mut diagnostics = Diagnostics::new();
+        let (_, document) = load(&path, &LoadOptions::default(), &mut diagnostics);
+        let (document, settings) = (document.unwrap(), Settings::default());
+        let mut lowering = Lowering::new(&document, &settings, &mut diagnostics);
+        lowering.combined = MOST_COMBINED - 100;
+        lowering.claim_components();
+        lowering.lower_waiting();
+        assert!(lowering.types.count() < 1_000, "{}", lowering.types.count());
+        let items = diagnostics.items().iter();
+        let told = items.filter(|item| item.code == "too-many-combinations").count();
+        // Each place once.
+        assert!((1..=80).contains(&told), "{told}");
     }
 }

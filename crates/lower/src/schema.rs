@@ -15,6 +15,10 @@ use crate::view::{Seed, Sub};
 /// How deep schemas may nest in place.
 const DEEPEST: usize = 150;
 
+/// How many types may be made of several schemas together: unions within unions with members beside them
+/// double their number at each step.
+pub(crate) const MOST_COMBINED: usize = 10_000;
+
 /// Where a type that is being made belongs.
 #[derive(Clone)]
 pub(crate) enum Slot {
@@ -101,21 +105,44 @@ impl<'d> Lowering<'d> {
     /// The type of schemas that hold together.
     pub(crate) fn type_of_seed(&mut self, seed: &Seed<'d>, hint: &NameHint) -> TypeRef {
         if self.depth >= DEEPEST {
-            if let Some(place) = seed.place().cloned() {
-                let diagnostic =
-                    Diagnostic::error("too-deep", "schemas nest too deeply here", place.origin());
-                self.fault(&place, diagnostic);
-            }
-            return self.any(seed.place(), UntypedReason::TooDeep);
+            return self.give_up(
+                seed,
+                "too-deep",
+                "schemas nest too deeply here",
+                UntypedReason::TooDeep,
+            );
         }
         let is_reference = seed.single().is_some_and(Cursor::is_reference);
         if !is_reference && let Some(made) = self.merged.get(&self.seed_key(seed)) {
             return made.clone();
         }
+        if seed.parts.len() > 1 {
+            if self.combined >= MOST_COMBINED {
+                let message = "schemas combine in too many ways here";
+                return self.give_up(seed, "too-many-combinations", message, UntypedReason::TooMany);
+            }
+            self.combined += 1;
+        }
         self.depth += 1;
         let type_ref = self.make(seed, &Slot::Hint(hint.clone()));
         self.depth -= 1;
         type_ref
+    }
+
+    /// Any JSON, where going on would take too long. Each place is told once.
+    fn give_up(
+        &mut self,
+        seed: &Seed<'d>,
+        code: &'static str,
+        message: &str,
+        reason: UntypedReason,
+    ) -> TypeRef {
+        if let Some(place) = seed.place().cloned()
+            && !self.untyped_places.contains(&place.origin())
+        {
+            self.fault(&place, Diagnostic::error(code, message, place.origin()));
+        }
+        self.any(seed.place(), reason)
     }
 
     /// A schema that another type declares has its types called after that one, and what a union

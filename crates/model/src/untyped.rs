@@ -37,6 +37,8 @@ pub enum UntypedReason {
     DynamicReference,
     /// Schemas that nest too deeply.
     TooDeep,
+    /// Schemas that combine in too many ways.
+    TooMany,
     /// A body or a parameter without a schema.
     NoSchema,
 }
@@ -57,6 +59,7 @@ impl fmt::Display for UntypedReason {
                 "what `$dynamicRef` means depends on the schemas that led there"
             }
             UntypedReason::TooDeep => "the schemas nest too deeply",
+            UntypedReason::TooMany => "the schemas combine in too many ways",
             UntypedReason::NoSchema => "no schema is given",
         })
     }
