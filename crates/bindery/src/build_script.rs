@@ -299,6 +299,15 @@ impl Builder {
                 configured.target
             )));
         };
+        if let Some(from) = target.types_from.first() {
+            return Err(Problem::Usage(format!(
+                "{}: target `{}` takes types from `{}`, which only a crate of its own can; generate it with \
+                 `cargo bindery generate`, or leave `types-from` out",
+                from.place(&configured.configuration),
+                target.name,
+                from.target.name
+            )));
+        }
         target.output = out.join(self.module.clone().unwrap_or_else(|| target.library()));
         target.overlays.extend(self.overlays.iter().cloned());
         self.reach(&mut target);

@@ -6,6 +6,7 @@ use crate::{
     Problem, Target,
     settings_table::ConfigurationText,
     target_table::{Of, TargetTable},
+    types_from::Takers,
 };
 
 /// `bindery.toml`, as it is written.
@@ -39,11 +40,18 @@ impl Configuration {
             text,
             regenerate: configuration.regenerate.as_deref(),
         };
-        configuration
-            .targets
-            .into_iter()
-            .map(|(name, table)| table.into_target(name, of))
-            .collect()
+        let mut takers = Takers {
+            path,
+            text,
+            targets: Vec::new(),
+            tables: BTreeMap::new(),
+        };
+        for (name, mut table) in configuration.targets {
+            let types_from = std::mem::take(&mut table.types_from);
+            takers.targets.push(table.into_target(name.clone(), of)?);
+            takers.tables.insert(name, types_from);
+        }
+        takers.into_targets()
     }
 }
 

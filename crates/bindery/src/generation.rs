@@ -1,11 +1,15 @@
 use std::path::PathBuf;
 
-use bindery_document::{LoadOptions, RenderStyle, Sources, load, render};
-use bindery_emit::{FileSet, Layout, Options, Package, Parts, RuntimeDependency, emit};
+use bindery_document::{Document, LoadOptions, RenderStyle, Sources, load, render};
+use bindery_emit::{FileSet, Layout, Options, Package, Parts, RuntimeDependency, TypesDependency, emit};
 use bindery_lower::{Lowered, Settings, lower};
-use bindery_model::{Diagnostic, Diagnostics, Severity};
+use bindery_model::{Api, Diagnostic, Diagnostics, Severity};
 
-use crate::{Part, Problem, PublicItems, Runtime, Target, folder::relative_path};
+use crate::{
+    Part, Problem, PublicItems, Runtime, Target, TypesFrom,
+    folder::relative_path,
+    sharing::{SharedTypes, share},
+};
 
 /// What became of a document: the files, and all that there is to say about it.
 #[derive(Debug)]
@@ -16,6 +20,8 @@ pub struct Generation {
     pub lowered: Lowered,
     /// What the files show to their users, for the manifest of their folder.
     pub items: PublicItems,
+    /// What is taken from each target that types are taken from.
+    pub(crate) shared: Vec<SharedTypes>,
     pub(crate) sources: Sources,
     pub(crate) warnings: Vec<Diagnostic>,
 }
@@ -59,6 +65,30 @@ pub(crate) fn generate_as(
     layout: Layout,
     style: RenderStyle,
 ) -> Result<Generation, Problem> {
+    let made = lower_target(target, style)?;
+    let files = emit(&made.lowered.api, &options(target, layout, &made.lowered.api));
+    Ok(Generation {
+        files,
+        items: PublicItems::of(&made.lowered, &made.document),
+        shared: made.shared,
+        lowered: made.lowered,
+        sources: made.sources,
+        warnings: made.diagnostics.into_sorted(),
+    })
+}
+
+/// What a target's document became, before anything is emitted.
+pub(crate) struct LoweredTarget {
+    pub(crate) lowered: Lowered,
+    pub(crate) diagnostics: Diagnostics,
+    pub(crate) settings: Settings,
+    shared: Vec<SharedTypes>,
+    document: Document,
+    sources: Sources,
+}
+
+/// Lowers the document of `target`, and those that it takes types from.
+pub(crate) fn lower_target(target: &Target, style: RenderStyle) -> Result<LoweredTarget, Problem> {
     let mut diagnostics = Diagnostics::new();
 
     let (mut sources, document) = load(&target.spec, &load_options(target), &mut diagnostics);
@@ -72,14 +102,16 @@ pub(crate) fn generate_as(
         return Err(document_problem(diagnostics, &sources, style));
     }
 
-    let files = emit(&lowered.api, &options(target, layout));
-    Ok(Generation {
-        files,
-        items: PublicItems::of(&lowered, &document),
+    let mut made = LoweredTarget {
         lowered,
+        diagnostics,
+        settings,
+        shared: Vec::new(),
+        document,
         sources,
-        warnings: diagnostics.into_sorted(),
-    })
+    };
+    made.shared = share(target, &mut made, style)?;
+    Ok(made)
 }
 
 fn document_problem(diagnostics: Diagnostics, sources: &Sources, style: RenderStyle) -> Problem {
@@ -122,10 +154,20 @@ fn located_settings(target: &Target, sources: &mut Sources) -> Settings {
     settings
 }
 
-fn options(target: &Target, layout: Layout) -> Options {
+fn options(target: &Target, layout: Layout, api: &Api) -> Options {
+    let is_used = |from: &&TypesFrom| {
+        let mut shared = api.shared.values();
+        shared.any(|shared| shared.library == from.target.library())
+    };
     Options {
         package: Package {
             name: target.package.clone(),
+            types_from: target
+                .types_from
+                .iter()
+                .filter(is_used)
+                .map(|from| dependency(target, from))
+                .collect(),
             runtime: match &target.runtime {
                 Runtime::Path(path) => RuntimeDependency::Path(relative_path(&target.output, path)),
                 Runtime::Version(version) => RuntimeDependency::Version(version.clone()),
@@ -140,5 +182,15 @@ fn options(target: &Target, layout: Layout) -> Options {
         layout,
         source: target.source_label(),
         regenerate: target.regenerate.clone(),
+    }
+}
+
+fn dependency(target: &Target, from: &TypesFrom) -> TypesDependency {
+    TypesDependency {
+        package: from.target.package.clone(),
+        source: match &from.version {
+            Some(version) => RuntimeDependency::Version(version.clone()),
+            None => RuntimeDependency::Path(relative_path(&target.output, &from.target.output)),
+        },
     }
 }

@@ -20,6 +20,8 @@ const SETTINGS: &str = r##"
 # derives = ["Eq", "Hash"]
 # Types that exist already, by component key, JSON pointer or format.
 # rust-types = { Money = "my_money::Money", "format:decimal" = "rust_decimal::Decimal" }
+# Another target of this file, whose crate has the schemas that both documents say the same of.
+# types-from = "common"
 # What one schema becomes, by its component key or a JSON pointer such as "#/components/schemas/Pet".
 # [targets.NAME.schemas.Pet]
 # name = "Animal"
@@ -93,9 +95,12 @@ mod tests {
             .collect();
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("bindery.toml");
-        std::fs::write(&path, format!("{text}\n{keys}")).unwrap();
+        let common = "[targets.common]\nspec = 'common.yaml'\noutput = 'common'\n";
+        std::fs::write(&path, format!("{text}\n{keys}\n{common}")).unwrap();
         let project = Project::read(&path).unwrap();
-        let settings = &project.select(&[]).unwrap()[0].settings;
+        let target = project.select(&["pets".to_owned()]).unwrap()[0];
+        assert_eq!(target.types_from[0].target.name, "common");
+        let settings = &target.settings;
         assert_eq!((settings.schemas.len(), settings.operations.len()), (1, 1));
     }
 }

@@ -31,9 +31,11 @@ mod problem;
 mod project;
 mod public_items;
 mod settings_table;
+mod sharing;
 mod summary;
 mod target;
 mod target_table;
+mod types_from;
 
 pub use bindery_document::RemoteFiles;
 pub use bindery_lower::{
@@ -54,3 +56,4 @@ pub use project::Project;
 pub use public_items::PublicItems;
 pub use summary::Summary;
 pub use target::{Part, Runtime, Target};
+pub use types_from::TypesFrom;

@@ -1,6 +1,6 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use crate::{Problem, Target, configuration::Configuration};
+use crate::{Problem, Target, configuration::Configuration, target::lexically_absolute};
 
 /// A `bindery.toml` and the targets that it lists.
 #[derive(Clone, Debug)]
@@ -18,6 +18,28 @@ impl Project {
         let path = path.into();
         let targets = Configuration::targets(&path)?;
         Ok(Self { path, targets })
+    }
+
+    /// The targets, or only those called `names`, of the document `spec`.
+    ///
+    /// # Errors
+    /// When a name is none of them, or none of them is of the document.
+    pub fn select_of(&self, spec: &Path, names: &[String]) -> Result<Vec<&Target>, Problem> {
+        let wanted = lexically_absolute(spec);
+        let mut targets = self.select(names)?;
+        let known: Vec<_> = targets
+            .iter()
+            .map(|target| format!("`{}` is of {}", target.name, target.spec.display()))
+            .collect();
+        targets.retain(|target| lexically_absolute(&target.spec) == wanted);
+        if targets.is_empty() {
+            let (path, spec) = (self.path.display(), spec.display());
+            return Err(Problem::Usage(format!(
+                "{path} has no such target of {spec}: {}",
+                known.join(", ")
+            )));
+        }
+        Ok(targets)
     }
 
     /// The targets, or only those called `names`.

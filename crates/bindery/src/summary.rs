@@ -6,6 +6,8 @@ use crate::{Generation, Written};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     rows: Vec<[String; 6]>,
+    /// What there is to say of targets beyond their rows.
+    notes: Vec<String>,
 }
 
 const TITLES: [&str; 6] = ["target", "read", "made", "wrote", "unchanged", "removed"];
@@ -19,12 +21,23 @@ impl Summary {
     /// Adds what became of one target.
     pub fn add(&mut self, target: &str, generation: &Generation, written: &Written) {
         let api = &generation.lowered.api;
+        for shared in &generation.shared {
+            let types = count(shared.count, "type");
+            let mut note = format!("{target}: {types} taken from {}", shared.target);
+            if !shared.differing.is_empty() {
+                let names = shared.differing.join(", ");
+                note.push_str(&format!(
+                    "; not the same there: {names} (`cargo bindery explain` says why)"
+                ));
+            }
+            self.notes.push(note);
+        }
         self.rows.push([
             target.to_owned(),
             count(generation.inputs().len(), "file"),
             format!(
                 "{}, {}",
-                count(api.types.len(), "type"),
+                count(api.types.len() - api.shared.len(), "type"),
                 count(api.operations.len(), "operation")
             ),
             written.written.len().to_string(),
@@ -55,6 +68,9 @@ impl fmt::Display for Summary {
                 .map(|(column, cell)| format!("{cell:<width$}", width = width(column)))
                 .collect();
             writeln!(formatter, "{}", cells.join("  ").trim_end())?;
+        }
+        for note in &self.notes {
+            writeln!(formatter, "{note}")?;
         }
         Ok(())
     }

@@ -7,6 +7,8 @@ use bindery_document::RemoteFiles;
 use bindery_lower::Settings;
 use semver::VersionReq;
 
+use crate::TypesFrom;
+
 /// One document and what is to be made of it.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -33,6 +35,9 @@ pub struct Target {
     pub standalone: bool,
     /// What is chosen about the types and their names.
     pub settings: Settings,
+    /// The targets whose types it shows as its own, where both documents say the same of them; of
+    /// several that do, the first.
+    pub types_from: Vec<TypesFrom>,
     /// More of the emitted `Cargo.toml`, as TOML text.
     pub manifest: String,
     /// The `bindery.toml` that says all this, and its text; its mistakes are shown there.
@@ -114,6 +119,7 @@ impl Target {
             runtime: Runtime::default(),
             standalone: false,
             settings: Settings::default(),
+            types_from: Vec::new(),
             manifest: String::new(),
             configuration: None,
             regenerate: "cargo bindery generate".to_owned(),

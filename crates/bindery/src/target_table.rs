@@ -11,6 +11,7 @@ use serde::{Deserialize, Deserializer, de::Error as _};
 use crate::{
     Part, Problem, Runtime, Target,
     settings_table::{ConfigurationText, OperationTable, SchemaTable, Text, Texts},
+    types_from::TypesFromTable,
 };
 
 /// A target of a `bindery.toml`, as it is written.
@@ -34,6 +35,8 @@ pub(crate) struct TargetTable {
     #[serde(default)]
     keep_going: bool,
     service: Option<String>,
+    #[serde(default, deserialize_with = "TypesFromTable::read")]
+    pub(crate) types_from: TypesFromTable,
     /// More of the emitted `Cargo.toml`, as it is to stand there.
     #[serde(default)]
     manifest: String,

@@ -1,4 +1,4 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use bindery::{AmbiguousUnions, Part, Problem, Project, Runtime, Target, package_name};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -62,6 +62,22 @@ pub(crate) struct Explain {
     pub(crate) force: bool,
 }
 
+impl Explain {
+    /// A pointer may stand alone, where a target is named instead of a document.
+    pub(crate) fn source_and_pointer(&self) -> (Source, Option<String>) {
+        let mut source = self.source.clone();
+        let first = source.spec.as_ref().and_then(|spec| spec.to_str());
+        match (first, &self.pointer) {
+            (Some(first), None) if first.starts_with('#') => {
+                let pointer = first.to_owned();
+                source.spec = None;
+                (source, Some(pointer))
+            }
+            (_, pointer) => (source, pointer.clone()),
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     /// For reading
@@ -80,9 +96,10 @@ pub(crate) struct Init {
 }
 
 /// The document and what is made of it.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct Source {
-    /// The OpenAPI document; without one the targets of --config are meant
+    /// The OpenAPI document; without one the targets of --config are meant. With --config or --target the
+    /// target of this document is meant, with its settings
     pub(crate) spec: Option<PathBuf>,
     /// The folder of the generated crate
     #[arg(long, value_name = "DIR")]
@@ -117,9 +134,9 @@ pub(crate) struct Source {
     /// Refuse unions whose variants nothing tells apart
     #[arg(long)]
     pub(crate) deny_ambiguous_unions: bool,
-    /// The configuration that lists targets
-    #[arg(long, value_name = "FILE", default_value = "bindery.toml")]
-    pub(crate) config: PathBuf,
+    /// The configuration that lists targets; by default bindery.toml, which a SPEC alone does not read
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
     /// Only this target of --config; may be given several times
     #[arg(long, value_name = "NAME")]
     pub(crate) target: Vec<String>,
@@ -138,10 +155,9 @@ pub(crate) enum Emit {
 impl Source {
     /// The targets that are meant: the document's own, or the configuration's.
     pub(crate) fn targets(&self) -> Result<Vec<Target>, Problem> {
-        let Some(spec) = &self.spec else {
-            let project = Project::read(&self.config)?;
-            let targets = project.select(&self.target)?.into_iter().cloned();
-            return Ok(targets.map(|target| self.adjust(target)).collect());
+        let spec = match &self.spec {
+            Some(spec) if !self.is_configured() => spec,
+            spec => return self.configured_targets(spec.as_deref()),
         };
         let Some(output) = &self.output else {
             return Err(Problem::Usage(format!("{} needs --output DIR", spec.display())));
@@ -152,7 +168,7 @@ impl Source {
     /// The same without an output folder, which explaining does not need.
     pub(crate) fn targets_to_explain(&self) -> Result<Vec<Target>, Problem> {
         match (&self.spec, &self.output) {
-            (Some(spec), None) => {
+            (Some(spec), None) if !self.is_configured() => {
                 let stem = spec
                     .file_stem()
                     .map_or_else(|| "api".into(), |stem| stem.to_string_lossy().into_owned());
@@ -161,6 +177,57 @@ impl Source {
                 Ok(vec![self.adjust(target)])
             }
             _ => self.targets(),
+        }
+    }
+
+    /// Whether the configuration counts: where it is named, or one of its targets is, or no document is.
+    fn is_configured(&self) -> bool {
+        self.spec.is_none() || self.config.is_some() || !self.target.is_empty()
+    }
+
+    fn config(&self) -> PathBuf {
+        self.config.clone().unwrap_or_else(|| "bindery.toml".into())
+    }
+
+    /// The targets of the configuration: those that are named, and of the document if there is one.
+    fn configured_targets(&self, spec: Option<&Path>) -> Result<Vec<Target>, Problem> {
+        let project = Project::read(self.config())?;
+        let targets = match spec {
+            Some(spec) => project.select_of(spec, &self.target)?,
+            None => project.select(&self.target)?,
+        };
+        let is_meant = |target: &Target| targets.iter().any(|meant| meant.name == target.name);
+        let moved = spec
+            .and(self.output.as_ref())
+            .map(|output| (output, targets.len()));
+        if let Some((output, 2..)) = moved {
+            let output = output.display();
+            return Err(Problem::Usage(format!(
+                "--output {output} is for one target; choose it with --target"
+            )));
+        }
+        let adjusted = targets.iter().map(|target| {
+            let mut target = self.adjust_meant((*target).clone(), &is_meant);
+            if let Some((output, _)) = moved {
+                target.output = output.clone();
+            }
+            if let Some(name) = spec.and(self.name.as_deref()) {
+                target.package = package_name(Some(name), &target.output).map_err(usage)?;
+            }
+            Ok(target)
+        });
+        adjusted.collect()
+    }
+
+    /// The target with what the command line says of it; so with those that it takes types from, where
+    /// they are meant, too.
+    fn adjust_meant(&self, mut target: Target, is_meant: &impl Fn(&Target) -> bool) -> Target {
+        for from in &mut target.types_from {
+            from.target = self.adjust_meant(from.target.clone(), is_meant);
+        }
+        match is_meant(&target) {
+            true => self.adjust(target),
+            false => target,
         }
     }
 
@@ -176,10 +243,9 @@ impl Source {
             words.extend(value.map(|value| format!("{name}{value}")));
         };
         let path = |path: &PathBuf| path.display().to_string();
-        match &self.spec {
-            Some(spec) => option("", Some(path(spec))),
-            None => option("--config ", Some(path(&self.config))),
-        }
+        option("", self.spec.as_ref().map(path));
+        let config = self.is_configured().then(|| self.config());
+        option("--config ", config.as_ref().map(path));
         self.target
             .iter()
             .for_each(|target| option("--target ", Some(target.clone())));

@@ -66,11 +66,8 @@ pub(crate) fn check(command: &Check, output: &Output) -> Result<u8, Problem> {
 }
 
 pub(crate) fn explain(command: &Explain, output: &Output) -> Result<u8, Problem> {
-    let pointer = match command
-        .pointer
-        .as_deref()
-        .map(|text| (text, Pointer::parse(text)))
-    {
+    let (source, pointer) = command.source_and_pointer();
+    let pointer = match pointer.as_deref().map(|text| (text, Pointer::parse(text))) {
         Some((text, None)) => {
             return Err(Problem::Usage(format!(
                 "`{text}` is not a JSON pointer; one begins with `#/` or `/`"
@@ -79,7 +76,7 @@ pub(crate) fn explain(command: &Explain, output: &Output) -> Result<u8, Problem>
         Some((_, pointer)) => pointer,
         None => None,
     };
-    let targets = command.source.targets_to_explain()?;
+    let targets = source.targets_to_explain()?;
     if command.format == Format::Json && targets.len() != 1 {
         return Err(Problem::Usage(
             "--format json explains one target; choose it with --target".to_owned(),

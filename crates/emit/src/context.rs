@@ -21,6 +21,11 @@ impl<'a> Context<'a> {
         self.api.format_types.formats == Formats::Tolerant && primitive.refuses_text()
     }
 
+    /// Whether another crate has the type.
+    pub(crate) fn is_shared(&self, id: TypeId) -> bool {
+        self.api.shared.contains_key(&id)
+    }
+
     /// What is emitted besides the types: without an operation there is nothing to call or to serve.
     pub(crate) fn parts(&self) -> Parts {
         match self.api.operations.is_empty() {

@@ -21,6 +21,14 @@ impl Imports {
         insert(&mut self.exports, path);
     }
 
+    /// The same of `name`, which may be `Name as Other`, in `module`.
+    pub(crate) fn export_of(&mut self, module: &str, name: &str) {
+        self.exports
+            .entry(module.to_owned())
+            .or_default()
+            .insert(name.to_owned());
+    }
+
     /// The declarations: std, then the runtime, then the crate's own, each group after a blank line.
     pub(crate) fn render(&self) -> String {
         let mut groups = [Vec::new(), Vec::new(), Vec::new(), Vec::new()];

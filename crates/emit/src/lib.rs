@@ -29,7 +29,7 @@ mod types;
 use bindery_model::{Api, TypeId};
 
 pub use file_set::FileSet;
-pub use options::{Layout, Options, Package, Parts, RuntimeDependency};
+pub use options::{Layout, Options, Package, Parts, RuntimeDependency, TypesDependency};
 
 use context::Context;
 use names::Names;
@@ -49,7 +49,11 @@ pub fn emit(api: &Api, options: &Options) -> FileSet {
     }
     files.insert(root::path(options), root::file(context));
     files.insert(source_path(options, "types.rs"), types::index(context));
-    let roots: Vec<TypeId> = names.roots().collect();
+    let is_own = |id: &TypeId| !context.is_shared(*id);
+    let roots: Vec<TypeId> = names
+        .roots()
+        .filter(|root| names.members(*root).iter().any(is_own))
+        .collect();
     files.extend(in_parallel(&roots, |root| {
         let path = format!("types/{}.rs", names.module(*root));
         (source_path(options, &path), types::file(context, *root))

@@ -3,7 +3,7 @@
 use bindery_model::{AdditionalMembers, Decimals, FormatTypes, Maps, Primitive, Shape, TimeTypes, TypeRef};
 
 use crate::context::Context;
-use crate::{Parts, RuntimeDependency};
+use crate::{Package, Parts, RuntimeDependency};
 
 /// The manifest's text.
 pub(crate) fn file(context: Context<'_>) -> String {
@@ -16,7 +16,7 @@ pub(crate) fn file(context: Context<'_>) -> String {
             quoted(&description(context)),
         ),
         features(context.options.parts),
-        format!("[dependencies]\nbindery-runtime = {}\n", runtime(context)),
+        format!("[dependencies]\nbindery-runtime = {}\n", runtime(context)) + &types_from(package),
     ];
     if package.standalone {
         sections.push("[workspace]\n".into());
@@ -54,11 +54,23 @@ fn features(parts: Parts) -> String {
     text
 }
 
-fn runtime(context: Context<'_>) -> String {
-    let source = match &context.options.package.runtime {
+/// A line for each crate whose types it shows.
+fn types_from(package: &Package) -> String {
+    let lines = package.types_from.iter();
+    lines
+        .map(|library| format!("{} = {{ {} }}\n", library.package, source(&library.source)))
+        .collect()
+}
+
+fn source(source: &RuntimeDependency) -> String {
+    match source {
         RuntimeDependency::Path(path) => format!("path = {}", quoted(path)),
         RuntimeDependency::Version(version) => format!("version = {}", quoted(version)),
-    };
+    }
+}
+
+fn runtime(context: Context<'_>) -> String {
+    let source = source(&context.options.package.runtime);
     let features = runtime_features(context);
     match features.is_empty() {
         true => format!("{{ {source} }}"),

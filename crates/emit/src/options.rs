@@ -41,6 +41,8 @@ pub struct Package {
     pub name: String,
     /// Where the runtime comes from.
     pub runtime: RuntimeDependency,
+    /// The crates whose types it shows as its own.
+    pub types_from: Vec<TypesDependency>,
     /// Whether the crate is a workspace of its own.
     pub standalone: bool,
     /// More TOML, written at the manifest's end as it is.
@@ -58,19 +60,29 @@ impl Package {
         Self {
             name: name.into(),
             runtime: RuntimeDependency::Version(version.into()),
+            types_from: Vec::new(),
             standalone: false,
             extra: String::new(),
         }
     }
 }
 
-/// Where an emitted crate's runtime comes from.
+/// Where what an emitted crate depends on comes from: its runtime, or a crate of types.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RuntimeDependency {
     /// A folder, relative to the manifest.
     Path(String),
     /// A version requirement.
     Version(String),
+}
+
+/// A generated crate on whose types the emitted one depends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypesDependency {
+    /// The package's name.
+    pub package: String,
+    /// Where it comes from.
+    pub source: RuntimeDependency,
 }
 
 /// What is emitted beside the types.

@@ -17,6 +17,7 @@ pub(crate) fn schema(scope: &mut Scope<'_>, schema: &SchemaRef) -> TokenStream {
             match def.shape {
                 // An alias is no type of its own, so nothing would keep a table of its own in use.
                 Shape::Alias(_) => schema_value(scope, &def.schema),
+                _ if scope.context.is_shared(*id) => return scope.shared_schema(*id),
                 _ => path_tokens(&scope.table(*id, "SCHEMA")),
             }
         }

@@ -83,7 +83,7 @@ impl<'a> Scope<'a> {
         self.mentions_deprecated |= def.docs.deprecated;
         let name = def.name.as_str();
         match self.home {
-            Home::Type(root) if self.context.names.root(id) == root => {}
+            Home::Type(root) if self.context.names.root(id) == root && !self.context.is_shared(id) => {}
             Home::Type(_) => self.imports.add(&format!("super::{name}")),
             Home::BesideTypes if self.own.contains(name) => {
                 self.imports.add("super::types");
@@ -110,6 +110,13 @@ impl<'a> Scope<'a> {
                 format!("types::{module}::{table}")
             }
         }
+    }
+
+    /// The schema of a type that another crate has.
+    pub(crate) fn shared_schema(&mut self, id: TypeId) -> TokenStream {
+        let described = self.runtime("Described");
+        let name = self.type_name(id);
+        quote!(<#name as #described>::SCHEMA)
     }
 
     /// Notes that this file says something that is marked as deprecated.

@@ -29,21 +29,33 @@ use crate::scope::Scope;
 pub(crate) fn index(context: Context<'_>) -> String {
     let names = context.names;
     let mut modules: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    let mut libraries: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for (index, def) in context.api.types.iter().enumerate() {
         let id = TypeId(index);
-        let items = modules.entry(names.module(id)).or_default();
-        items.push(def.name.to_string());
-        if let Shape::Object(object) = &def.shape {
-            let companions = companion::of(object)
-                .into_iter()
-                .filter_map(|member| member.selected.as_ref());
-            items.extend(companions.map(|selected| selected.companion.to_string()));
-            if constructor::takes_struct(object) {
-                items.push(names.required(id).to_owned());
+        let mut items = beside(context, id, def);
+        match context.api.shared.get(&id) {
+            Some(shared) => {
+                items.push(match shared.name == def.name {
+                    true => def.name.to_string(),
+                    false => format!("{} as {}", shared.name, def.name),
+                });
+                libraries.entry(&shared.library).or_default().extend(items);
+            }
+            None => {
+                items.push(def.name.to_string());
+                modules.entry(names.module(id)).or_default().extend(items);
             }
         }
     }
     let mut exports = Imports::default();
+    for (library, items) in &libraries {
+        // A module of the same name would hide the crate.
+        let path = match modules.contains_key(library) {
+            true => format!("::{library}::types"),
+            false => format!("{library}::types"),
+        };
+        items.iter().for_each(|item| exports.export_of(&path, item));
+    }
     for (module, items) in &modules {
         items
             .iter()
@@ -61,8 +73,27 @@ pub(crate) fn index(context: Context<'_>) -> String {
         .keys()
         .map(|module| format!("pub(crate) mod {module};\n"))
         .collect();
-    file.text(declarations + "\n" + &exports.render());
+    let parts = [declarations, exports.render()];
+    let parts = parts.into_iter().filter(|part| !part.is_empty());
+    file.text(parts.collect::<Vec<_>>().join("\n"));
     file.render(&Imports::default(), context.options)
+}
+
+/// What stands beside a type: companions of its members, and what its constructor takes.
+fn beside(context: Context<'_>, id: TypeId, def: &TypeDef) -> Vec<String> {
+    let Shape::Object(object) = &def.shape else {
+        return Vec::new();
+    };
+    let companions = companion::of(object)
+        .into_iter()
+        .filter_map(|member| member.selected.as_ref());
+    let mut items: Vec<String> = companions
+        .map(|selected| selected.companion.to_string())
+        .collect();
+    if constructor::takes_struct(object) {
+        items.push(context.names.required(id).to_owned());
+    }
+    items
 }
 
 /// Why generated code says what it tells its users to avoid.
@@ -71,18 +102,20 @@ const EXPECT_DEPRECATED: &str =
 
 /// The file of `root` and of the types that belong to it.
 pub(crate) fn file(context: Context<'_>, root: TypeId) -> String {
-    let members = context.names.members(root);
+    let members = context.names.members(root).iter();
+    let members: Vec<&TypeId> = members.filter(|id| !context.is_shared(**id)).collect();
     let name = &context.type_def(root).name;
     let docs = match members.len() {
+        _ if context.is_shared(root) => format!("Types that belong to [`{name}`](super::{name})."),
         1 => format!("`{name}`."),
         _ => format!("`{name}` and the types that belong to it."),
     };
     let mut scope = Scope::of_type(context, root);
     let mut file = RustFile::new(vec![docs]);
-    for id in members {
+    for id in &members {
         let part = Part {
-            id: *id,
-            def: context.type_def(*id),
+            id: **id,
+            def: context.type_def(**id),
         };
         match &part.def.shape {
             Shape::Object(object) => object::emit(&mut scope, &mut file, part, object),
@@ -92,9 +125,9 @@ pub(crate) fn file(context: Context<'_>, root: TypeId) -> String {
             Shape::Alias(type_ref) => newtype::emit_alias(&mut scope, &mut file, part, type_ref),
         }
     }
-    for id in members {
-        if !matches!(context.type_def(*id).shape, Shape::Alias(_)) {
-            schema_static(&mut scope, &mut file, *id);
+    for id in &members {
+        if !matches!(context.type_def(**id).shape, Shape::Alias(_)) {
+            schema_static(&mut scope, &mut file, **id);
         }
     }
     if scope.mentions_deprecated() {

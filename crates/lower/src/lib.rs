@@ -60,6 +60,7 @@ mod select_by;
 mod servers;
 mod service;
 mod settings;
+mod sharing;
 mod status;
 mod suggestion;
 mod twins;
@@ -75,3 +76,4 @@ pub use settings::{
     AmbiguousUnions, Choice, OperationSettings, Place, SchemaSettings, Setting, Settings, UniqueItems,
     UnknownMembers, UntypedObjects, parse_choice,
 };
+pub use sharing::{OtherTypes, share_types};

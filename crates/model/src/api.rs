@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use crate::{Docs, FormatTypes, Ident, Operation, SecurityScheme, Split, TypeDef, TypeId, Webhook};
 
 /// Everything that is emitted from one document.
@@ -15,6 +17,8 @@ pub struct Api {
     pub types: Vec<TypeDef>,
     /// The types of which requests or responses hold another shape, in document order.
     pub splits: Vec<Split>,
+    /// The types that another generated crate has already, and is asked for.
+    pub shared: BTreeMap<TypeId, SharedType>,
     /// Every operation, in document order.
     pub operations: Vec<Operation>,
     /// What the API sends by itself, in document order.
@@ -37,6 +41,15 @@ impl Api {
     pub fn type_def(&self, id: TypeId) -> &TypeDef {
         &self.types[id.0]
     }
+}
+
+/// A type of another generated crate, which stands for a type of this one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SharedType {
+    /// The crate's name in code.
+    pub library: String,
+    /// What the type is called there.
+    pub name: Ident,
 }
 
 /// The type of maps.

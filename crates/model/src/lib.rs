@@ -33,7 +33,7 @@ mod union;
 mod untyped;
 mod webhook;
 
-pub use api::{Api, Maps, Server};
+pub use api::{Api, Maps, Server, SharedType};
 pub use diagnostic::{Diagnostic, Diagnostics, Label, LabelTarget, Severity};
 pub use direction::{Access, Direction, Split};
 pub use docs::Docs;

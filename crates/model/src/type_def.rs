@@ -1,6 +1,6 @@
 use std::fmt;
 
-use crate::{Docs, Enumeration, Ident, Object, Origin, Schema, TypeId, TypeRef, Union};
+use crate::{AdditionalMembers, Docs, Enumeration, Ident, Object, Origin, Schema, TypeId, TypeRef, Union};
 
 /// A named Rust type.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -21,6 +21,28 @@ pub struct TypeDef {
     pub shape: Shape,
     /// All that the schema demands, for `validate()`.
     pub schema: Schema,
+}
+
+impl TypeDef {
+    /// Calls `visit` with every type that stands directly in the shape: of members, variants, or what it is made of.
+    pub fn visit_type_refs(&mut self, visit: &mut impl FnMut(&mut TypeRef)) {
+        match &mut self.shape {
+            Shape::Object(object) => {
+                let members = object.members.iter_mut();
+                members.for_each(|member| visit(&mut member.type_ref));
+                if let AdditionalMembers::Typed { type_ref, .. } = &mut object.additional {
+                    visit(type_ref);
+                }
+            }
+            Shape::Union(union) => {
+                let variants = union.variants.iter_mut();
+                variants.for_each(|variant| visit(&mut variant.type_ref));
+            }
+            Shape::Newtype(newtype) => visit(&mut newtype.inner),
+            Shape::Alias(target) => visit(target),
+            Shape::Enum(_) => {}
+        }
+    }
 }
 
 /// A trait that a type derives because its user wants it.

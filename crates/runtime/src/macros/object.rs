@@ -179,9 +179,7 @@ macro_rules! __common {
 
         #[allow(deprecated, reason = "the document may deprecate what the table names")]
         impl $crate::Described for $name {
-            fn schema() -> &'static $crate::schema::Schema {
-                &$schema
-            }
+            const SCHEMA: &'static $crate::schema::Schema = &$schema;
         }
 
         #[allow(deprecated, reason = "the document may deprecate what the table names")]

@@ -21,8 +21,13 @@ pub trait Validate {
 
 /// A type that a schema of the document describes.
 pub trait Described {
+    /// The schema, for tables of other crates.
+    const SCHEMA: &'static Schema;
+
     /// The schema.
-    fn schema() -> &'static Schema;
+    fn schema() -> &'static Schema {
+        Self::SCHEMA
+    }
 }
 
 /// Why JSON text is not what a schema demands.
