@@ -236,5 +236,7 @@ pub(super) fn keyword(rule: &Rule) -> &'static str {
         Rule::ReadOnly(_) => "readOnly",
         Rule::WriteOnly(_) => "writeOnly",
         Rule::In(..) => "readOnly or writeOnly",
+        Rule::Resource(_) => "$id",
+        Rule::DynamicRef { .. } => "$dynamicRef",
     }
 }
