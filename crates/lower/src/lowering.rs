@@ -118,6 +118,7 @@ pub fn lower(document: &Document, settings: &Settings, diagnostics: &mut Diagnos
     lowering.lower_waiting();
     lowering.settle_names();
     lowering.collect_types();
+    lowering.settle_resources();
     lowering.settle_evidence();
     lowering.split_directions();
     lowering.break_alias_cycles();

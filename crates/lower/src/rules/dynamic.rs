@@ -5,8 +5,9 @@
 //! here. Of all other documents no table says anything of resources.
 
 use bindery_document::Cursor;
-use bindery_model::{Rule, SchemaRef};
+use bindery_model::{Newtype, Rule, Schema, SchemaRef, Shape, TypeDef, TypeId};
 
+use crate::implied::is_implied;
 use crate::lowering::Lowering;
 use crate::type_table::Node;
 
@@ -53,5 +54,78 @@ impl<'d> Lowering<'d> {
             anchor,
             initially: SchemaRef::Named(self.named(&target)),
         })
+    }
+}
+
+impl Lowering<'_> {
+    /// Takes out what is said of resources where it leads to no `$dynamicRef`; what was made a newtype for
+    /// nothing else is an alias again.
+    pub(crate) fn settle_resources(&mut self) {
+        let says = |made: &&TypeDef| matches!(made.schema.rules.first(), Some(Rule::Resource(_)));
+        if !self.api.types.iter().any(|made| says(&made)) {
+            return;
+        }
+        let leading = self.leading_to_dynamic_references();
+        for (made, _) in self.api.types.iter_mut().zip(leading).filter(|(_, leads)| !leads) {
+            made.schema
+                .rules
+                .retain(|rule| !matches!(rule, Rule::Resource(_)));
+            if let Shape::Newtype(Newtype { inner }) = &made.shape
+                && is_implied(inner, &made.schema)
+            {
+                made.shape = Shape::Alias(inner.clone());
+            }
+        }
+    }
+
+    /// For each type whether its schema, or one that it leads to, holds a `$dynamicRef`.
+    fn leading_to_dynamic_references(&mut self) -> Vec<bool> {
+        let mut leading = Vec::new();
+        let mut referring: Vec<Vec<usize>> = vec![Vec::new(); self.api.types.len()];
+        for (index, made) in self.api.types.iter_mut().enumerate() {
+            let mut uses = Uses::default();
+            uses.of_schema(&mut made.schema);
+            leading.push(uses.dynamic_reference);
+            for named in uses.named {
+                if let Some(referring) = referring.get_mut(named.0) {
+                    referring.push(index);
+                }
+            }
+        }
+        let mut waiting: Vec<usize> = (0..leading.len()).filter(|index| leading[*index]).collect();
+        while let Some(index) = waiting.pop() {
+            for from in &referring[index] {
+                if !std::mem::replace(&mut leading[*from], true) {
+                    waiting.push(*from);
+                }
+            }
+        }
+        leading
+    }
+}
+
+/// What a schema leads to.
+#[derive(Default)]
+struct Uses {
+    named: Vec<TypeId>,
+    dynamic_reference: bool,
+}
+
+impl Uses {
+    fn of_schema(&mut self, schema: &mut Schema) {
+        for rule in &mut schema.rules {
+            match rule {
+                // What it names is met by way of a `$dynamicRef` alone.
+                Rule::Resource(_) => continue,
+                Rule::DynamicRef { .. } => self.dynamic_reference = true,
+                _ => {}
+            }
+            for inner in rule.schemas_mut() {
+                match inner {
+                    SchemaRef::Named(id) => self.named.push(*id),
+                    SchemaRef::Inline(schema) => self.of_schema(schema),
+                }
+            }
+        }
     }
 }
