@@ -56,7 +56,8 @@ pub fn starting_configuration(spec: &Path) -> Result<String, Problem> {
          output = \"generated/{name}\"\n\
          # The types are always made; leave out what you do not need.\n\
          emit = [\"types\", \"client\", \"server\"]\n\
-         # What becomes of a union whose variants nothing tells apart: \"warn\" or \"deny\".\n\
+         # What becomes of a union whose variants nothing tells apart: \"warn\", \"deny\",\n\
+         # \"exact-one\", \"most-specific\" or \"opaque\".\n\
          ambiguous-unions = \"warn\"\n\
          # What a schema without `type` but with `properties` becomes: \"objects\" or \"any\" JSON.\n\
          untyped-objects = \"objects\"\n\
