@@ -15,7 +15,11 @@ const EXPLAINED: usize = 24;
 /// What is found to tell each pair apart.
 pub(crate) struct Found {
     variants: usize,
-    separators: BTreeMap<(usize, usize), Reason>,
+    /// The pairs that nothing tells apart so far, in order.
+    open: Vec<(usize, usize)>,
+    /// Why the others differ, where that is to be told.
+    reasons: Option<BTreeMap<(usize, usize), Reason>>,
+    used: Used,
     tags: Vec<Vec<String>>,
 }
 
@@ -24,39 +28,86 @@ enum Reason {
     Decided(String),
     /// The facts tell.
     Fact(Separator),
-    /// The pair is of no interest.
-    Elsewhere,
+}
+
+/// The facts that tell some pair apart.
+#[derive(Default)]
+struct Used {
+    types: bool,
+    presence: bool,
+    weak: bool,
+    /// Closed variants that are known by what they cannot have.
+    closed: BTreeSet<usize>,
+    /// Open variants that are known by what they do not declare, by member.
+    undeclared: BTreeMap<String, BTreeSet<usize>>,
+    /// Members whose types tell.
+    member_types: BTreeSet<String>,
+}
+
+impl Used {
+    fn add(&mut self, (left, right): (usize, usize), separator: &Separator) {
+        let lacking = |first: bool| if first { left } else { right };
+        match separator {
+            Separator::Type => self.types = true,
+            Separator::Value(_) | Separator::Items(_) => {}
+            Separator::Closed(presence) => {
+                self.presence = true;
+                self.closed.insert(lacking(presence.lacking_first));
+            }
+            Separator::Present(..) => (self.presence, self.weak) = (true, true),
+            Separator::Undeclared(presence) => {
+                (self.presence, self.weak) = (true, true);
+                let variants = self.undeclared.entry(presence.member.clone()).or_default();
+                variants.insert(lacking(presence.lacking_first));
+            }
+            Separator::MemberType(member) => {
+                self.member_types.insert(member.clone());
+            }
+        }
+    }
 }
 
 impl Found {
     pub(crate) fn new(variants: usize) -> Self {
+        let pairs = (0..variants).flat_map(|left| (left + 1..variants).map(move |right| (left, right)));
         Self {
             variants,
-            separators: BTreeMap::new(),
+            open: pairs.collect(),
+            reasons: (variants <= EXPLAINED).then(BTreeMap::new),
+            used: Used::default(),
             tags: Vec::new(),
         }
     }
 
     /// Nothing is found yet of these pairs, and the others do not matter.
     pub(crate) fn among(pairs: &[(usize, usize)], variants: usize) -> Self {
-        let mut found = Self::new(variants);
-        let wanted: BTreeSet<&(usize, usize)> = pairs.iter().collect();
-        let others = found.open().into_iter().filter(|pair| !wanted.contains(pair));
-        found.separators = others.map(|pair| (pair, Reason::Elsewhere)).collect();
-        found
+        Self {
+            variants,
+            open: pairs.to_vec(),
+            reasons: Some(BTreeMap::new()),
+            used: Used::default(),
+            tags: Vec::new(),
+        }
     }
 
     /// The pairs that nothing tells apart so far.
-    pub(crate) fn open(&self) -> Vec<(usize, usize)> {
-        let pairs =
-            (0..self.variants).flat_map(|left| (left + 1..self.variants).map(move |right| (left, right)));
-        pairs.filter(|pair| !self.separators.contains_key(pair)).collect()
+    pub(crate) fn open(&self) -> &[(usize, usize)] {
+        &self.open
     }
 
-    fn note(&mut self, pair: (usize, usize), separator: Option<Separator>) {
-        if let Some(separator) = separator {
-            self.separators.insert(pair, Reason::Fact(separator));
-        }
+    /// Notes what `separator` finds of each open pair.
+    fn note(&mut self, separator: impl Fn((usize, usize)) -> Option<Separator>) {
+        let (used, reasons) = (&mut self.used, &mut self.reasons);
+        self.open.retain(|pair| {
+            let Some(separator) = separator(*pair) else {
+                return true;
+            };
+            used.add(*pair, &separator);
+            if let Some(reasons) = reasons {
+                reasons.insert(*pair, Reason::Fact(separator));
+            }
+            false
+        });
     }
 
     /// What the document's own words decide.
@@ -65,22 +116,25 @@ impl Found {
             let Test::Value { path, accepts, .. } = test else {
                 continue;
             };
-            let path = path.join("/");
-            let reason = format!("the document says which values of `{path}` lead to each");
-            let texts: Vec<BTreeSet<String>> = accepts
-                .iter()
-                .map(|(_, values)| values.iter().map(Json::to_text).collect())
-                .collect();
-            for (position, (left, _)) in accepts.iter().enumerate() {
-                for (other, (right, _)) in accepts.iter().enumerate().skip(position + 1) {
-                    if texts[position].is_disjoint(&texts[other]) {
-                        let pair = (*left.min(right), *left.max(right));
-                        self.separators
-                            .entry(pair)
-                            .or_insert_with(|| Reason::Decided(reason.clone()));
-                    }
-                }
+            let reason = format!(
+                "the document says which values of `{}` lead to each",
+                path.join("/")
+            );
+            let mut texts: Vec<Option<BTreeSet<String>>> = vec![None; self.variants];
+            for (variant, values) in accepts {
+                texts[*variant] = Some(values.iter().map(Json::to_text).collect());
             }
+            let reasons = &mut self.reasons;
+            self.open.retain(|(left, right)| {
+                let (Some(ours), Some(theirs)) = (&texts[*left], &texts[*right]) else {
+                    return true;
+                };
+                let is_open = !ours.is_disjoint(theirs);
+                if let Some(reasons) = reasons.as_mut().filter(|_| !is_open) {
+                    reasons.insert((*left, *right), Reason::Decided(reason.clone()));
+                }
+                is_open
+            });
         }
     }
 
@@ -94,74 +148,63 @@ impl Found {
 
     /// What the JSON types tell.
     pub(crate) fn by_type(&mut self, facts: &[Facts]) {
-        for (left, right) in self.open() {
+        self.note(|(left, right)| {
             let disjoint = facts[left].types.is_disjoint(facts[right].types);
-            self.note((left, right), disjoint.then_some(Separator::Type));
-        }
+            disjoint.then_some(Separator::Type)
+        });
     }
 
     /// What an object's members tell: their values, their presence, their types.
     pub(crate) fn by_members(&mut self, facts: &[Facts]) {
         self.by_values(facts, Level::Own);
-        for (left, right) in self.open_objects(facts) {
+        self.note(|(left, right)| {
             let (ours, theirs) = (&facts[left], &facts[right]);
-            self.note(
-                (left, right),
-                by_presence(ours, theirs).or_else(|| by_member_type(ours, theirs)),
-            );
-        }
+            let objects = ours.is_object() && theirs.is_object();
+            by_presence(ours, theirs).or_else(|| by_member_type(ours, theirs).filter(|_| objects))
+        });
     }
 
     /// What the values of members tell.
     pub(crate) fn by_values(&mut self, facts: &[Facts], level: Level) {
-        let objects = self.open_objects(facts);
-        let tags = tag_members(facts, &objects, level);
-        for (left, right) in objects {
-            let tag = tags.iter().find(|tag| by_value(&facts[left], &facts[right], tag));
-            self.note((left, right), tag.map(|tag| Separator::Value(tag.clone())));
+        let tags = tag_members(facts, &self.open_objects(facts), level);
+        if !tags.is_empty() {
+            self.note(|(left, right)| {
+                let (ours, theirs) = (&facts[left], &facts[right]);
+                let objects = ours.is_object() && theirs.is_object();
+                let tag = tags.iter().find(|tag| objects && by_value(ours, theirs, tag));
+                tag.map(|tag| Separator::Value(tag.clone()))
+            });
         }
         self.tags.extend(tags);
     }
 
-    /// That the elements of two lists tell them apart.
-    pub(crate) fn by_elements(&mut self, pair: (usize, usize), reason: String) {
-        self.note(pair, Some(Separator::Items(reason)));
+    /// That the elements of lists tell these pairs apart.
+    pub(crate) fn by_elements(&mut self, told: &BTreeMap<(usize, usize), String>) {
+        self.note(|pair| told.get(&pair).cloned().map(Separator::Items));
     }
 
     pub(crate) fn open_objects(&self, facts: &[Facts]) -> Vec<(usize, usize)> {
-        let objects = |(left, right): &(usize, usize)| facts[*left].is_object() && facts[*right].is_object();
-        self.open().into_iter().filter(objects).collect()
+        let objects = |(left, right): &&(usize, usize)| facts[*left].is_object() && facts[*right].is_object();
+        self.open.iter().filter(objects).copied().collect()
     }
 
     /// Whether some pair is told apart only by what one of them need not lack.
     pub(crate) fn is_weak(&self) -> bool {
-        self.facts_used()
-            .any(|(_, separator)| matches!(separator, Separator::Present(..) | Separator::Undeclared(_)))
-    }
-
-    fn facts_used(&self) -> impl Iterator<Item = (&(usize, usize), &Separator)> {
-        self.separators.iter().filter_map(|(pair, reason)| match reason {
-            Reason::Fact(separator) => Some((pair, separator)),
-            Reason::Decided(_) | Reason::Elsewhere => None,
-        })
+        self.used.weak
     }
 
     /// Why the two differ.
-    pub(crate) fn reason(&self, (left, right): (usize, usize), facts: &[Facts]) -> Option<String> {
-        match self.separators.get(&(left, right))? {
+    pub(crate) fn reason(&self, pair: (usize, usize), facts: &[Facts]) -> Option<String> {
+        match self.reasons.as_ref()?.get(&pair)? {
             Reason::Decided(words) => Some(words.clone()),
-            Reason::Fact(separator) => Some(separator.reason(&facts[left], &facts[right])),
-            Reason::Elsewhere => None,
+            Reason::Fact(separator) => Some(separator.reason(&facts[pair.0], &facts[pair.1])),
         }
     }
 
     /// The tests that the separators need; where something is open, also those that help in part.
     pub(crate) fn tests(&self, facts: &[Facts], with_siblings: bool) -> Vec<Test> {
         let mut made = Vec::new();
-        if self
-            .facts_used()
-            .any(|(_, separator)| *separator == Separator::Type)
-        {
+        if self.used.types {
             let accepts = facts.iter().map(|facts| facts.types.to_json_types()).collect();
             made.push(Test::Type { accepts });
         }
@@ -170,20 +213,11 @@ impl Found {
         let helping = tests::tags_if_there(facts, &open).into_iter();
         tags.extend(helping.filter(|tag| !self.tags.contains(tag)));
         made.extend(tags.iter().map(|tag| tests::value_test(facts, tag)));
-        let by_presence = self.facts_used().any(|(_, separator)| {
-            matches!(
-                separator,
-                Separator::Closed(_) | Separator::Present(..) | Separator::Undeclared(_)
-            )
-        });
-        if by_presence || with_siblings || !open.is_empty() {
+        if self.used.presence || with_siblings || !open.is_empty() {
             made.extend(tests::required_tests(facts));
         }
         made.extend(self.absence_tests(facts));
-        let decided = self.facts_used().filter_map(|(_, separator)| match separator {
-            Separator::MemberType(member) => Some(member.clone()),
-            _ => None,
-        });
+        let decided = self.used.member_types.iter().cloned();
         let members: BTreeSet<String> = decided.chain(tests::types_if_there(facts, &open)).collect();
         made.extend(
             members
@@ -195,23 +229,7 @@ impl Found {
 
     /// Closed variants, and open ones that are known by what they lack.
     fn absence_tests(&self, facts: &[Facts]) -> Vec<Test> {
-        let mut closed: BTreeSet<usize> = BTreeSet::new();
-        let mut undeclared: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
-        for ((left, right), separator) in self.facts_used() {
-            let lacking = |first: bool| if first { *left } else { *right };
-            match separator {
-                Separator::Closed(presence) => {
-                    closed.insert(lacking(presence.lacking_first));
-                }
-                Separator::Undeclared(presence) => {
-                    undeclared
-                        .entry(&presence.member)
-                        .or_default()
-                        .insert(lacking(presence.lacking_first));
-                }
-                _ => {}
-            }
-        }
+        let mut closed = self.used.closed.clone();
         let is_closed = |index: &usize| facts[*index].is_object() && facts[*index].closed;
         let open = self.open_objects(facts).into_iter();
         closed.extend(open.flat_map(|(left, right)| [left, right]).filter(is_closed));
@@ -219,26 +237,27 @@ impl Found {
             variant,
             members: facts[variant].members.keys().cloned().collect(),
         });
-        let undeclared = undeclared.into_iter().map(|(member, variants)| Test::Undeclared {
-            member: member.to_owned(),
-            variants: variants.into_iter().collect(),
-        });
+        let undeclared = self
+            .used
+            .undeclared
+            .iter()
+            .map(|(member, variants)| Test::Undeclared {
+                member: member.clone(),
+                variants: variants.iter().copied().collect(),
+            });
         closed.chain(undeclared).collect()
     }
 
-    /// What tells each pair apart, for documentation.
+    /// What tells each pair apart, for documentation; of many variants only those that nothing does.
     pub(crate) fn separations(&self, facts: &[Facts]) -> Vec<Separation> {
-        let mut separations = Vec::new();
-        for left in 0..self.variants {
-            for right in left + 1..self.variants {
-                let is_told = self.separators.contains_key(&(left, right));
-                if is_told && self.variants > EXPLAINED {
-                    continue;
-                }
-                let reason = self.reason((left, right), facts);
-                separations.push(Separation { left, right, reason });
-            }
-        }
-        separations
+        let told = self.reasons.iter().flat_map(BTreeMap::keys);
+        let mut pairs: Vec<(usize, usize)> = self.open.iter().chain(told).copied().collect();
+        pairs.sort_unstable();
+        let separation = |pair: (usize, usize)| Separation {
+            left: pair.0,
+            right: pair.1,
+            reason: self.reason(pair, facts),
+        };
+        pairs.into_iter().map(separation).collect()
     }
 }

@@ -1,6 +1,6 @@
 //! Decides how the variants of a union are told apart.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bindery_model::{SelectBy, Separation, Several, Test, UnionMode};
 
@@ -49,7 +49,7 @@ impl<'d> Lowering<'d> {
         let is_ambiguous = !open.is_empty();
         let wanted = self.wanted_reading(draft);
         if is_ambiguous && !with_siblings {
-            self.report_ambiguity(draft, &facts, (&open, wanted));
+            self.report_ambiguity(draft, &facts, (open, wanted));
         }
         let several = match (is_ambiguous || may_lack_tag, wanted) {
             (false, _) => Several::Unknown,
@@ -94,7 +94,7 @@ impl<'d> Lowering<'d> {
     /// Lists are told apart by their elements, which are variants of their own for that.
     fn item_test(&mut self, draft: &Draft<'_, 'd>, facts: &[Facts], found: &mut Found) -> Option<Test> {
         let is_list = |index: usize| facts[index].types == Types::ARRAY;
-        let open = found.open().into_iter();
+        let open = found.open().iter().copied();
         let lists: Vec<(usize, usize)> = open
             .filter(|(left, right)| is_list(*left) && is_list(*right))
             .collect();
@@ -112,13 +112,12 @@ impl<'d> Lowering<'d> {
         let mut within = Found::among(&lists, facts.len());
         within.by_type(&elements);
         within.by_members(&elements);
-        let mut variants: BTreeSet<usize> = BTreeSet::new();
-        for pair in lists {
-            if let Some(reason) = within.reason(pair, &elements) {
-                found.by_elements(pair, reason);
-                variants.extend([pair.0, pair.1]);
-            }
-        }
+        let told: BTreeMap<(usize, usize), String> = lists
+            .into_iter()
+            .filter_map(|pair| Some((pair, within.reason(pair, &elements)?)))
+            .collect();
+        let variants: BTreeSet<usize> = told.keys().flat_map(|(left, right)| [*left, *right]).collect();
+        found.by_elements(&told);
         let empty = variants
             .iter()
             .copied()
@@ -133,8 +132,8 @@ impl<'d> Lowering<'d> {
 
 /// The variants that something does not tell from another.
 fn concerned(found: &Found) -> BTreeSet<usize> {
-    let open = found.open().into_iter();
-    open.flat_map(|(left, right)| [left, right]).collect()
+    let open = found.open().iter();
+    open.flat_map(|(left, right)| [*left, *right]).collect()
 }
 
 /// Whether an empty list does not fit.

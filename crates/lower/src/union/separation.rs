@@ -77,8 +77,12 @@ impl Separator {
 
 /// Whether the values at `path` tell the two apart. Absence may stand for one of them.
 pub(crate) fn by_value(left: &Facts, right: &Facts, path: &[String]) -> bool {
-    let (Some((ours, ours_required)), Some((theirs, theirs_required))) = (left.tag(path), right.tag(path))
-    else {
+    tells(left.tag(path), right.tag(path))
+}
+
+/// Whether two sets of values, of which each may have to be there, tell those apart that have them.
+pub(crate) fn tells(left: Option<(&[Json], bool)>, right: Option<(&[Json], bool)>) -> bool {
+    let (Some((ours, ours_required)), Some((theirs, theirs_required))) = (left, right) else {
         return false;
     };
     (ours_required || theirs_required) && are_disjoint(ours, theirs)
