@@ -51,7 +51,7 @@ impl<'g> Explained<'g> {
         (!text.is_empty()).then_some(text)
     }
 
-    /// The same as one JSON object: `schemas`, `operations`, `webhooks`, what is `omitted` or `untyped` (any JSON), and how
+    /// The same as one JSON object: `schemas`, `operations`, `webhooks`, `callbacks`, what is `omitted` or `untyped` (any JSON), and how
     /// many `warnings` there are.
     ///
     /// `rust` is a path within the generated crate, e.g. `types::PaymentSession`.
@@ -97,11 +97,21 @@ impl<'g> Explained<'g> {
             .iter()
             .map(|spot| json!({ "pointer": self.place(&spot.origin), "reason": spot.reason.to_string() }))
             .collect();
-        let webhooks: Vec<_> = api.webhooks.iter().map(|webhook| self.webhook(webhook)).collect();
+        let (callbacks, webhooks): (Vec<_>, Vec<_>) =
+            api.webhooks.iter().partition(|webhook| webhook.url.is_some());
+        let webhooks: Vec<_> = webhooks
+            .into_iter()
+            .map(|webhook| self.webhook(webhook))
+            .collect();
+        let callbacks: Vec<_> = callbacks
+            .into_iter()
+            .map(|callback| self.callback(callback))
+            .collect();
         json!({
             "schemas": schemas,
             "operations": operations,
             "webhooks": webhooks,
+            "callbacks": callbacks,
             "omitted": omitted,
             "untyped": untyped,
             "warnings": self.generation.warning_count(),
@@ -116,6 +126,12 @@ impl<'g> Explained<'g> {
             "pointer": self.place(&webhook.origin),
             "rust": webhook.payload.map(|payload| rust_path(api, payload)),
         })
+    }
+
+    fn callback(&self, callback: &Webhook) -> Value {
+        let mut row = self.webhook(callback);
+        row["url"] = json!(callback.url);
+        row
     }
 
     /// The pointer; after its file's name, where it is not the document itself.

@@ -109,6 +109,16 @@ impl Lowering<'_> {
     }
 
     fn turn_operations(&mut self, flow: &Flow, turn: &Turn) {
+        if turn.direction == Direction::Response {
+            for payload in self
+                .api
+                .webhooks
+                .iter_mut()
+                .filter_map(|webhook| webhook.payload.as_mut())
+            {
+                *payload = turn.of(*payload);
+            }
+        }
         for operation in &mut self.api.operations {
             match turn.direction {
                 Direction::Request => {

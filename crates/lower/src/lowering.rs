@@ -1,4 +1,4 @@
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use bindery_document::{Cursor, Document};
 use bindery_model::{
@@ -90,6 +90,8 @@ pub(crate) struct Lowering<'d> {
     pub(crate) chosen_types: HashMap<TypeId, ChosenName>,
     /// The names of secrets that were met.
     pub(crate) secrets_found: HashSet<&'d str>,
+    /// The operations whose callbacks are still to be read, and what these are called after.
+    pub(crate) callbacks: VecDeque<(String, Cursor<'d>)>,
     /// The places that are listed as left out.
     omitted: HashSet<Origin>,
     /// The schemas whose rules are being written down, outermost first.
@@ -115,6 +117,7 @@ pub fn lower(document: &Document, settings: &Settings, diagnostics: &mut Diagnos
     lowering.lower_waiting();
     lowering.lower_operations();
     lowering.lower_webhooks();
+    lowering.lower_callbacks();
     lowering.lower_waiting();
     lowering.settle_names();
     lowering.collect_types();
@@ -167,6 +170,7 @@ impl<'d> Lowering<'d> {
             existing: ExistingTypes::default(),
             chosen_types: HashMap::new(),
             secrets_found: HashSet::new(),
+            callbacks: VecDeque::new(),
             omitted: HashSet::new(),
             rule_path: Vec::new(),
             resource: None,

@@ -57,6 +57,10 @@ impl<'d> Lowering<'d> {
         };
         // Of several declarations the last is the most particular: a base's comes first.
         let declared = property.schemas.last().map(|sub| &sub.cursor);
+        let mut docs = declared
+            .map(|cursor| self.docs_through_reference(cursor))
+            .unwrap_or_default();
+        self.check_default(property, &mut docs);
         Member {
             name,
             wire_name: property.name.to_owned(),
@@ -64,9 +68,7 @@ impl<'d> Lowering<'d> {
             presence: presence(view.required_names.contains(property.name), nullable),
             access: self.access(property),
             origin: declared.map_or_else(|| self.document.root().origin(), |cursor| cursor.origin()),
-            docs: declared
-                .map(|cursor| self.docs_through_reference(cursor))
-                .unwrap_or_default(),
+            docs,
             selected: None,
         }
     }

@@ -87,11 +87,8 @@ impl<'d> OperationLowering<'_, 'd> {
         let parameters = self.parameters(outline);
         let body = self.body(operation);
         let answers = self.answers(operation);
-        if let Ok(callbacks) = reading::members(operation, "callbacks")
-            && !callbacks.is_empty()
-        {
-            self.explain("its callbacks are not generated");
-        }
+        let called_back = (stem.to_string(), operation.clone());
+        self.lowering.callbacks.push_back(called_back);
         Operation {
             name,
             type_stem: stem,

@@ -51,7 +51,7 @@ impl<'d> Lowering<'d> {
         }
         while let Some(segment) = segments.next() {
             match segment {
-                "components" | "schemas" | "paths" | "content" | "schema" | "webhooks" => {}
+                "components" | "schemas" | "paths" | "content" | "schema" | "webhooks" | "callbacks" => {}
                 "properties" | "$defs" | "definitions" | "patternProperties" => texts.extend(segments.next()),
                 "allOf" => drop(segments.next()),
                 "oneOf" | "anyOf" => {

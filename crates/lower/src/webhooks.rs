@@ -13,6 +13,32 @@ use crate::media_type::Essence;
 use crate::type_table::{NameHint, Waiting};
 use crate::{names, reading};
 
+/// A request that the API sends, while it is lowered.
+pub(crate) struct Sending<'n, 'd> {
+    /// The key of the webhook or of the callback.
+    pub(crate) name: &'n str,
+    pub(crate) hint: NameHint,
+    pub(crate) method: Method,
+    pub(crate) operation: Cursor<'d>,
+    /// The expression that says where a callback goes.
+    pub(crate) url: Option<&'n str>,
+}
+
+impl Sending<'_, '_> {
+    fn kind(&self) -> &'static str {
+        match self.url {
+            Some(_) => "callback",
+            None => "webhook",
+        }
+    }
+}
+
+/// `orderPaid` as `OrderPaidWebhook`; `paidWebhook` as it is.
+pub(crate) fn sending_hint<'n>(texts: Vec<&'n str>, name: &str, kind: &'n str) -> NameHint {
+    let is_named = names::words(name).ends_with(&names::words(kind));
+    NameHint::new(texts.into_iter().chain((!is_named).then_some(kind)))
+}
+
 impl<'d> Lowering<'d> {
     /// Gives what each webhook sends a type: nothing calls it, so it would have none.
     pub(crate) fn lower_webhooks(&mut self) {
@@ -22,50 +48,84 @@ impl<'d> Lowering<'d> {
             Vec::new()
         });
         for (name, place) in entries.into_iter().filter(|(name, _)| !name.starts_with("x-")) {
-            let mut operations: Vec<(Method, Cursor<'d>)> = Vec::new();
-            for item in self.path_items(&place) {
-                for (method, operation) in self.methods_of(&item) {
-                    if !operations.iter().any(|(known, _)| *known == method) {
-                        operations.push((method, operation));
-                    }
-                }
-            }
+            let operations = self.sending_operations(&place);
             let is_only = operations.len() == 1;
             for (method, operation) in operations {
-                self.webhook(name, (method, operation), is_only);
+                let word = method.as_str().to_lowercase();
+                let texts = [name].into_iter().chain((!is_only).then_some(word.as_str()));
+                let texts: Vec<&str> = texts.collect();
+                self.callbacks.push_back((texts.join("_"), operation.clone()));
+                self.lower_sending(Sending {
+                    name,
+                    hint: sending_hint(texts, name, "Webhook"),
+                    method,
+                    operation,
+                    url: None,
+                });
             }
         }
     }
 
-    fn webhook(&mut self, name: &str, (method, operation): (Method, Cursor<'d>), is_only: bool) {
-        let word = method.as_str().to_lowercase();
-        let first = [name].into_iter().chain((!is_only).then_some(word.as_str()));
-        let named = names::words(name).last().is_some_and(|word| word == "webhook");
-        let hint = NameHint::new(first.chain((!named).then_some("Webhook")));
-        let payload = self.payload(&operation).map(|schema| {
-            let id = self.payload_type(&hint, &schema);
-            self.describe_payload(id, name, &method);
+    /// The operations of a path item that the API calls: of each method one.
+    pub(crate) fn sending_operations(&mut self, place: &Cursor<'d>) -> Vec<(Method, Cursor<'d>)> {
+        let mut operations: Vec<(Method, Cursor<'d>)> = Vec::new();
+        for item in self.path_items(place) {
+            for (method, operation) in self.methods_of(&item) {
+                if !operations.iter().any(|(known, _)| *known == method) {
+                    operations.push((method, operation));
+                }
+            }
+        }
+        operations
+    }
+
+    /// Gives the body of a request that the API sends a type.
+    pub(crate) fn lower_sending(&mut self, sending: Sending<'_, 'd>) {
+        let payload = self.payload(&sending.operation).map(|schema| {
+            let id = self.payload_type(&sending.hint, &schema);
+            self.describe_payload(id, &sending);
             id
         });
-        let line = match payload {
+        let kind = sending.kind();
+        let address = format!(
+            "{} {}",
+            sending.method.as_str(),
+            sending.url.unwrap_or(sending.name)
+        );
+        let mut lines = vec![match payload {
             Some(id) => format!(
-                "`{} {name}` is a webhook: it sends `types::{}`",
-                method.as_str(),
+                "`{address}` is a {kind}: it sends `types::{}`",
                 self.types.name(id)
             ),
-            None => format!("`{} {name}` is a webhook without a body", method.as_str()),
-        };
+            None => format!("`{address}` is a {kind} without a body"),
+        }];
+        if self.says_more(&sending.operation) {
+            lines.push("its parameters, and the bodies of answers to it, have no types".to_owned());
+        }
+        let origin = sending.operation.origin();
         self.explanations.push(Explanation {
-            origin: operation.origin(),
-            lines: vec![line],
+            origin: origin.clone(),
+            lines,
         });
         self.api.webhooks.push(Webhook {
-            wire_name: name.to_owned(),
-            method,
-            origin: operation.origin(),
-            docs: docs_of(&operation),
+            wire_name: sending.name.to_owned(),
+            url: sending.url.map(str::to_owned),
+            method: sending.method,
+            origin,
+            docs: docs_of(&sending.operation),
             payload,
         });
+    }
+
+    /// Whether there is more to a request than its body.
+    fn says_more(&self, operation: &Cursor<'d>) -> bool {
+        let parameters = reading::items(operation, "parameters").unwrap_or_default();
+        let responses = reading::members(operation, "responses").unwrap_or_default();
+        let has_content = |response: &Cursor<'d>| {
+            let response = self.document.resolve(response).ok();
+            response.is_some_and(|response| reading::member(&response, "content").is_some())
+        };
+        !parameters.is_empty() || responses.iter().any(|(_, response)| has_content(response))
     }
 
     /// The schema of the body: of JSON where there is any, else the first.
@@ -102,13 +162,11 @@ impl<'d> Lowering<'d> {
         id
     }
 
-    fn describe_payload(&mut self, id: TypeId, name: &str, method: &Method) {
+    fn describe_payload(&mut self, id: TypeId, sending: &Sending<'_, 'd>) {
         let Some(made) = self.types.made(id) else { return };
         if made.docs.summary.is_none() && made.docs.description.is_none() {
-            made.docs.summary = Some(format!(
-                "What the webhook `{name}` sends (`{}`).",
-                method.as_str()
-            ));
+            let (kind, method) = (sending.kind(), sending.method.as_str());
+            made.docs.summary = Some(format!("What the {kind} `{}` sends (`{method}`).", sending.name));
         }
     }
 }

@@ -21,7 +21,7 @@ pub struct Api {
     pub shared: BTreeMap<TypeId, SharedType>,
     /// Every operation, in document order.
     pub operations: Vec<Operation>,
-    /// What the API sends by itself, in document order.
+    /// What the API sends: webhooks, then callbacks, in document order.
     pub webhooks: Vec<Webhook>,
     /// The servers of the document's root, in document order.
     pub servers: Vec<Server>,

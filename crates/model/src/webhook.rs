@@ -1,10 +1,13 @@
 use crate::{Docs, Method, Origin, TypeId};
 
-/// A request that the API sends to whoever has asked for it (OpenAPI 3.1, `webhooks`).
+/// A request that the API sends to whoever has asked for it (OpenAPI 3.1,
+/// `webhooks`; 3.0.3, "Callback Object").
 #[derive(Clone, Debug, PartialEq)]
 pub struct Webhook {
-    /// Its key in `webhooks`.
+    /// Its key in `webhooks` or `callbacks`.
     pub wire_name: String,
+    /// The expression that says where a callback goes; a webhook has none.
+    pub url: Option<String>,
     /// The method of the request.
     pub method: Method,
     /// Where it stands.

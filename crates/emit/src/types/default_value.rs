@@ -6,7 +6,7 @@ use quote::quote;
 
 use crate::docs;
 use crate::scope::{Scope, identifier};
-use crate::type_tokens::type_tokens;
+use crate::type_tokens::{map_tokens, type_tokens};
 
 /// `value` as an expression of the type, where the type has that value.
 pub(super) fn literal_value(scope: &mut Scope<'_>, type_ref: &TypeRef, value: &Json) -> Option<TokenStream> {
@@ -45,7 +45,7 @@ pub(super) fn literal_value(scope: &mut Scope<'_>, type_ref: &TypeRef, value: &J
             Some(quote!((#(#items,)*)))
         }
         (TypeRef::Map(of), Json::Object(members)) => {
-            let map = scope.std("collections::BTreeMap");
+            let map = map_tokens(scope);
             let rows: Option<Vec<_>> = members
                 .iter()
                 .map(|(name, each)| {

@@ -89,6 +89,10 @@ fn roots(api: &Api, direction: Direction) -> Vec<usize> {
             }
         }
     }
+    if direction == Direction::Response {
+        // What the API sends comes to the client as answers do.
+        ids.extend(api.webhooks.iter().filter_map(|webhook| webhook.payload));
+    }
     ids.into_iter().map(|id| id.0).collect()
 }
 

@@ -1,0 +1,62 @@
+//! Defaults that no value of their member can be:
+//!
+//! ```yaml
+//! properties: { count: { type: integer, default: many } }
+//! ```
+
+use bindery_document::Cursor;
+use bindery_model::{Diagnostic, Docs, Json};
+
+use crate::json_types::Types;
+use crate::lowering::Lowering;
+use crate::view::{Property, Seed, View};
+
+impl<'d> Lowering<'d> {
+    /// Takes away a default that the member's schemas do not accept, and says so.
+    pub(crate) fn check_default(&mut self, property: &Property<'d>, docs: &mut Docs) {
+        let Some(value) = &docs.default else { return };
+        let seed = Seed::all_of(property.schemas.iter().map(|sub| sub.cursor.clone()));
+        let view = self.view_of(&seed);
+        let Some((code, message)) = misfit(&view, value) else {
+            return;
+        };
+        docs.default = None;
+        let place = property
+            .schemas
+            .last()
+            .and_then(|sub| self.default_at(&sub.cursor));
+        let origin = place.map_or_else(|| self.document.root().origin(), |place| place.origin());
+        let warning = Diagnostic::warning(code, message, origin)
+            .label("left out")
+            .help("correct it by an overlay if the document is not yours");
+        self.report(warning);
+    }
+
+    /// Where a member's default stands: with it, or with what it refers to.
+    fn default_at(&self, schema: &Cursor<'d>) -> Option<Cursor<'d>> {
+        let through = || self.resolved(schema)?.get("default");
+        schema.get("default").or_else(through)
+    }
+}
+
+/// What is wrong with a default.
+fn misfit(view: &View<'_>, value: &Json) -> Option<(&'static str, String)> {
+    let own = match value {
+        // 1.0 is an integer, too; what it is not is for the type to say.
+        Json::Number(_) => Types::NUMBER,
+        value => Types::of(value),
+    };
+    if *value == Json::Null && view.nullable {
+        return None;
+    }
+    if view.types.is_disjoint(own) {
+        let message = format!("the default is of type {own}, and the member of {}", view.types);
+        return Some(("default-of-another-type", message));
+    }
+    let literals = view.literals.as_ref()?;
+    let is_listed = literals.contains(value) || *value == Json::Null;
+    (!is_listed).then(|| {
+        let message = "the default is none of the values that the member may have".to_owned();
+        ("default-not-listed", message)
+    })
+}
