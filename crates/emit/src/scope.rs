@@ -8,6 +8,7 @@ use crate::context::Context;
 use crate::imports::Imports;
 
 /// A file's view of names: what it mentions is imported, and said in short where that is clear.
+#[derive(Clone)]
 pub(crate) struct Scope<'a> {
     pub(crate) context: Context<'a>,
     home: Home,

@@ -8,8 +8,16 @@ use crate::docs;
 use crate::scope::{Scope, identifier};
 use crate::type_tokens::{map_tokens, type_tokens};
 
-/// `value` as an expression of the type, where the type has that value.
+/// `value` as an expression of the type, where the type has that value. What an expression that comes to
+/// nothing would have imported is not imported.
 pub(super) fn literal_value(scope: &mut Scope<'_>, type_ref: &TypeRef, value: &Json) -> Option<TokenStream> {
+    let mut trial = scope.clone();
+    let tokens = expression(&mut trial, type_ref, value)?;
+    *scope = trial;
+    Some(tokens)
+}
+
+fn expression(scope: &mut Scope<'_>, type_ref: &TypeRef, value: &Json) -> Option<TokenStream> {
     match (type_ref, value) {
         (TypeRef::Primitive(primitive), value) => primitive_value(*primitive, value),
         (TypeRef::Named(id), value) => named_value(scope, *id, value),
@@ -183,7 +191,9 @@ pub(super) fn accessor(scope: &mut Scope<'_>, member: &Member) -> Option<TokenSt
         docs::code(&value.to_text())
     );
     let type_ref = present(member);
-    let default = literal_value(scope, &type_ref, value)?;
+    // Where the type's own default says it, the expression and its imports are dropped.
+    let mut with_default = scope.clone();
+    let default = literal_value(&mut with_default, &type_ref, value)?;
     let (ty, body) = match (super::union::resolved(scope.context, &type_ref), value) {
         (TypeRef::Primitive(Primitive::String), Json::String(text)) => {
             (quote!(&str), quote!(self.#name.as_deref().unwrap_or(#text)))
@@ -193,16 +203,19 @@ pub(super) fn accessor(scope: &mut Scope<'_>, member: &Member) -> Option<TokenSt
                 true => quote!(self.#name),
                 false => quote!(self.#name.clone()),
             };
-            let body = match (&resolved, value) {
-                _ if is_constant(scope, &resolved) => quote!(#copied.unwrap_or(#default)),
-                (TypeRef::List(_), Json::Array(items)) if items.is_empty() => {
-                    quote!(#copied.unwrap_or_default())
-                }
-                (TypeRef::Map(_) | TypeRef::Named(_), Json::Object(members)) if members.is_empty() => {
-                    quote!(#copied.unwrap_or_default())
-                }
-                (_, Json::Null) => quote!(#copied.unwrap_or_default()),
-                _ => quote!(#copied.unwrap_or_else(|| #default)),
+            let is_own_default = match (&resolved, value) {
+                (TypeRef::List(_), Json::Array(items)) => items.is_empty(),
+                (TypeRef::Map(_) | TypeRef::Named(_), Json::Object(members)) => members.is_empty(),
+                (_, value) => *value == Json::Null,
+            };
+            let body = if is_constant(scope, &resolved) {
+                *scope = with_default;
+                quote!(#copied.unwrap_or(#default))
+            } else if is_own_default {
+                quote!(#copied.unwrap_or_default())
+            } else {
+                *scope = with_default;
+                quote!(#copied.unwrap_or_else(|| #default))
             };
             (type_tokens(scope, &type_ref), body)
         }
