@@ -117,3 +117,9 @@ fn errors_of_existing_types_do_not_show_values() {
         "{error}"
     );
 }
+
+#[test]
+fn the_default_of_an_ordered_map_keeps_its_order() {
+    let named = ordered_maps::types::Named::new("n", ordered_maps::types::Limits::default());
+    assert_eq!(named.weights_or_default().keys().collect::<Vec<_>>(), ["z", "a"]);
+}
