@@ -23,6 +23,9 @@ impl Lowering<'_> {
         from.dedup();
         for index in from {
             let made = &mut self.api.types[index];
+            if closing.contains(&(index, index)) {
+                leave_out_of_choices(&mut made.schema, index);
+            }
             cut(&mut made.schema, &|target| closing.contains(&(index, target)));
             let message = format!(
                 "`{}` is made of itself; validation leaves the circle out",
@@ -93,6 +96,18 @@ fn branches_mut(rule: &mut Rule) -> Vec<&mut SchemaRef> {
             .flatten()
             .collect(),
         _ => Vec::new(),
+    }
+}
+
+/// A choice that has itself as one of its branches accepts no more by it.
+fn leave_out_of_choices(schema: &mut Schema, own: usize) {
+    let is_own = |branch: &SchemaRef| matches!(branch, SchemaRef::Named(id) if id.0 == own);
+    for rule in &mut schema.rules {
+        if let Rule::AnyOf(branches) | Rule::OneOf(branches) = rule
+            && !branches.iter().all(is_own)
+        {
+            branches.retain(|branch| !is_own(branch));
+        }
     }
 }
 

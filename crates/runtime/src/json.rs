@@ -75,6 +75,25 @@ pub fn to_zeroizing<T: Serialize + ?Sized>(value: &T) -> Result<Zeroizing<Vec<u8
     Ok(buffer.0)
 }
 
+/// The same, to be checked: bytes that are no text are a string of as many characters.
+pub(crate) fn to_checked<T: Serialize + ?Sized>(value: &T) -> Result<Zeroizing<Vec<u8>>, EncodeError> {
+    let mut buffer = WipingBuffer(Zeroizing::new(Vec::with_capacity(256)));
+    let mut serializer = serde_json::Serializer::with_formatter(&mut buffer, BytesAsText);
+    value.serialize(&mut serializer).map_err(EncodeError::from)?;
+    Ok(buffer.0)
+}
+
+/// Writes bytes as a string of their number.
+struct BytesAsText;
+
+impl serde_json::ser::Formatter for BytesAsText {
+    fn write_byte_array<W: io::Write + ?Sized>(&mut self, writer: &mut W, bytes: &[u8]) -> io::Result<()> {
+        writer.write_all(b"\"")?;
+        bytes.iter().try_for_each(|_| writer.write_all(b"."))?;
+        writer.write_all(b"\"")
+    }
+}
+
 /// A buffer that wipes the memory that it grows out of.
 struct WipingBuffer(Zeroizing<Vec<u8>>);
 

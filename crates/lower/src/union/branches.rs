@@ -1,5 +1,5 @@
 use bindery_document::Cursor;
-use bindery_model::{Diagnostic, Ident};
+use bindery_model::{Diagnostic, Ident, UnionMode};
 
 use crate::collect::is_only_nullable;
 use crate::json_types::Types;
@@ -133,18 +133,21 @@ impl<'d> Gathering<'_, '_, 'd> {
     fn choice(&mut self, choice: &Choice<'d>) {
         for branch in &choice.branches {
             self.chain.push((choice.holder.cursor.clone(), branch.clone()));
-            self.branch(branch);
+            self.branch(choice, branch);
             self.chain.pop();
         }
     }
 
-    fn branch(&mut self, branch: &Cursor<'d>) {
+    fn branch(&mut self, choice: &Choice<'d>, branch: &Cursor<'d>) {
         if is_only_nullable(branch) {
             self.branches.nullable = true;
             return;
         }
         let view = self.lowering.view_of(&Seed::of(branch));
         self.branches.nullable |= view.accepts_null();
+        if self.is_circle(branch, &view) {
+            return;
+        }
         if let Some(nested) = self.nested(&view) {
             return self.choice(&nested);
         }
@@ -155,7 +158,7 @@ impl<'d> Gathering<'_, '_, 'd> {
             |seen: &Cursor<'d>| self.lowering.is_same_schema(seen, branch) || seen.value() == branch.value();
         if let Some(earlier) = self.seen.iter().position(is_equal) {
             self.rename(earlier, branch);
-            return self.report_duplicate(branch);
+            return self.report_duplicate(choice.mode, branch);
         }
         self.seen.push(branch.clone());
         let (seed, view) = self.with_base(branch, view);
@@ -213,7 +216,7 @@ impl<'d> Gathering<'_, '_, 'd> {
         let [choice] = view.choices.as_slice() else {
             return None;
         };
-        let plain = view.properties.is_empty() && view.required.is_empty() && view.literals.is_none();
+        let plain = says_nothing_else(view);
         let steered = choice.holder.cursor.get("x-select-by").is_some();
         let refines = self.lowering.is_refinement(view, choice);
         let chosen = self
@@ -258,16 +261,34 @@ impl<'d> Gathering<'_, '_, 'd> {
         (seed, merged)
     }
 
-    fn report_duplicate(&mut self, branch: &Cursor<'d>) {
+    /// Whether `branch` is a union that led here, and thus adds no shape to it.
+    fn is_circle(&self, branch: &Cursor<'d>, view: &View<'d>) -> bool {
+        let target = self.lowering.resolved(branch).map(|target| Node::of(&target));
+        self.chain.iter().any(|(holder, _)| {
+            let holder = Node::of(holder);
+            target == Some(holder) || (says_nothing_else(view) && view.seen.contains(&holder))
+        })
+    }
+
+    fn report_duplicate(&mut self, mode: UnionMode, branch: &Cursor<'d>) {
+        let help = match mode {
+            UnionMode::OneOf => "remove it: of two equal variants `oneOf` accepts neither",
+            UnionMode::AnyOf => "remove it: it says nothing that the first does not",
+        };
         let diagnostic = Diagnostic::warning(
             "duplicate-variant",
             "this variant was listed before",
             branch.origin(),
         )
         .label("listed twice")
-        .help("remove it: of two equal variants `oneOf` accepts neither");
+        .help(help);
         self.lowering.report(diagnostic);
     }
+}
+
+/// Whether a schema is nothing but the choices that it offers.
+fn says_nothing_else(view: &View<'_>) -> bool {
+    view.properties.is_empty() && view.required.is_empty() && view.literals.is_none()
 }
 
 /// The key of the schema that `branch` refers to; of a whole file its name.

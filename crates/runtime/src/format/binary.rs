@@ -1,10 +1,10 @@
 use std::fmt;
 use std::ops::Deref;
 
-use serde::de::{Error, Visitor};
+use serde::de::{Error, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::decode::Decode;
+use crate::decode::{Decode, Seed};
 
 /// A whole body of bytes (`format: binary`), or a part of one.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
@@ -44,7 +44,7 @@ impl fmt::Debug for Binary {
 
 struct BytesVisitor;
 
-impl Visitor<'_> for BytesVisitor {
+impl<'de> Visitor<'de> for BytesVisitor {
     type Value = Binary;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -63,6 +63,15 @@ impl Visitor<'_> for BytesVisitor {
     fn visit_str<E: Error>(self, text: &str) -> Result<Binary, E> {
         Ok(Binary(text.as_bytes().to_vec()))
     }
+
+    // Bytes that are no text are written as a list.
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Binary, A::Error> {
+        let mut bytes = Vec::new();
+        while let Some(byte) = list.next_element_seed(Seed::<u8>::new())? {
+            bytes.push(byte);
+        }
+        Ok(Binary(bytes))
+    }
 }
 
 impl<'de> Decode<'de> for Binary {
@@ -79,6 +88,10 @@ impl<'de> Deserialize<'de> for Binary {
 
 impl Serialize for Binary {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_bytes(&self.0)
+        // In JSON they are text, if they can be; a body or a file has them as they are.
+        match std::str::from_utf8(&self.0) {
+            Ok(text) if serializer.is_human_readable() => serializer.serialize_str(text),
+            _ => serializer.serialize_bytes(&self.0),
+        }
     }
 }

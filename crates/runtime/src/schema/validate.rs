@@ -68,7 +68,7 @@ pub fn validate(schema: &Schema, text: &[u8]) -> Result<(), Invalid> {
 /// When that is not what the schema demands, or the value cannot be written.
 #[doc(hidden)]
 pub fn validate_value<T: Serialize>(value: &T, schema: &Schema) -> Result<(), Violations> {
-    let checked = match json::to_zeroizing(value) {
+    let checked = match json::to_checked(value) {
         Ok(text) => validate(schema, &text),
         Err(error) => return Err(one(error.detail())),
     };

@@ -1,5 +1,6 @@
 //! Strings of a format: kept as they came, refused when they are not of it.
 
+use bindery_runtime::schema::{JsonType, Rule, Schema, validate_value};
 use bindery_runtime::{Binary, Date, DateTime, Duration, Secret, Time, Uri, Uuid, Validate, json};
 
 #[test]
@@ -257,4 +258,25 @@ fn decimals_are_rust_decimal_s_exactly_or_not_at_all() {
     let price = rust_decimal::Decimal::new(1990, 2);
     assert_eq!(Decimal::from(price).as_str(), "19.90");
     assert_eq!(DecimalText::from(price).to_rust_decimal(), Ok(price));
+}
+
+/// In JSON, bytes are text where they can be, and survive where they cannot.
+#[test]
+fn bytes_in_json_are_read_as_they_were_written() {
+    for (bytes, text) in [("né".as_bytes(), "\"né\""), (&[0xff, 0][..], "[255,0]")] {
+        let binary = Binary::from(bytes);
+        assert_eq!(json::to_string(&binary).unwrap(), text);
+        assert_eq!(json::from_str::<Binary>(text).unwrap(), binary);
+    }
+    assert!(json::from_str::<Binary>("[256]").is_err());
+}
+
+/// A file of a form is checked as the string that the document calls it.
+#[test]
+fn bytes_are_checked_as_text_of_their_length() {
+    static SCHEMA: Schema = Schema(&[Rule::Type(&[JsonType::String]), Rule::MaxLength(2)]);
+    let check = |bytes: &[u8]| validate_value(&Binary::from(bytes), &SCHEMA).is_ok();
+    assert!(check(&[0xff, 0]));
+    assert!(check("né".as_bytes()));
+    assert!(!check(&[0xff, 0, 1]));
 }

@@ -112,6 +112,11 @@ impl Serializer for BytesOnly {
         Ok(buffer(bytes))
     }
 
+    // What is bytes to us is text in formats for people.
+    fn is_human_readable(&self) -> bool {
+        false
+    }
+
     fn serialize_str(self, text: &str) -> Result<Vec<Buffer>, NotBytes> {
         if self == BytesOnly::Body {
             Ok(buffer(text.as_bytes()))
