@@ -246,6 +246,7 @@ fn dangling(written: &str, origin: Origin, help: Option<String>) -> Diagnostic {
     .note(KEEP_GOING);
     match help {
         Some(help) => diagnostic.help(help),
-        None => diagnostic.help("add what it names, or correct the reference"),
+        None => diagnostic
+            .help("add what it names, or correct the reference (by an overlay if the document is not yours)"),
     }
 }
