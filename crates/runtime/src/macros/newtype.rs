@@ -18,19 +18,19 @@ macro_rules! newtype {
         impl<'de> $crate::Decode<'de> for $name {
             const FACTS: $crate::private::Facts = <$inner as $crate::Decode<'de>>::FACTS;
 
-            fn decode<D: $crate::private::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
+            fn decode<__D: $crate::private::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> ::core::result::Result<Self, __D::Error> {
                 ::core::result::Result::Ok(Self(<$inner as $crate::Decode<'de>>::decode(deserializer)?))
             }
         }
 
         #[allow(deprecated, reason = "the document may deprecate what the table names")]
         impl $crate::private::Serialize for $name {
-            fn serialize<S: $crate::private::Serializer>(
+            fn serialize<__S: $crate::private::Serializer>(
                 &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer: __S,
+            ) -> ::core::result::Result<__S::Ok, __S::Error> {
                 $crate::private::Serialize::serialize(&self.0, serializer)
             }
         }

@@ -53,9 +53,9 @@ macro_rules! __object {
         impl $crate::private::Object for $name {
             const NAMES: &'static [&'static str] = &[$($wire),*];
 
-            fn read<'de, A: $crate::private::MapAccess<'de>>(
-                reader: &mut $crate::private::MemberReader<A>,
-            ) -> ::core::result::Result<Self, A::Error> {
+            fn read<'de, __A: $crate::private::MapAccess<'de>>(
+                reader: &mut $crate::private::MemberReader<__A>,
+            ) -> ::core::result::Result<Self, __A::Error> {
                 $(let mut $field = ::core::default::Default::default();)*
                 $(let mut $additional = ::core::default::Default::default();)?
                 while let ::core::option::Option::Some(mut _place) = reader.next_member()? {
@@ -72,7 +72,7 @@ macro_rules! __object {
                 })
             }
 
-            fn write<M: $crate::private::SerializeMap>(&self, _map: &mut M) -> ::core::result::Result<(), M::Error> {
+            fn write<__M: $crate::private::SerializeMap>(&self, _map: &mut __M) -> ::core::result::Result<(), __M::Error> {
                 $(
                     $crate::__object_check!(self $field $wire $presence [$($select)*]);
                     $crate::private::write::$presence(_map, $wire, &self.$field)?;
@@ -93,14 +93,14 @@ macro_rules! __object {
                 &[$(stringify!($additional))? $(stringify!($dropped))?],
             );
 
-            fn decode<D: $crate::private::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
+            fn decode<__D: $crate::private::Deserializer<'de>>(deserializer: __D) -> ::core::result::Result<Self, __D::Error> {
                 $crate::private::decode_object(deserializer)
             }
         }
 
         #[allow(deprecated, reason = "the document may deprecate what the table names")]
         impl $crate::private::Serialize for $name {
-            fn serialize<S: $crate::private::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+            fn serialize<__S: $crate::private::Serializer>(&self, serializer: __S) -> ::core::result::Result<__S::Ok, __S::Error> {
                 $crate::private::serialize_object(self, serializer)
             }
         }
@@ -155,7 +155,7 @@ macro_rules! __object_slot {
 macro_rules! __object_check {
     ($object:ident $field:ident $wire:literal $presence:ident []) => {};
     ($object:ident $field:ident $wire:literal $presence:ident [$($select:ident)::+ [$($tag:ident)*]]) => {
-        $($select)::+.check_written::<_, M::Error>(
+        $($select)::+.check_written::<_, __M::Error>(
             $wire,
             &[$($crate::private::tag(&$object.$tag)),*],
             &$object.$field,
@@ -170,9 +170,9 @@ macro_rules! __common {
     ($name:ident $schema:path) => {
         #[allow(deprecated, reason = "the document may deprecate what the table names")]
         impl<'de> $crate::private::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::private::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
+            fn deserialize<__D: $crate::private::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> ::core::result::Result<Self, __D::Error> {
                 <Self as $crate::Decode<'de>>::decode(deserializer)
             }
         }

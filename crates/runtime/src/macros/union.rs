@@ -22,10 +22,10 @@ macro_rules! union {
                 &PLAN
             }
 
-            fn read<'de, D: $crate::private::Deserializer<'de>>(
+            fn read<'de, __D: $crate::private::Deserializer<'de>>(
                 variant: usize,
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
+                deserializer: __D,
+            ) -> ::core::result::Result<Self, __D::Error> {
                 let mut _place = $crate::private::place(variant);
                 $(if _place.is_this() {
                     return ::core::result::Result::Ok(Self::$variant($crate::Decode::decode(deserializer)?));
@@ -64,14 +64,14 @@ macro_rules! union {
 
         #[allow(deprecated, reason = "the document may deprecate what the table names")]
         impl<'de> $crate::Decode<'de> for $name {
-            fn decode<D: $crate::private::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
+            fn decode<__D: $crate::private::Deserializer<'de>>(deserializer: __D) -> ::core::result::Result<Self, __D::Error> {
                 $crate::private::decode_union(deserializer)
             }
         }
 
         #[allow(deprecated, reason = "the document may deprecate what the table names")]
         impl $crate::private::Serialize for $name {
-            fn serialize<S: $crate::private::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+            fn serialize<__S: $crate::private::Serializer>(&self, serializer: __S) -> ::core::result::Result<__S::Ok, __S::Error> {
                 match self {
                     $(Self::$variant(value) => $crate::private::Serialize::serialize(value, serializer),)*
                     Self::$unknown(value) => $crate::private::Serialize::serialize(value, serializer),

@@ -13,5 +13,6 @@ mod rules;
 mod secrecy;
 mod session;
 mod siblings;
+mod single_letters;
 mod types;
 mod unions;
