@@ -8,7 +8,6 @@
 
 mod attempt;
 mod base_url;
-mod body;
 mod budget;
 mod builder;
 mod call;
@@ -33,7 +32,6 @@ mod trace;
 mod transport;
 
 pub use self::base_url::BaseUrlError;
-pub use self::body::Body;
 pub use self::builder::{BuildError, Builder};
 pub use self::call::Call;
 pub use self::core::Core;
@@ -47,5 +45,6 @@ pub use self::response::Response;
 pub use self::retry::RetryPolicy;
 #[cfg(feature = "tower")]
 pub use self::tower::TowerTransport;
-pub use self::transport::{BoxError, Phase, Transport, TransportError, TransportFuture};
+pub use self::transport::{Phase, Transport, TransportError, TransportFuture};
 pub use crate::http::Refusal;
+pub use crate::http::{Body, BoxError};

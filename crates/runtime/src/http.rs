@@ -3,26 +3,36 @@
 
 mod answer;
 mod answers;
+mod body;
 mod buffer;
+mod byte_stream;
 pub(crate) mod content;
 mod description;
 mod media;
 pub(crate) mod parameter;
 #[cfg(feature = "client")]
 pub(crate) mod path;
+mod payload;
 pub(crate) mod percent;
+mod received;
 mod row;
 pub(crate) mod status;
+mod stream_error;
 
-pub use answer::{Answer, Content, ReadError, Received, Reply, WriteError};
+pub use answer::{Answer, Content, ReadError, Reply, WriteError};
+pub use body::{Body, BoxError};
+pub use byte_stream::ByteStream;
 pub use content::{decode, encode};
-pub use description::{Body, Operation, Scheme, SchemeKind, SecuritySet, Service, Success};
+pub use description::{Operation, RequestBody, Scheme, SchemeKind, SecuritySet, Service, Success};
 pub use http::StatusCode;
 pub use media::{Encoding, Fit, Media, essence};
 pub use parameter::refusal::Refusal;
 pub use parameter::{Parameter, Place, Style};
+pub use payload::Payload;
+pub use received::{Head, Received};
 #[doc(hidden)]
-pub use row::{Row, find_row, no_such_row, read_row, write_status};
+pub use row::{Row, find_row, no_such_row, read_row, row_streams, write_status};
 pub use status::{Match, Precision, Status};
+pub use stream_error::StreamError;
 
 pub(crate) use buffer::Buffer;

@@ -91,7 +91,7 @@ impl<'a> Descriptions<'a> {
 }
 
 fn body_tokens(scope: &mut Scope<'_>, body: &Body) -> TokenStream {
-    let name = scope.runtime("http::Body");
+    let name = scope.runtime("http::RequestBody");
     let required = body.required;
     let accepted = bodies::accepted(scope.context.api, body);
     let rows: Vec<_> = accepted
@@ -126,8 +126,8 @@ fn success(scope: &mut Scope<'_>, answer: &Answer) -> TokenStream {
         }
         ResponseStatus::Default => quote!(#statuses::Default),
     };
-    let media = optional(answer.body.as_ref().map(|each| media(scope, each)));
-    quote!(#name { status: #status, media: #media })
+    let media = answer.body.as_ref().map(|each| media(scope, each));
+    quote!(#name::new(#status, &[#media]))
 }
 
 /// `Media::json("application/json")`.

@@ -1,13 +1,12 @@
-//! One attempt: a request, and its response with all of the body.
+//! One attempt: a request, and its response, with all of the body unless that is streamed.
 
 use http::{Method, StatusCode, header};
 
-use super::body::Body;
 use super::error::{Failure, TimeoutScope};
 use super::prepare::Prepared;
 use super::response::Response;
 use super::transport::{Phase, TransportError};
-use crate::http::Buffer;
+use crate::http::{Body, Buffer, Head, Received};
 
 /// Sends the request once.
 pub(crate) async fn attempt(prepared: &Prepared) -> Result<Response, Failure> {
@@ -28,9 +27,22 @@ async fn exchange(prepared: &Prepared) -> Result<Response, Failure> {
         .await
         .map_err(Failure::Transport)?;
     let (parts, body) = response.into_parts();
-    let declared = declared_length(&prepared.method, &parts);
-    let body = read(body, parts.status, declared, inner.response_limit).await?;
-    Ok(Response::new(parts.status, parts.headers, body))
+    let head = Head {
+        status: parts.status,
+        headers: &parts.headers,
+        accepted: prepared.accepted,
+    };
+    let body = match (prepared.streams)(prepared.operation, &head) {
+        true => body,
+        false => {
+            let declared = declared_length(&prepared.method, &parts);
+            let buffer = read(body, parts.status, declared, inner.response_limit).await?;
+            Body::whole(buffer.into_bytes())
+        }
+    };
+    let mut received = Received::new(parts.status, parts.headers, body);
+    received.accepted = prepared.accepted;
+    Ok(Response::new(received))
 }
 
 /// The length that the head of the response says the body has, where it has one.
@@ -77,6 +89,6 @@ async fn read(
     }
 }
 
-fn broken(error: impl Into<super::transport::BoxError>) -> Failure {
+fn broken(error: impl Into<crate::http::BoxError>) -> Failure {
     Failure::Transport(TransportError::new(Phase::Receive, error))
 }

@@ -16,7 +16,7 @@ use super::response::Response;
 use super::send::send;
 use crate::http::content::{encode, to_json};
 use crate::http::parameter::write::write;
-use crate::http::{Answer, Buffer, Content, Encoding, Media, Operation, WriteError};
+use crate::http::{Answer, Buffer, ByteStream, Content, Encoding, Media, Operation, WriteError};
 
 /// A call that is being put together. Nothing is sent before it is awaited, and what is wrong with
 /// an argument is reported then.
@@ -27,6 +27,8 @@ pub struct Call {
     /// The texts of the parameters, by index.
     pub(crate) arguments: Vec<Option<Zeroizing<String>>>,
     pub(crate) body: Option<Content>,
+    /// The media type that is asked for instead of the preferred ones.
+    pub(crate) accepted: Option<&'static str>,
     pub(crate) base_url: Option<BaseUrl>,
     pub(crate) timeouts: Timeouts,
     pub(crate) max_attempts: u32,
@@ -43,6 +45,7 @@ impl Call {
             operation,
             arguments,
             body: None,
+            accepted: None,
             base_url: None,
             timeouts,
             max_attempts,
@@ -110,6 +113,16 @@ impl Call {
         self.with_content(encode(media, body))
     }
 
+    /// Sets the body, as bytes that are sent as they come. Bytes that are not all there at once can be
+    /// sent once only: such a call is not repeated.
+    pub fn with_stream(self, body: impl Into<ByteStream>) -> Self {
+        let media = self.media(Encoding::Binary, "application/octet-stream");
+        self.with_content(Ok(Content {
+            content_type: media.content_type.to_owned(),
+            body: body.into().into_body(),
+        }))
+    }
+
     /// The type that the operation declares for this encoding.
     fn media(&self, encoding: Encoding, otherwise: &'static str) -> Media {
         let mut declared = self
@@ -151,6 +164,12 @@ impl Call {
         }
     }
 
+    /// Asks for an answer of this media type, one that the operation declares beside the preferred.
+    pub fn accept(mut self, media_type: &'static str) -> Self {
+        self.accepted = Some(media_type);
+        self
+    }
+
     /// Sends the call once.
     pub fn set_no_retries(&mut self) {
         self.max_attempts = 1;
@@ -167,12 +186,16 @@ impl Call {
 
     /// Sends the call, and reads the answer.
     pub fn send<T: Answer, E: Answer>(self) -> CallFuture<T, E> {
-        CallFuture::new(self.operation, send(self), outcome::read)
+        CallFuture::new(
+            self.operation,
+            send(self, outcome::streams::<T, E>),
+            outcome::read,
+        )
     }
 
     /// Sends the call; the answer as it came, whatever its status.
     pub fn send_raw(self) -> CallFuture<Response, std::convert::Infallible> {
-        CallFuture::new(self.operation, send(self), |_, response| {
+        CallFuture::new(self.operation, send(self, |_, _| false), |_, response| {
             Ok::<_, Error<_>>(response)
         })
     }

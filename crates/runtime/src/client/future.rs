@@ -6,10 +6,13 @@ use std::task::{Context, Poll};
 
 use super::error::{Error, Failure};
 use super::response::Response;
-use crate::http::Operation;
+use crate::http::{Head, Operation};
 
 /// The part of a call that is the same for every operation.
 pub(crate) type Exchange = Pin<Box<dyn Future<Output = Result<Response, Failure>> + Send>>;
+
+/// Whether the response with this head is handed over before its body is there.
+pub(crate) type Streams = fn(&'static Operation, &Head<'_>) -> bool;
 
 /// How a response is read.
 pub(crate) type Read<T, E> = fn(&'static Operation, Response) -> Result<T, Error<E>>;

@@ -2,21 +2,44 @@
 
 use super::error::Error;
 use super::response::Response;
-use crate::http::{Answer, Operation, ReadError};
+use crate::http::{Answer, Head, Match, Operation, ReadError};
 
-/// Reads the answer that the document declares for the response's status: the exact status before
-/// its range, the range before `default`.
+/// Which of the declared answers a response is.
+enum Declared {
+    Success(usize),
+    Failure(usize),
+}
+
+/// The exact status before its range, the range before `default`, a success before a failure.
+fn find<T: Answer, E: Answer>(operation: &Operation, head: &Head<'_>) -> Option<Declared> {
+    let row = |found: Match| found.row;
+    match (T::find(operation, head), E::find(operation, head)) {
+        (Some(success), failure) if failure.is_none_or(|failure| success.precision >= failure.precision) => {
+            Some(Declared::Success(success.row))
+        }
+        (_, failure) => failure.map(row).map(Declared::Failure),
+    }
+}
+
+/// Whether the answer with this head takes its body as it comes.
+pub(crate) fn streams<T: Answer, E: Answer>(operation: &Operation, head: &Head<'_>) -> bool {
+    match find::<T, E>(operation, head) {
+        Some(Declared::Success(row)) => T::streams(operation, row),
+        Some(Declared::Failure(row)) => E::streams(operation, row),
+        None => false,
+    }
+}
+
+/// Reads the answer that the document declares for the response.
 pub(crate) fn read<T: Answer, E: Answer>(
     operation: &'static Operation,
-    response: Response,
+    mut response: Response,
 ) -> Result<T, Error<E>> {
-    let status = response.status().as_u16();
-    let result = match (T::find(operation, status), E::find(operation, status)) {
-        (Some(success), failure) if failure.is_none_or(|failure| success.precision >= failure.precision) => {
-            T::read(operation, success.row, &response.received()).map(Ok)
-        }
-        (_, Some(failure)) => E::read(operation, failure.row, &response.received()).map(Err),
-        _ => return Err(Error::UnexpectedStatus(Box::new(response))),
+    let received = response.received_mut();
+    let result = match find::<T, E>(operation, &received.head()) {
+        Some(Declared::Success(row)) => T::read(operation, row, received).map(Ok),
+        Some(Declared::Failure(row)) => E::read(operation, row, received).map(Err),
+        None => return Err(Error::UnexpectedStatus(Box::new(response))),
     };
     result
         .map_err(|error| unreadable(error, response))?

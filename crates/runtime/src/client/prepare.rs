@@ -1,30 +1,33 @@
 //! A call as a request.
 
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use http::{Method, Request, Uri};
 use zeroize::Zeroizing;
 
-use super::body::Body;
 use super::call::Call;
 use super::core::Core;
 use super::credentials::Credential;
+use super::future::Streams;
 use super::idempotency::{is_idempotent, new_key};
 use super::request_error::{RequestError, RequestProblem};
 use crate::http::path::{PathError, fill};
-use crate::http::{Operation, Parameter, Place, Refusal};
+use crate::http::{Body, Operation, Parameter, Place, Refusal};
 
 /// A request that is ready to be sent, as often as needed.
 pub(crate) struct Prepared {
     pub(crate) core: Core,
-    #[cfg(feature = "tracing")]
     pub(crate) operation: &'static Operation,
     pub(crate) method: Method,
     pub(crate) uri: Uri,
     headers: HeaderMap,
-    body: Bytes,
+    /// A body that comes in frames can be sent once: it is taken out.
+    body: Mutex<Body>,
+    /// The media type that is asked for instead of the preferred ones.
+    pub(crate) accepted: Option<&'static str>,
+    pub(crate) streams: Streams,
     /// Whether sending it again does no more than sending it once.
     pub(crate) repeatable: bool,
     pub(crate) max_attempts: u32,
@@ -33,14 +36,14 @@ pub(crate) struct Prepared {
 
 impl Prepared {
     /// Makes the request, or says what is wrong with the call.
-    pub(crate) fn new(mut call: Call) -> Result<Self, RequestError> {
+    pub(crate) fn new(mut call: Call, streams: Streams) -> Result<Self, RequestError> {
         if let Some(problem) = call.problem.take() {
             return Err(call.error(problem));
         }
-        Self::build(&mut call).map_err(|problem| call.error(problem))
+        Self::build(&mut call, streams).map_err(|problem| call.error(problem))
     }
 
-    fn build(call: &mut Call) -> Result<Self, RequestProblem> {
+    fn build(call: &mut Call, streams: Streams) -> Result<Self, RequestProblem> {
         let keyed = set_idempotency_key(call)?;
         check_complete(call)?;
         let service = call.core.inner.service;
@@ -50,15 +53,19 @@ impl Prepared {
             .credentials
             .select(service, call.operation)
             .ok_or_else(|| no_credentials(call))?;
+        let uri = uri(call, &credentials)?;
+        let headers = headers(call, &credentials)?;
+        let body = call.body.take().map(|content| content.body).unwrap_or_default();
         Ok(Self {
-            uri: uri(call, &credentials)?,
-            headers: headers(call, &credentials)?,
+            uri,
+            headers,
             method: Method::from_bytes(call.operation.method.as_bytes()).map_err(|_| RequestProblem::Url)?,
-            body: call.body.take().map(|content| content.bytes).unwrap_or_default(),
-            repeatable: keyed || is_idempotent(call.operation),
+            repeatable: (keyed || is_idempotent(call.operation)) && body.as_whole().is_some(),
+            body: Mutex::new(body),
+            accepted: call.accepted,
+            streams,
             max_attempts: call.max_attempts,
             attempt_timeout: call.timeouts.attempt,
-            #[cfg(feature = "tracing")]
             operation: call.operation,
             core: call.core.clone(),
         })
@@ -66,7 +73,12 @@ impl Prepared {
 
     /// The request, once more.
     pub(crate) fn request(&self) -> Request<Body> {
-        let mut request = Request::new(Body::whole(self.body.clone()));
+        let mut body = self.body.lock().unwrap_or_else(PoisonError::into_inner);
+        let body = match body.as_whole() {
+            Some(bytes) => Body::whole(bytes.clone()),
+            None => std::mem::take(&mut *body),
+        };
+        let mut request = Request::new(body);
         *request.method_mut() = self.method.clone();
         *request.uri_mut() = self.uri.clone();
         *request.headers_mut() = self.headers.clone();
@@ -161,7 +173,7 @@ fn uri(call: &Call, credentials: &[&Credential]) -> Result<Uri, RequestProblem> 
 
 fn headers(call: &Call, credentials: &[&Credential]) -> Result<HeaderMap, RequestProblem> {
     let mut headers = HeaderMap::new();
-    headers.insert(header::ACCEPT, accept(call.operation)?);
+    headers.insert(header::ACCEPT, accept(call)?);
     headers.insert(header::USER_AGENT, call.core.inner.user_agent.clone());
     if let Some(content) = &call.body {
         headers.insert(header::CONTENT_TYPE, header_value(&content.content_type)?);
@@ -204,9 +216,12 @@ fn header_value(text: &str) -> Result<HeaderValue, RequestProblem> {
 }
 
 /// The types that the document declares; anything else will do if there is no other.
-fn accept(operation: &Operation) -> Result<HeaderValue, RequestProblem> {
+fn accept(call: &Call) -> Result<HeaderValue, RequestProblem> {
+    if let Some(accepted) = call.accepted {
+        return header_value(accepted);
+    }
     let mut types: Vec<&str> = Vec::new();
-    for media in operation.success.iter().filter_map(|success| success.media) {
+    for media in call.operation.success.iter().flat_map(|success| success.media) {
         if !types.contains(&media.content_type) {
             types.push(media.content_type);
         }

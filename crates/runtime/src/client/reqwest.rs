@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use http::{Request, Response};
 
-use super::body::Body;
+use crate::http::Body;
+
 use super::transport::{Phase, Transport, TransportError, TransportFuture};
 
 /// A reqwest client as a [`Transport`].

@@ -1,79 +1,63 @@
-//! A whole response.
+//! A response as it came.
 
 use std::fmt;
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, StatusCode};
 
-use crate::http::{Buffer, Received};
+use crate::http::Received;
 
 /// A response with all of its body.
 ///
 /// `Debug` shows neither the body nor the headers' values. The body is wiped when it is dropped.
 pub struct Response {
-    status: StatusCode,
-    headers: HeaderMap,
-    body: Buffer,
+    received: Received,
 }
 
 impl Response {
-    pub(crate) fn new(status: StatusCode, headers: HeaderMap, body: Buffer) -> Self {
-        Self {
-            status,
-            headers,
-            body,
-        }
+    pub(crate) fn new(received: Received) -> Self {
+        Self { received }
     }
 
     /// The status.
     pub fn status(&self) -> StatusCode {
-        self.status
+        self.received.status
     }
 
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
-        &self.headers
+        &self.received.headers
     }
 
     /// `Content-Type`, where there is a readable one.
     pub fn content_type(&self) -> Option<&str> {
-        self.headers
-            .get(header::CONTENT_TYPE)
-            .and_then(|value| value.to_str().ok())
+        self.received.content_type()
     }
 
     /// The body.
     pub fn body(&self) -> &[u8] {
-        self.body.as_slice()
+        self.received.body()
     }
 
     /// The body, to keep.
-    pub fn into_body(self) -> Bytes {
-        self.body.into_bytes()
+    pub fn into_body(mut self) -> Bytes {
+        self.received.take_body().as_whole().cloned().unwrap_or_default()
     }
 
-    pub(crate) fn received(&self) -> Received<'_> {
-        Received {
-            status: self.status,
-            content_type: self.content_type(),
-            body: self.body(),
-        }
+    /// What answers are read from.
+    pub(crate) fn received_mut(&mut self) -> &mut Received {
+        &mut self.received
     }
 }
 
 impl fmt::Debug for Response {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Received { status, headers, .. } = &self.received;
+        let names: Vec<_> = headers.keys().map(http::HeaderName::as_str).collect();
         f.debug_struct("Response")
-            .field("status", &self.status)
-            .field(
-                "headers",
-                &self
-                    .headers
-                    .keys()
-                    .map(header::HeaderName::as_str)
-                    .collect::<Vec<_>>(),
-            )
-            .field("body", &self.body)
+            .field("status", status)
+            .field("headers", &names)
+            .field("body", &format_args!("{} bytes", self.body().len()))
             .finish()
     }
 }

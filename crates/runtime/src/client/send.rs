@@ -7,17 +7,17 @@ use tokio::time::{Instant, sleep, timeout_at};
 use super::attempt::attempt;
 use super::call::Call;
 use super::error::{Failure, TimeoutScope};
-use super::future::Exchange;
+use super::future::{Exchange, Streams};
 use super::prepare::Prepared;
 use super::response::Response;
 use super::retry::is_repeatable;
 use super::trace;
 
 /// Sends a call as often as it takes, until its deadline.
-pub(crate) fn send(call: Call) -> Exchange {
+pub(crate) fn send(call: Call, streams: Streams) -> Exchange {
     Box::pin(async move {
         let timeout = call.timeouts.call;
-        let prepared = Prepared::new(call).map_err(Failure::Request)?;
+        let prepared = Prepared::new(call, streams).map_err(Failure::Request)?;
         // A timeout beyond the end of time is none.
         match timeout.and_then(|timeout| Instant::now().checked_add(timeout)) {
             None => repeat(&prepared, None).await,

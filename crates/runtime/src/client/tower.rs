@@ -8,8 +8,9 @@ use bytes::Buf;
 use http::{Request, Response};
 use tower_service::Service;
 
-use super::body::Body;
-use super::transport::{BoxError, Phase, Transport, TransportError, TransportFuture};
+use crate::http::{Body, BoxError};
+
+use super::transport::{Phase, Transport, TransportError, TransportFuture};
 
 /// A `tower` service as a [`Transport`]: an axum `Router`, to call a server in the same process, or
 /// a client with layers of the user's own.

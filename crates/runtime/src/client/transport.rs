@@ -6,10 +6,7 @@ use std::sync::Arc;
 
 use http::{Request, Response};
 
-use super::body::Body;
-
-/// Any error, behind a pointer.
-pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
+use crate::http::{Body, BoxError};
 
 /// What [`Transport::send`] returns.
 pub type TransportFuture<'t> =

@@ -2,71 +2,69 @@
 
 use std::fmt;
 
-use bytes::Bytes;
-use http::StatusCode;
-use serde::Serialize;
-use serde::de::value::UnitDeserializer;
+use http::{HeaderMap, StatusCode};
 
-use super::content::{decode, encode};
+use super::body::Body;
 use super::description::{Operation, Success};
-use super::media::{Fit, Media};
+use super::payload::Payload;
+use super::received::{Head, Received};
 use super::status::{Match, Precision, Status};
 use crate::DecodeError;
-use crate::decode::DecodeOwned;
 
 /// What an operation answers with: the value of its only success, or one of the enums that
 /// [`answers!`](crate::answers) describes.
 ///
-/// Every type that can be read and written is an answer: the only success that the operation declares.
+/// Every [`Payload`] is an answer: the only success that the operation declares.
 pub trait Answer: Sized {
-    /// The row of this answer's table that answers for `status`.
-    fn find(operation: &Operation, status: u16) -> Option<Match>;
+    /// The row of this answer's table that answers for a response with this head.
+    fn find(operation: &Operation, head: &Head<'_>) -> Option<Match>;
+
+    /// Whether `row` takes the body as it comes, and not whole.
+    fn streams(operation: &Operation, row: usize) -> bool {
+        let _ = (operation, row);
+        false
+    }
 
     /// Reads what was received as the answer of `row`.
     ///
     /// # Errors
     /// When the body is of another type than the row's, or does not fit it.
-    fn read(operation: &Operation, row: usize, received: &Received<'_>) -> Result<Self, ReadError>;
+    fn read(operation: &Operation, row: usize, received: &mut Received) -> Result<Self, ReadError>;
 
-    /// The status and the body to send.
+    /// The status, the headers and the body to send.
     ///
     /// # Errors
     /// When the value cannot be written, e.g. because it contradicts itself.
-    fn write(&self, operation: &Operation) -> Result<Reply, WriteError>;
+    fn write(self, operation: &Operation) -> Result<Reply, WriteError>;
 
     /// Whether `status` is among this answer's.
-    fn declares(operation: &Operation, status: u16) -> bool {
-        Self::find(operation, status).is_some()
+    fn declares(operation: &Operation, status: StatusCode) -> bool {
+        let headers = HeaderMap::new();
+        let head = Head {
+            status,
+            headers: &headers,
+            accepted: None,
+        };
+        Self::find(operation, &head).is_some()
     }
 }
 
-/// What came from a server.
-#[derive(Clone, Copy)]
-pub struct Received<'a> {
-    /// The status.
-    pub status: StatusCode,
-    /// `Content-Type`, as it came.
-    pub content_type: Option<&'a str>,
-    /// The body.
-    pub body: &'a [u8],
-}
-
 /// What a server sends.
-#[derive(Clone)]
 pub struct Reply {
     /// The status.
     pub status: StatusCode,
+    /// The headers that the operation declares, save for those that describe the body.
+    pub headers: HeaderMap,
     /// The body, if there is one.
     pub content: Option<Content>,
 }
 
 /// A body with its type.
-#[derive(Clone)]
 pub struct Content {
     /// `Content-Type`.
     pub content_type: String,
-    /// The body; wiped when the last of its sharers is dropped.
-    pub bytes: Bytes,
+    /// The body; one that is whole is wiped when the last of its sharers is dropped.
+    pub body: Body,
 }
 
 /// Why an answer cannot be read.
@@ -111,60 +109,14 @@ impl fmt::Display for WriteError {
 
 impl std::error::Error for WriteError {}
 
-impl Received<'_> {
-    /// The body as a value.
-    ///
-    /// It is read even if its type is only related to the declared one (`application/json` for
-    /// `application/problem+json`, which servers mix up), as long as it fits; what a gateway answers in
-    /// a form of its own is not taken for what the document declares. Without a `Content-Type` it is
-    /// the declared type.
-    ///
-    /// # Errors
-    /// When it is of another type than `media`, or does not fit.
-    pub fn decode<T: DecodeOwned>(&self, media: Option<Media>) -> Result<T, ReadError> {
-        let Some(media) = media else {
-            return decode_nothing();
-        };
-        let fit = self
-            .content_type
-            .map_or(Fit::Declared, |received| media.fit(received));
-        let other_type = || ReadError::ContentType {
-            expected: media.content_type,
-        };
-        match fit {
-            Fit::Declared => decode(media, self.body).map_err(ReadError::Decode),
-            Fit::Related => decode(media, self.body).map_err(|_| other_type()),
-            Fit::Other => Err(other_type()),
-        }
-    }
-}
-
 impl Reply {
-    /// A reply with `value` as its body.
-    ///
-    /// # Errors
-    /// When the value cannot be written.
-    pub fn new<T: Serialize + ?Sized>(
-        status: StatusCode,
-        media: Option<Media>,
-        value: &T,
-    ) -> Result<Self, WriteError> {
-        let content = media.map(|media| encode(media, value)).transpose()?;
-        Ok(Self { status, content })
-    }
-
     /// A reply without a body.
     pub fn empty(status: StatusCode) -> Self {
         Self {
             status,
+            headers: HeaderMap::new(),
             content: None,
         }
-    }
-}
-
-impl fmt::Debug for Received<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Received({}, {} bytes)", self.status, self.body.len())
     }
 }
 
@@ -179,29 +131,43 @@ impl fmt::Debug for Reply {
 
 impl fmt::Debug for Content {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Content({}, {} bytes)", self.content_type, self.bytes.len())
+        f.debug_tuple("Content")
+            .field(&self.content_type)
+            .field(&self.body)
+            .finish()
     }
 }
 
-impl<T: Serialize + DecodeOwned> Answer for T {
-    fn find(operation: &Operation, status: u16) -> Option<Match> {
-        find_success(operation, status)
+impl<T: Payload> Answer for T {
+    fn find(operation: &Operation, head: &Head<'_>) -> Option<Match> {
+        find_success(operation, head)
     }
 
-    fn read(operation: &Operation, row: usize, received: &Received<'_>) -> Result<Self, ReadError> {
-        received.decode(operation.success.get(row).and_then(|success| success.media))
+    fn streams(_: &Operation, _: usize) -> bool {
+        T::STREAMS
     }
 
-    fn write(&self, operation: &Operation) -> Result<Reply, WriteError> {
+    fn read(operation: &Operation, row: usize, received: &mut Received) -> Result<Self, ReadError> {
+        let success = operation.success.get(row);
+        let media = match (success, received.accepted) {
+            (None, _) => &[],
+            (Some(success), None) => success.media,
+            (Some(success), Some(_)) => success.others,
+        };
+        T::read(received, media)
+    }
+
+    fn write(self, operation: &Operation) -> Result<Reply, WriteError> {
         match operation.success.first() {
-            Some(Success { status, media }) => Reply::new(status.first(), *media, self),
+            Some(Success { status, media, .. }) => T::write(self, status.first(), media),
             None => Ok(Reply::empty(StatusCode::NO_CONTENT)),
         }
     }
 }
 
 /// Where no success is declared, any 2xx is one.
-fn find_success(operation: &Operation, status: u16) -> Option<Match> {
+fn find_success(operation: &Operation, head: &Head<'_>) -> Option<Match> {
+    let status = head.status.as_u16();
     if operation.success.is_empty() {
         let precision = Status::Range(2).precision(status)?;
         return Some(Match {
@@ -210,10 +176,4 @@ fn find_success(operation: &Operation, status: u16) -> Option<Match> {
         });
     }
     Status::select(operation.success.iter().map(|success| success.status), status)
-}
-
-/// The value of an answer that has no body: `()`.
-fn decode_nothing<T: DecodeOwned>() -> Result<T, ReadError> {
-    let nothing = UnitDeserializer::<serde_json::Error>::new();
-    T::decode(nothing).map_err(|error| ReadError::Decode(error.into()))
 }

@@ -57,23 +57,26 @@ macro_rules! answers {
 
         #[allow(deprecated, reason = "the document may deprecate what it declares")]
         impl $crate::http::Answer for $name {
-            fn find(_: &$crate::http::Operation, _: u16) -> ::core::option::Option<$crate::http::Match> {
+            fn find(
+                _: &$crate::http::Operation,
+                _: &$crate::http::Head<'_>,
+            ) -> ::core::option::Option<$crate::http::Match> {
                 ::core::option::Option::None
             }
 
             fn read(
                 _: &$crate::http::Operation,
                 _: usize,
-                _: &$crate::http::Received<'_>,
+                _: &mut $crate::http::Received,
             ) -> ::core::result::Result<Self, $crate::http::ReadError> {
                 ::core::result::Result::Err($crate::http::no_such_row())
             }
 
             fn write(
-                &self,
+                self,
                 _: &$crate::http::Operation,
             ) -> ::core::result::Result<$crate::http::Reply, $crate::http::WriteError> {
-                match *self {}
+                match self {}
             }
         }
     };
@@ -85,6 +88,7 @@ macro_rules! answers {
             const ROWS: &'static [$crate::http::Row<Self>] = &[$(
                 $crate::http::Row {
                     status: $crate::__answer!(@status $status $($end)?),
+                    streams: $crate::__answer!(@streams $($body)?),
                     read: |status, received| {
                         let _ = status;
                         $crate::__answer!(@read [status received] $status $($end)? => $variant $($body as $encoding $media)?)
@@ -108,25 +112,33 @@ macro_rules! answers {
 
         #[allow(deprecated, reason = "the document may deprecate what it declares")]
         impl $crate::http::Answer for $name {
-            fn find(_: &$crate::http::Operation, status: u16) -> ::core::option::Option<$crate::http::Match> {
-                $crate::http::find_row(Self::ROWS, status)
+            fn find(
+                _: &$crate::http::Operation,
+                head: &$crate::http::Head<'_>,
+            ) -> ::core::option::Option<$crate::http::Match> {
+                $crate::http::find_row(Self::ROWS, head.status.as_u16())
+            }
+
+            fn streams(_: &$crate::http::Operation, row: usize) -> bool {
+                $crate::http::row_streams(Self::ROWS, row)
             }
 
             fn read(
                 _: &$crate::http::Operation,
                 row: usize,
-                received: &$crate::http::Received<'_>,
+                received: &mut $crate::http::Received,
             ) -> ::core::result::Result<Self, $crate::http::ReadError> {
                 $crate::http::read_row(Self::ROWS, row, received)
             }
 
             fn write(
-                &self,
+                self,
                 _: &$crate::http::Operation,
             ) -> ::core::result::Result<$crate::http::Reply, $crate::http::WriteError> {
+                let status = self.status();
                 match self {$(
                     $crate::__answer!(@pattern [_status body] $status $($end)? => $variant $($media)?) => {
-                        $crate::__answer!(@write [self body] $($encoding $media)?)
+                        $crate::__answer!(@write [status body] $($body as $encoding $media)?)
                     }
                 )+}
             }
@@ -155,6 +167,9 @@ macro_rules! __answer {
     (@pattern [$status:ident $body:ident] $exact:literal => $variant:ident $media:literal) => { Self::$variant($body) };
     (@pattern [$status:ident $body:ident] $exact:literal => $variant:ident) => { Self::$variant };
 
+    (@streams) => { false };
+    (@streams $body:ty) => { <$body as $crate::http::Payload>::STREAMS };
+
     (@read [$status:ident $received:ident] default => $variant:ident $($rest:tt)*) => {
         $crate::__answer!(@read_with [$status $received] $variant $($rest)*)
     };
@@ -162,22 +177,17 @@ macro_rules! __answer {
         $crate::__answer!(@read_with [$status $received] $variant $($rest)*)
     };
     (@read [$status:ident $received:ident] $exact:literal => $variant:ident $body:ty as $encoding:ident $media:literal) => {
-        $received.decode::<$body>(::core::option::Option::Some($crate::http::Media::$encoding($media))).map(Self::$variant)
+        <$body as $crate::http::Payload>::read($received, &[$crate::http::Media::$encoding($media)]).map(Self::$variant)
     };
     (@read [$status:ident $received:ident] $exact:literal => $variant:ident) => { ::core::result::Result::Ok(Self::$variant) };
     (@read_with [$status:ident $received:ident] $variant:ident $body:ty as $encoding:ident $media:literal) => {
-        $received
-            .decode::<$body>(::core::option::Option::Some($crate::http::Media::$encoding($media)))
+        <$body as $crate::http::Payload>::read($received, &[$crate::http::Media::$encoding($media)])
             .map(|body| Self::$variant($status, body))
     };
     (@read_with [$status:ident $received:ident] $variant:ident) => { ::core::result::Result::Ok(Self::$variant($status)) };
 
-    (@write [$self:ident $body:ident] $encoding:ident $media:literal) => {
-        $crate::http::Reply::new(
-            $self.status(),
-            ::core::option::Option::Some($crate::http::Media::$encoding($media)),
-            $body,
-        )
+    (@write [$status:ident $value:ident] $body:ty as $encoding:ident $media:literal) => {
+        <$body as $crate::http::Payload>::write($value, $status, &[$crate::http::Media::$encoding($media)])
     };
-    (@write [$self:ident $body:ident]) => { ::core::result::Result::Ok($crate::http::Reply::empty($self.status())) };
+    (@write [$status:ident $value:ident]) => { ::core::result::Result::Ok($crate::http::Reply::empty($status)) };
 }

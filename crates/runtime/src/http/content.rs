@@ -10,6 +10,7 @@ mod multipart;
 use serde::Serialize;
 
 use super::answer::{Content, WriteError};
+use super::body::Body;
 use super::buffer::Buffer;
 use super::media::{Encoding, Media};
 use super::parameter::shape::Shape;
@@ -23,14 +24,17 @@ use crate::{DecodeError, json};
 /// When the value cannot be written so.
 pub fn encode<T: Serialize + ?Sized>(media: Media, value: &T) -> Result<Content, WriteError> {
     let content_type = media.content_type.to_owned();
-    let bytes = match media.encoding {
-        Encoding::Json => to_json(value)?.into_bytes(),
-        Encoding::Form => form::encode(to_json(value)?.as_slice())?.into_bytes(),
-        Encoding::Text => plain_text(to_json(value)?.as_slice())?.into_bytes(),
-        Encoding::Binary => binary::encode(value)?.into_bytes(),
+    let buffer = match media.encoding {
+        Encoding::Json => to_json(value)?,
+        Encoding::Form => form::encode(to_json(value)?.as_slice())?,
+        Encoding::Text => plain_text(to_json(value)?.as_slice())?,
+        Encoding::Binary => binary::encode(value)?,
         Encoding::Multipart => return encode_multipart(media, value),
     };
-    Ok(Content { content_type, bytes })
+    Ok(Content {
+        content_type,
+        body: Body::whole(buffer.into_bytes()),
+    })
 }
 
 #[cfg(feature = "client")]

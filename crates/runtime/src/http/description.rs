@@ -58,7 +58,7 @@ pub struct Operation {
     /// The parameters.
     pub parameters: &'static [Parameter],
     /// The request's body.
-    pub body: Option<Body>,
+    pub body: Option<RequestBody>,
     /// The answers that are a success.
     pub success: &'static [Success],
     /// The sets of schemes of which one must be satisfied; each scheme is an index into
@@ -73,7 +73,7 @@ pub type SecuritySet = &'static [(usize, &'static [&'static str])];
 
 /// A request's body.
 #[derive(Clone, Copy, Debug)]
-pub struct Body {
+pub struct RequestBody {
     /// Whether a request must have one.
     pub required: bool,
     /// What it may be, and what the schema demands of it.
@@ -85,6 +85,19 @@ pub struct Body {
 pub struct Success {
     /// The statuses that it has.
     pub status: Status,
-    /// Its body, where it has one.
-    pub media: Option<Media>,
+    /// What its body may be, the preferred first: all are read as the same type. None: it has no body.
+    pub media: &'static [Media],
+    /// What its body may be if the caller asks for it: each has a type of its own.
+    pub others: &'static [Media],
+}
+
+impl Success {
+    /// A success whose body is of one of these types, the preferred first.
+    pub const fn new(status: Status, media: &'static [Media]) -> Self {
+        Self {
+            status,
+            media,
+            others: &[],
+        }
+    }
 }

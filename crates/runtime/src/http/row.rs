@@ -4,8 +4,9 @@ use std::fmt;
 
 use http::StatusCode;
 
-use super::answer::{ReadError, Received};
+use super::answer::ReadError;
 use super::content::refusal;
+use super::received::Received;
 use super::status::{Match, Status};
 
 /// A row of the table of an enum of answers.
@@ -14,8 +15,10 @@ use super::status::{Match, Status};
 pub struct Row<T> {
     /// The statuses that it answers for.
     pub status: Status,
+    /// Whether it takes the body as it comes.
+    pub streams: bool,
     /// Reads the variant.
-    pub read: fn(StatusCode, &Received<'_>) -> Result<T, ReadError>,
+    pub read: fn(StatusCode, &mut Received) -> Result<T, ReadError>,
 }
 
 /// The row that answers for `status`.
@@ -24,12 +27,18 @@ pub fn find_row<T>(rows: &[Row<T>], status: u16) -> Option<Match> {
     Status::select(rows.iter().map(|row| row.status), status)
 }
 
+/// Whether the row at `index` takes the body as it comes.
+#[doc(hidden)]
+pub fn row_streams<T>(rows: &[Row<T>], index: usize) -> bool {
+    rows.get(index).is_some_and(|row| row.streams)
+}
+
 /// Reads what was received by the row at `index`.
 ///
 /// # Errors
 /// When it does not fit.
 #[doc(hidden)]
-pub fn read_row<T>(rows: &[Row<T>], index: usize, received: &Received<'_>) -> Result<T, ReadError> {
+pub fn read_row<T>(rows: &[Row<T>], index: usize, received: &mut Received) -> Result<T, ReadError> {
     rows.get(index)
         .map_or_else(|| Err(no_such_row()), |row| (row.read)(received.status, received))
 }

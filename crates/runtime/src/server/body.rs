@@ -11,7 +11,7 @@ use super::deadline::within;
 use super::media_type::MediaType;
 use super::problem::{Problem, Rejection};
 use super::settings::Settings;
-use crate::http::{Body, Buffer, Encoding, Media, Operation};
+use crate::http::{Buffer, Encoding, Media, Operation, RequestBody};
 use crate::schema::Schema;
 
 /// A body that has arrived.
@@ -71,7 +71,7 @@ fn refuse_encoded(headers: &HeaderMap) -> Result<(), Rejection> {
 }
 
 /// Finds the media type of the document that the request's type is: a type before a range.
-fn choose(body: Body, headers: &HeaderMap) -> Result<(Media, &'static Schema, String), Rejection> {
+fn choose(body: RequestBody, headers: &HeaderMap) -> Result<(Media, &'static Schema, String), Rejection> {
     let mut values = headers.get_all(CONTENT_TYPE).into_iter();
     let value = values
         .next()
@@ -96,7 +96,7 @@ fn choose(body: Body, headers: &HeaderMap) -> Result<(Media, &'static Schema, St
 }
 
 /// 415, with the types that are supported (RFC 9110, section 15.5.16).
-fn unsupported(body: Body) -> Rejection {
+fn unsupported(body: RequestBody) -> Rejection {
     let mut offers: Vec<_> = body.media.iter().map(|(media, _)| media.content_type).collect();
     offers.dedup();
     Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE).header(ACCEPT, &offers.join(", "))

@@ -124,7 +124,7 @@ where
     let operation = reader.operation;
     let request = R::from_request(&mut reader);
     let declares = <<H as Handler<'static, S, R, P>>::Failure as Answer>::declares;
-    if let Some(rejection) = reader.rejection(|status| declares(operation, status.as_u16())) {
+    if let Some(rejection) = reader.rejection(|status| declares(operation, status)) {
         return rejection.into_response();
     }
     drop(reader);

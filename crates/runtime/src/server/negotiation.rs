@@ -5,7 +5,7 @@ use http::{HeaderMap, StatusCode};
 
 use super::media_type::accepts;
 use super::problem::{Problem, Rejection};
-use crate::http::Operation;
+use crate::http::{Media, Operation};
 
 /// Refuses a request whose caller takes nothing of what the operation answers with.
 ///
@@ -23,7 +23,9 @@ pub(super) fn negotiate(operation: &Operation, headers: &HeaderMap) -> Result<()
     let mut answers = operation.success.iter().map(|success| success.media);
     let bodiless = operation.success.is_empty();
     let acceptable = |media: &str| accepts(&accept, media);
-    if bodiless || answers.any(|media| media.is_none_or(|media| acceptable(media.content_type))) {
+    let takes =
+        |media: &[Media]| media.is_empty() || media.iter().any(|media| acceptable(media.content_type));
+    if bodiless || answers.any(takes) {
         return Ok(());
     }
     if acceptable("application/problem+json") {

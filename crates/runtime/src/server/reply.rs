@@ -12,11 +12,15 @@ use crate::http::Reply;
 pub(super) fn response(reply: Reply) -> Response {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = reply.status;
+    *response.headers_mut() = reply.headers;
     if let Some(content) = reply.content.filter(|_| may_have_body(reply.status)) {
         if let Ok(content_type) = HeaderValue::from_str(&content.content_type) {
             response.headers_mut().insert(CONTENT_TYPE, content_type);
         }
-        *response.body_mut() = Body::from(content.bytes);
+        *response.body_mut() = match content.body.as_whole() {
+            Some(bytes) => Body::from(bytes.clone()),
+            None => Body::new(content.body),
+        };
     }
     response
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use bindery_runtime::client::{Builder, Call, Core};
 use bindery_runtime::http::{
-    Body, Media, Operation, Parameter, Scheme, SchemeKind, Service, Status, StatusCode, Style, Success,
+    Media, Operation, Parameter, RequestBody, Scheme, SchemeKind, Service, Status, StatusCode, Style, Success,
 };
 use bindery_runtime::schema::Schema;
 use bindery_runtime::{Secret, answers, call, client};
@@ -47,7 +47,8 @@ const JSON: Media = Media::json("application/json");
 
 const OK: Success = Success {
     status: Status::Exact(200),
-    media: Some(JSON),
+    media: &[JSON],
+    others: &[],
 };
 
 /// What most of the operations have.
@@ -87,13 +88,14 @@ pub(crate) static CREATE_PET: Operation = Operation {
     method: "POST",
     path: "/pets",
     parameters: &[Parameter::header("Idempotency-Key", &Schema::STRING)],
-    body: Some(Body {
+    body: Some(RequestBody {
         required: true,
         media: &[(Media::json("application/vnd.pets+json"), &Schema::STRING)],
     }),
     success: &[Success {
         status: Status::Exact(201),
-        media: Some(JSON),
+        media: &[JSON],
+        others: &[],
     }],
     idempotency_key: Some(0),
     ..PLAIN
@@ -105,7 +107,8 @@ pub(crate) static ADOPT_PET: Operation = Operation {
     path: "/adoptions",
     success: &[Success {
         status: Status::Exact(204),
-        media: None,
+        media: &[],
+        others: &[],
     }],
     ..PLAIN
 };
@@ -118,11 +121,13 @@ pub(crate) static PUT_PET: Operation = Operation {
         OK,
         Success {
             status: Status::Exact(204),
-            media: None,
+            media: &[],
+            others: &[],
         },
         Success {
             status: Status::Range(2),
-            media: Some(Media::text("text/plain")),
+            media: &[Media::text("text/plain")],
+            others: &[],
         },
     ],
     ..PLAIN

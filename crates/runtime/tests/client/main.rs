@@ -11,6 +11,7 @@ mod loopback;
 mod recording;
 mod retries;
 mod secrecy;
+mod streams;
 #[cfg(feature = "tower")]
 mod tower;
 

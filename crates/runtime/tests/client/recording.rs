@@ -7,6 +7,7 @@ use std::time::Duration;
 use bindery_runtime::client::{Body, Phase, Transport, TransportError, TransportFuture};
 use bytes::Bytes;
 use http::{HeaderMap, Request, Response};
+use http_body_util::BodyExt;
 use tokio::time::Instant;
 
 use crate::api::{Client, ClientBuilder};
@@ -80,22 +81,22 @@ impl Asked {
 impl Transport for Recording {
     fn send(&self, request: Request<Body>) -> TransportFuture<'_> {
         let (parts, body) = request.into_parts();
-        self.asked
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(Asked {
-                method: parts.method.to_string(),
-                uri: parts.uri.to_string(),
-                headers: parts.headers,
-                body: body.as_whole().cloned().expect("a whole body"),
-                at: Instant::now(),
-            });
+        let asked = self.asked.clone();
+        let at = Instant::now();
         let step = self
             .script
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .pop_front();
         Box::pin(async move {
+            let body = body.collect().await.expect("a body").to_bytes();
+            asked.lock().unwrap_or_else(PoisonError::into_inner).push(Asked {
+                method: parts.method.to_string(),
+                uri: parts.uri.to_string(),
+                headers: parts.headers,
+                body,
+                at,
+            });
             match step.expect("the script has no more steps") {
                 Step::Answer(response) => Ok(response),
                 Step::Slowly(time, response) => {

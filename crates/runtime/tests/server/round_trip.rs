@@ -1,7 +1,9 @@
 //! What a client writes, the server reads: every place, style and explode, with awkward values.
 
 use bindery_runtime::client::{Builder, Error, TowerTransport};
-use bindery_runtime::http::{Body, Media, Operation, Parameter, Place, Service, Status, Style, Success};
+use bindery_runtime::http::{
+    Media, Operation, Parameter, Place, RequestBody, Service, Status, Style, Success,
+};
 use bindery_runtime::schema::{JsonType, Property, Rule, Schema};
 use bindery_runtime::server::{FromRequest, RequestReader, Routes};
 use bindery_runtime::{Json, answers};
@@ -61,7 +63,8 @@ impl Echo {
 const JSON: Media = Media::json("application/json");
 const OK: &[Success] = &[Success {
     status: Status::Exact(200),
-    media: Some(JSON),
+    media: &[JSON],
+    others: &[],
 }];
 
 const fn operation(method: &'static str, path: &'static str) -> Operation {
@@ -214,7 +217,7 @@ async fn bodies() {
         let media = Box::leak(Box::new([(media, &FORM)]));
         for text in AWKWARD {
             let body = Operation {
-                body: Some(Body {
+                body: Some(RequestBody {
                     required: true,
                     media,
                 }),
@@ -228,7 +231,7 @@ async fn bodies() {
         Box::leak(Box::new([(Media::text("text/plain"), &TEXT)]));
     for text in AWKWARD.into_iter().filter(|text| !text.is_empty()) {
         let body = Operation {
-            body: Some(Body {
+            body: Some(RequestBody {
                 required: true,
                 media,
             }),

@@ -1,7 +1,7 @@
 //! A small service, written as generated code would be.
 
 use bindery_runtime::http::{
-    Body, Media, Operation, Parameter, Scheme, SchemeKind, Service, Status, StatusCode, Style, Success,
+    Media, Operation, Parameter, RequestBody, Scheme, SchemeKind, Service, Status, StatusCode, Style, Success,
 };
 use bindery_runtime::schema::{JsonType, Literal, Property, Rule, Schema};
 use bindery_runtime::server::{
@@ -50,7 +50,8 @@ pub(crate) static SERVICE: Service = Service {
 const JSON: Media = Media::json("application/json");
 const OK: &[Success] = &[Success {
     status: Status::Exact(200),
-    media: Some(JSON),
+    media: &[JSON],
+    others: &[],
 }];
 const BY_KEY: &[&[(usize, &[&str])]] = &[&[(0, &[])]];
 
@@ -97,13 +98,14 @@ static FILTER: Schema = Schema(&[
 
 pub(crate) static CREATE: Operation = Operation {
     parameters: &[Parameter::header("X-Idempotency-Key", &NAME)],
-    body: Some(Body {
+    body: Some(RequestBody {
         required: true,
         media: &[(JSON, &ORDER)],
     }),
     success: &[Success {
         status: Status::Exact(201),
-        media: Some(JSON),
+        media: &[JSON],
+        others: &[],
     }],
     ..operation("create", "POST", "/orders")
 };
@@ -125,7 +127,7 @@ pub(crate) static FIND: Operation = Operation {
     ..operation("find", "GET", "/orders/{orderId}")
 };
 static FORM: Operation = Operation {
-    body: Some(Body {
+    body: Some(RequestBody {
         required: false,
         media: &[
             (Media::form("application/x-www-form-urlencoded"), &ORDER),
@@ -135,7 +137,7 @@ static FORM: Operation = Operation {
     ..operation("form", "POST", "/forms")
 };
 static START: Operation = Operation {
-    body: Some(Body {
+    body: Some(RequestBody {
         required: true,
         media: &[(JSON, &session::SCHEMA)],
     }),
@@ -145,7 +147,8 @@ static PING: Operation = Operation {
     security: &[],
     success: &[Success {
         status: Status::Exact(204),
-        media: None,
+        media: &[],
+        others: &[],
     }],
     ..operation("ping", "GET", "/ping")
 };

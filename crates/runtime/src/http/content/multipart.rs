@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::members::{Part, parts};
 use crate::client::new_key;
 use crate::http::answer::{Content, WriteError};
+use crate::http::body::Body;
 use crate::http::buffer::Buffer;
 use crate::http::media::{Media, essence};
 
@@ -21,7 +22,7 @@ pub(super) fn encode<T: Serialize + ?Sized>(media: Media, value: &T) -> Result<C
     let content_type = format!("{}; boundary={boundary}", essence(media.content_type));
     Ok(Content {
         content_type,
-        bytes: buffer.into_bytes(),
+        body: Body::whole(buffer.into_bytes()),
     })
 }
 
@@ -84,8 +85,8 @@ mod tests {
             .content_type
             .strip_prefix("multipart/form-data; boundary=")
             .unwrap_or("none");
-        let text = content
-            .bytes
+        let bytes = content.body.as_whole().cloned().unwrap_or_default();
+        let text = bytes
             .escape_ascii()
             .to_string()
             .replace(boundary, "B")

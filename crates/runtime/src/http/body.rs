@@ -3,16 +3,18 @@
 use std::fmt;
 use std::pin::Pin;
 use std::sync::{Mutex, PoisonError};
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use bytes::{Buf, Bytes};
+use futures_core::Stream;
 use http_body::{Frame, SizeHint};
 use http_body_util::BodyExt;
 use http_body_util::combinators::UnsyncBoxBody;
 
-use super::transport::BoxError;
+/// Any error, behind a pointer.
+pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
-/// The body of a request or a response, as a [`Transport`](super::Transport) sees it.
+/// The body of a request or a response: whole, or in frames as they come.
 pub struct Body {
     kind: Kind,
 }
@@ -52,6 +54,18 @@ impl Body {
         }
     }
 
+    /// A body of the pieces that a stream gives.
+    pub fn stream<S, B, E>(stream: S) -> Self
+    where
+        S: Stream<Item = Result<B, E>> + Send + 'static,
+        B: Into<Bytes> + 'static,
+        E: Into<BoxError> + 'static,
+    {
+        Self::frames(Pieces {
+            stream: Box::pin(stream),
+        })
+    }
+
     /// The bytes of a body that is there already.
     pub fn as_whole(&self) -> Option<&Bytes> {
         match &self.kind {
@@ -69,6 +83,28 @@ impl Body {
                 Err(error) => return Some(Err(error)),
             }
         }
+    }
+}
+
+/// A stream as a body.
+struct Pieces<S> {
+    stream: Pin<Box<S>>,
+}
+
+impl<S, B, E> http_body::Body for Pieces<S>
+where
+    S: Stream<Item = Result<B, E>>,
+    B: Into<Bytes>,
+{
+    type Data = Bytes;
+    type Error = E;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, E>>> {
+        let piece = ready!(self.stream.as_mut().poll_next(context));
+        Poll::Ready(piece.map(|piece| piece.map(|bytes| Frame::data(bytes.into()))))
     }
 }
 
