@@ -3,7 +3,7 @@
 //! The operations of Orders: what the client and the server share.
 
 use bindery_runtime::answers;
-use bindery_runtime::http::{Body, Media, Operation, Service, Status, StatusCode, Success};
+use bindery_runtime::http::{Media, Operation, RequestBody, Service, Status, StatusCode, Success};
 
 use super::types::{self, Payment};
 
@@ -22,14 +22,11 @@ pub static CREATE_ORDER: Operation = Operation {
     path: "/orders",
     base_url: None,
     parameters: &[],
-    body: Some(Body {
+    body: Some(RequestBody {
         required: true,
         media: &[(Media::json("application/json"), &types::order::SCHEMA)],
     }),
-    success: &[Success {
-        status: Status::Exact(201),
-        media: Some(Media::json("application/json")),
-    }],
+    success: &[Success::new(Status::Exact(201), &[Media::json("application/json")])],
     security: &[],
     idempotency_key: None,
 };
@@ -56,10 +53,7 @@ pub static GET_PRICE: Operation = Operation {
     base_url: None,
     parameters: &[],
     body: None,
-    success: &[Success {
-        status: Status::Exact(200),
-        media: Some(Media::json("application/json")),
-    }],
+    success: &[Success::new(Status::Exact(200), &[Media::json("application/json")])],
     security: &[],
     idempotency_key: None,
 };

@@ -4,7 +4,8 @@
 
 use bindery_runtime::answers;
 use bindery_runtime::http::{
-    Body, Media, Operation, Parameter, Scheme, SchemeKind, Service, Status, StatusCode, Success,
+    Media, Operation, Parameter, RequestBody, Scheme, SchemeKind, Service, Status, StatusCode,
+    Success,
 };
 use bindery_runtime::schema::{JsonType, Rule, Schema};
 
@@ -32,14 +33,11 @@ pub static CREATE_PAYMENT_SESSION: Operation = Operation {
     path: "/payment-sessions",
     base_url: None,
     parameters: &[IDEMPOTENCY_KEY],
-    body: Some(Body {
+    body: Some(RequestBody {
         required: true,
         media: &[(Media::json("application/json"), &types::new_payment_session::SCHEMA)],
     }),
-    success: &[Success {
-        status: Status::Exact(201),
-        media: Some(Media::json("application/json")),
-    }],
+    success: &[Success::new(Status::Exact(201), &[Media::json("application/json")])],
     security: &[&[(0, &[])]],
     idempotency_key: Some(0),
 };
@@ -78,10 +76,7 @@ pub static GET_PAYMENT_SESSION: Operation = Operation {
     base_url: None,
     parameters: &[PAYMENT_SESSION_ID],
     body: None,
-    success: &[Success {
-        status: Status::Exact(200),
-        media: Some(Media::json("application/json")),
-    }],
+    success: &[Success::new(Status::Exact(200), &[Media::json("application/json")])],
     security: &[&[(0, &[])]],
     idempotency_key: None,
 };
@@ -120,10 +115,7 @@ pub static CANCEL_PAYMENT_SESSION: Operation = Operation {
     base_url: None,
     parameters: &[PAYMENT_SESSION_ID, IDEMPOTENCY_KEY],
     body: None,
-    success: &[Success {
-        status: Status::Exact(200),
-        media: Some(Media::json("application/json")),
-    }],
+    success: &[Success::new(Status::Exact(200), &[Media::json("application/json")])],
     security: &[&[(0, &[])]],
     idempotency_key: Some(1),
 };
