@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use bindery_document::Cursor;
-use bindery_model::{Origin, TypeId};
+use bindery_model::{Ident, Origin, TypeId};
 
 use crate::chosen::Named;
 use crate::clash::{names_by_folder, names_by_place};
@@ -24,9 +24,9 @@ impl<'d> Lowering<'d> {
             place: Origin::new(schema.file(), schema.pointer()),
             by_reference,
         };
-        let wanted = hint.type_name(hint.owner().map(|owner| self.types.name(owner)));
-        let name = self.provisional_names.claim(&wanted, []).name;
-        let id = self.types.reserve_inline(name, wish);
+        let id = self
+            .types
+            .reserve_inline(provisional_name(self.types.count()), wish);
         // The value of a component that may be null stands in the component's place, not for its name.
         if self.types.referred(schema).is_none()
             && let Some(chosen) = self.chosen_name(schema, (Named::Type, ""), Some("x-rust-type-name"))
@@ -46,9 +46,7 @@ impl<'d> Lowering<'d> {
             let claims = self.settle_types(wanted, chosen);
             for (id, claim) in level.into_iter().zip(claims) {
                 self.explain_name(id, &claim);
-                if let Some(before) = self.types.rename(id, claim.name.clone())
-                    && before != claim.name
-                {
+                if let Some(before) = self.types.rename(id, claim.name.clone()) {
                     renamed.insert(before.to_string(), claim.name.to_string());
                 }
             }
@@ -144,23 +142,36 @@ impl<'d> Lowering<'d> {
                 *line = with_settled_names(line, renamed);
             }
         }
-        for diagnostic in self.diagnostics.items_mut() {
-            diagnostic.message = with_settled_names(&diagnostic.message, renamed);
+        let deferred = self.ambiguities.iter_mut().map(|(_, diagnostic)| diagnostic);
+        for diagnostic in self.diagnostics.items_mut().iter_mut().chain(deferred) {
+            let labels = diagnostic.labels.iter_mut().map(|label| &mut label.text);
+            let said = std::iter::once(&mut diagnostic.message).chain(&mut diagnostic.notes);
+            for text in said.chain(&mut diagnostic.help).chain(labels) {
+                *text = with_settled_names(text, renamed);
+            }
         }
     }
 }
 
+/// What begins a provisional name: a letter that no text about an API has.
+const MARK: char = '\u{A66E}';
+
+/// The name of the type with this index until all names are settled: one that can be told from the words
+/// of a document, which messages quote.
+fn provisional_name(index: usize) -> Ident {
+    Ident::new(format!("{MARK}{index}"))
+}
+
 /// The text, each provisional name in it replaced.
 fn with_settled_names(text: &str, renamed: &HashMap<String, String>) -> String {
-    let is_part = |letter: char| letter.is_alphanumeric() || letter == '_';
     let mut settled = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(start) = rest.find(is_part) {
-        let (before, from) = rest.split_at(start);
-        let end = from.find(|letter| !is_part(letter)).unwrap_or(from.len());
-        let (word, after) = from.split_at(end);
+    while let Some((before, from)) = rest.split_once(MARK) {
+        let end = from.find(|letter: char| !letter.is_ascii_digit());
+        let (index, after) = from.split_at(end.unwrap_or(from.len()));
+        let name = format!("{MARK}{index}");
         settled.push_str(before);
-        settled.push_str(renamed.get(word).map_or(word, String::as_str));
+        settled.push_str(renamed.get(&name).unwrap_or(&name));
         rest = after;
     }
     settled.push_str(rest);
