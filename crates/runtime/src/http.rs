@@ -16,6 +16,7 @@ mod payload;
 pub(crate) mod percent;
 mod received;
 mod row;
+pub(crate) mod sequence;
 pub(crate) mod status;
 mod stream_error;
 

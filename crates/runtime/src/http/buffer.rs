@@ -7,6 +7,7 @@ use zeroize::{Zeroize, ZeroizeOnDrop};
 
 /// Bytes that are wiped when they are dropped, and when the buffer moves because it grows.
 #[derive(Default)]
+#[cfg_attr(test, derive(PartialEq))]
 pub(crate) struct Buffer {
     bytes: Vec<u8>,
 }
@@ -17,6 +18,21 @@ impl Buffer {
         Self {
             bytes: Vec::with_capacity(capacity),
         }
+    }
+
+    /// A buffer of the same bytes.
+    pub(crate) fn copy(bytes: &[u8]) -> Self {
+        let mut buffer = Self::with_capacity(bytes.len());
+        buffer.push(bytes);
+        buffer
+    }
+
+    /// Drops all bytes but the first `len`.
+    pub(crate) fn truncate(&mut self, len: usize) {
+        if let Some(rest) = self.bytes.get_mut(len..) {
+            rest.zeroize();
+        }
+        self.bytes.truncate(len);
     }
 
     /// Adds `more` at the end.
