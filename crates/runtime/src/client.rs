@@ -23,6 +23,7 @@ mod request_error;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 mod response;
+mod resumption;
 mod retry;
 mod retry_after;
 mod send;

@@ -8,6 +8,8 @@ mod buffer;
 mod byte_stream;
 pub(crate) mod content;
 mod description;
+mod event_form;
+mod idle;
 mod media;
 pub(crate) mod parameter;
 #[cfg(feature = "client")]
@@ -25,7 +27,9 @@ pub use body::{Body, BoxError};
 pub use byte_stream::ByteStream;
 pub use content::{decode, encode};
 pub use description::{Operation, RequestBody, Scheme, SchemeKind, SecuritySet, Service, Success};
+pub use event_form::{EventData, EventForm};
 pub use http::StatusCode;
+pub use idle::IdleTimeout;
 pub use media::{Encoding, Fit, Media, essence};
 pub use parameter::refusal::Refusal;
 pub use parameter::{Parameter, Place, Style};
@@ -33,6 +37,9 @@ pub use payload::Payload;
 pub use received::{Head, Received};
 #[doc(hidden)]
 pub use row::{Row, find_row, no_such_row, read_row, row_streams, write_status};
+pub use sequence::{
+    Event, Events, ItemError, JsonLines, JsonSequence, NotRepeatable, Reconnect, WholeEvents,
+};
 pub use status::{Match, Precision, Status};
 pub use stream_error::StreamError;
 

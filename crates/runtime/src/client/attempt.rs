@@ -42,6 +42,7 @@ async fn exchange(prepared: &Prepared) -> Result<Response, Failure> {
     };
     let mut received = Received::new(parts.status, parts.headers, body);
     received.accepted = prepared.accepted;
+    received.item_limit = inner.response_limit;
     Ok(Response::new(received))
 }
 

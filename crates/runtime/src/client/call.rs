@@ -3,6 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
+use http::StatusCode;
 use serde::Serialize;
 use zeroize::Zeroizing;
 
@@ -14,9 +15,13 @@ use super::outcome;
 use super::request_error::{RequestError, RequestProblem};
 use super::response::Response;
 use super::send::send;
+use crate::decode::DecodeOwned;
 use crate::http::content::{encode, to_json};
 use crate::http::parameter::write::write;
-use crate::http::{Answer, Buffer, ByteStream, Content, Encoding, Media, Operation, WriteError};
+use crate::http::{
+    Answer, Buffer, ByteStream, Content, Encoding, Events, JsonLines, JsonSequence, Media, Operation,
+    Payload, WriteError,
+};
 
 /// A call that is being put together. Nothing is sent before it is awaited, and what is wrong with
 /// an argument is reported then.
@@ -123,19 +128,57 @@ impl Call {
         }))
     }
 
+    /// Sets the body, as server-sent events.
+    pub fn with_events<T: Serialize + DecodeOwned + Send + 'static>(
+        self,
+        body: impl Into<Events<T>>,
+    ) -> Self {
+        let media = self.media_where(|encoding| matches!(encoding, Encoding::Events(_)));
+        let media = media.unwrap_or(Media::events("text/event-stream"));
+        self.with_payload(media, body.into())
+    }
+
+    /// Sets the body, as a line of JSON for each value.
+    pub fn with_json_lines<T: Serialize + DecodeOwned + Send + 'static>(
+        self,
+        body: impl Into<JsonLines<T>>,
+    ) -> Self {
+        let media = self.media_where(|encoding| encoding == Encoding::JsonLines);
+        let media = media.unwrap_or(Media::json_lines("application/jsonl"));
+        self.with_payload(media, body.into())
+    }
+
+    /// Sets the body, as a JSON text sequence.
+    pub fn with_json_sequence<T: Serialize + DecodeOwned + Send + 'static>(
+        self,
+        body: impl Into<JsonSequence<T>>,
+    ) -> Self {
+        let media = self.media_where(|encoding| encoding == Encoding::JsonSequence);
+        let media = media.unwrap_or(Media::json_sequence("application/json-seq"));
+        self.with_payload(media, body.into())
+    }
+
+    fn with_payload<P: Payload>(mut self, media: Media, body: P) -> Self {
+        match body.write(StatusCode::OK, &[media]) {
+            Ok(reply) => self.body = reply.content,
+            Err(error) => self.refuse(RequestProblem::Body(error)),
+        }
+        self
+    }
+
     /// The type that the operation declares for this encoding.
     fn media(&self, encoding: Encoding, otherwise: &'static str) -> Media {
-        let mut declared = self
-            .operation
-            .body
-            .iter()
-            .flat_map(|body| body.media)
-            .map(|(media, _)| *media);
-        let found = declared.find(|media| media.encoding == encoding);
+        let found = self.media_where(|declared| declared == encoding);
         found.unwrap_or(Media {
             content_type: otherwise,
             encoding,
         })
+    }
+
+    fn media_where(&self, fits: impl Fn(Encoding) -> bool) -> Option<Media> {
+        let declared = self.operation.body.iter().flat_map(|body| body.media);
+        let mut declared = declared.map(|(media, _)| *media);
+        declared.find(|media| fits(media.encoding))
     }
 
     fn with_content(mut self, content: Result<Content, WriteError>) -> Self {

@@ -22,7 +22,7 @@ pub(crate) struct Prepared {
     pub(crate) operation: &'static Operation,
     pub(crate) method: Method,
     pub(crate) uri: Uri,
-    headers: HeaderMap,
+    headers: Mutex<HeaderMap>,
     /// A body that comes in frames can be sent once: it is taken out.
     body: Mutex<Body>,
     /// The media type that is asked for instead of the preferred ones.
@@ -58,7 +58,7 @@ impl Prepared {
         let body = call.body.take().map(|content| content.body).unwrap_or_default();
         Ok(Self {
             uri,
-            headers,
+            headers: Mutex::new(headers),
             method: Method::from_bytes(call.operation.method.as_bytes()).map_err(|_| RequestProblem::Url)?,
             repeatable: (keyed || is_idempotent(call.operation)) && body.as_whole().is_some(),
             body: Mutex::new(body),
@@ -81,8 +81,21 @@ impl Prepared {
         let mut request = Request::new(body);
         *request.method_mut() = self.method.clone();
         *request.uri_mut() = self.uri.clone();
-        *request.headers_mut() = self.headers.clone();
+        *request.headers_mut() = self
+            .headers
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
         request
+    }
+
+    /// Sets a header of the requests to come, or takes it out.
+    pub(crate) fn set_header(&self, name: HeaderName, value: Option<HeaderValue>) {
+        let mut headers = self.headers.lock().unwrap_or_else(PoisonError::into_inner);
+        match value {
+            Some(value) => drop(headers.insert(name, value)),
+            None => drop(headers.remove(name)),
+        }
     }
 }
 

@@ -115,7 +115,7 @@ pub(crate) fn is_repeatable(outcome: &Result<Response, Failure>) -> bool {
 }
 
 /// From 0 up to 1; 1 where the system has no random numbers.
-fn random_fraction() -> f64 {
+pub(crate) fn random_fraction() -> f64 {
     getrandom::u32().map_or(1.0, |random| f64::from(random) / f64::from(u32::MAX))
 }
 

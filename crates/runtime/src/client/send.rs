@@ -1,5 +1,6 @@
 //! Sends a call: the same code for every operation.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::time::{Instant, sleep, timeout_at};
@@ -10,6 +11,7 @@ use super::error::{Failure, TimeoutScope};
 use super::future::{Exchange, Streams};
 use super::prepare::Prepared;
 use super::response::Response;
+use super::resumption::resumption;
 use super::retry::is_repeatable;
 use super::trace;
 
@@ -17,15 +19,22 @@ use super::trace;
 pub(crate) fn send(call: Call, streams: Streams) -> Exchange {
     Box::pin(async move {
         let timeout = call.timeouts.call;
-        let prepared = Prepared::new(call, streams).map_err(Failure::Request)?;
-        // A timeout beyond the end of time is none.
-        match timeout.and_then(|timeout| Instant::now().checked_add(timeout)) {
-            None => repeat(&prepared, None).await,
-            Some(deadline) => timeout_at(deadline, repeat(&prepared, Some(deadline)))
-                .await
-                .unwrap_or(Err(Failure::Timeout(TimeoutScope::Call))),
-        }
+        let prepared = Arc::new(Prepared::new(call, streams).map_err(Failure::Request)?);
+        let mut response = deliver(&prepared, timeout).await?;
+        response.received_mut().resume = resumption(&prepared, timeout);
+        Ok(response)
     })
+}
+
+/// Sends a request as often as it takes, for as long as `timeout` allows.
+pub(crate) async fn deliver(prepared: &Prepared, timeout: Option<Duration>) -> Result<Response, Failure> {
+    // A timeout beyond the end of time is none.
+    match timeout.and_then(|timeout| Instant::now().checked_add(timeout)) {
+        None => repeat(prepared, None).await,
+        Some(deadline) => timeout_at(deadline, repeat(prepared, Some(deadline)))
+            .await
+            .unwrap_or(Err(Failure::Timeout(TimeoutScope::Call))),
+    }
 }
 
 async fn repeat(prepared: &Prepared, deadline: Option<Instant>) -> Result<Response, Failure> {

@@ -4,12 +4,15 @@ use std::fmt;
 use std::pin::Pin;
 use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
 use bytes::{Buf, Bytes};
 use futures_core::Stream;
-use http_body::{Frame, SizeHint};
+use http_body::{Body as _, Frame, SizeHint};
 use http_body_util::BodyExt;
 use http_body_util::combinators::UnsyncBoxBody;
+
+use super::idle::Idle;
 
 /// Any error, behind a pointer.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
@@ -74,13 +77,30 @@ impl Body {
         }
     }
 
+    /// The same body, which fails with [`IdleTimeout`](super::IdleTimeout) when nothing comes for this
+    /// long. A body that is there already never fails.
+    #[must_use]
+    pub fn with_idle_timeout(self, timeout: Duration) -> Self {
+        match self.kind {
+            Kind::Whole(bytes) => Self::whole(bytes),
+            Kind::Frames(_) => Self::frames(Idle::new(self, timeout)),
+        }
+    }
+
     /// The next frame of data; `None` at the end. Trailers are passed over.
     pub(crate) async fn next(&mut self) -> Option<Result<Bytes, BoxError>> {
+        std::future::poll_fn(|context| self.poll_data(context)).await
+    }
+
+    /// The next frame of data; `None` at the end. Trailers are passed over.
+    pub(crate) fn poll_data(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, BoxError>>> {
         loop {
-            match self.frame().await?.map(Frame::into_data) {
-                Ok(Ok(data)) => return Some(Ok(data)),
-                Ok(Err(_trailers)) => {}
-                Err(error) => return Some(Err(error)),
+            let frame = ready!(Pin::new(&mut *self).poll_frame(context));
+            match frame.map(|frame| frame.map(Frame::into_data)) {
+                None => return Poll::Ready(None),
+                Some(Ok(Ok(data))) => return Poll::Ready(Some(Ok(data))),
+                Some(Ok(Err(_trailers))) => {}
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
             }
         }
     }

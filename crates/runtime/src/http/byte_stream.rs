@@ -7,7 +7,6 @@ use std::task::{Context, Poll, ready};
 use bytes::Bytes;
 use futures_core::Stream;
 use http::StatusCode;
-use http_body::Body as _;
 
 use super::answer::{Content, ReadError, Reply, WriteError};
 use super::body::{Body, BoxError};
@@ -54,7 +53,7 @@ impl ByteStream {
         self.body
             .next()
             .await
-            .map(|piece| piece.map_err(StreamError::Broken))
+            .map(|piece| piece.map_err(StreamError::broken))
     }
 
     /// All of the bytes, if they are not more than `limit`.
@@ -89,17 +88,8 @@ impl Stream for ByteStream {
     type Item = Result<Bytes, StreamError>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let body = &mut self.get_mut().body;
-        loop {
-            return Poll::Ready(match ready!(Pin::new(&mut *body).poll_frame(context)) {
-                None => None,
-                Some(Err(error)) => Some(Err(StreamError::Broken(error))),
-                Some(Ok(frame)) => match frame.into_data() {
-                    Ok(data) => Some(Ok(data)),
-                    Err(_trailers) => continue,
-                },
-            });
-        }
+        let piece = ready!(self.get_mut().body.poll_data(context));
+        Poll::Ready(piece.map(|piece| piece.map_err(StreamError::broken)))
     }
 }
 

@@ -30,6 +30,9 @@ pub fn encode<T: Serialize + ?Sized>(media: Media, value: &T) -> Result<Content,
         Encoding::Text => plain_text(to_json(value)?.as_slice())?,
         Encoding::Binary => binary::encode(value)?,
         Encoding::Multipart => return encode_multipart(media, value),
+        Encoding::Events(_) | Encoding::JsonLines | Encoding::JsonSequence => {
+            return Err(WriteError::new("a value is no sequence of items"));
+        }
     };
     Ok(Content {
         content_type,
@@ -68,19 +71,22 @@ pub fn decode<T: DecodeOwned>(media: Media, body: &[u8]) -> Result<T, DecodeErro
         Encoding::Json => json::from_slice(body),
         Encoding::Text => decode_text(body),
         Encoding::Binary => binary::decode(body),
+        Encoding::Events(_) | Encoding::JsonLines | Encoding::JsonSequence => {
+            Err(refusal("a sequence of items is no value"))
+        }
         Encoding::Form | Encoding::Multipart => Err(refusal("a form cannot be read as an answer")),
     }
 }
 
 /// Text is a string, or whatever else its words mean in JSON: a number, `true`.
-fn decode_text<T: DecodeOwned>(body: &[u8]) -> Result<T, DecodeError> {
+pub(crate) fn decode_text<T: DecodeOwned>(body: &[u8]) -> Result<T, DecodeError> {
     let text = std::str::from_utf8(body).map_err(|_| refusal("expected text in UTF-8"))?;
     let string = to_json(text).map_err(|error| refusal(&error.to_string()))?;
     json::from_slice(string.as_slice()).or_else(|error| json::from_slice(body).map_err(|_| error))
 }
 
 /// A string's text, or the JSON of anything else.
-fn plain_text(json: &[u8]) -> Result<Buffer, WriteError> {
+pub(crate) fn plain_text(json: &[u8]) -> Result<Buffer, WriteError> {
     let mut buffer = Buffer::default();
     match Shape::of(json).map_err(|_| WriteError::new("the value has no JSON form"))? {
         Shape::Text(text) => buffer.push(text.as_bytes()),

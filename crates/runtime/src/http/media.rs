@@ -1,5 +1,7 @@
 //! Media types, and how a value becomes their bytes.
 
+use super::event_form::EventForm;
+
 /// A media type that the document names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Media {
@@ -22,6 +24,12 @@ pub enum Encoding {
     Text,
     /// Bytes, as they are.
     Binary,
+    /// Server-sent events.
+    Events(EventForm),
+    /// JSON Lines and NDJSON: a JSON value in each line.
+    JsonLines,
+    /// A JSON text sequence (RFC 7464).
+    JsonSequence,
 }
 
 impl Media {
@@ -65,6 +73,35 @@ impl Media {
         }
     }
 
+    /// Server-sent events of this type, whose data is JSON.
+    pub const fn events(content_type: &'static str) -> Self {
+        Self::events_of(content_type, EventForm::JSON)
+    }
+
+    /// Server-sent events of this type, in this form.
+    pub const fn events_of(content_type: &'static str, form: EventForm) -> Self {
+        Self {
+            content_type,
+            encoding: Encoding::Events(form),
+        }
+    }
+
+    /// A JSON value in each line, of this type.
+    pub const fn json_lines(content_type: &'static str) -> Self {
+        Self {
+            content_type,
+            encoding: Encoding::JsonLines,
+        }
+    }
+
+    /// A JSON text sequence of this type.
+    pub const fn json_sequence(content_type: &'static str) -> Self {
+        Self {
+            content_type,
+            encoding: Encoding::JsonSequence,
+        }
+    }
+
     /// How well a body of the type `received` (a `Content-Type` header's value) fits this one.
     /// Parameters such as `charset` do not matter, and a range such as `application/*` declares all
     /// that it names, as far as its encoding can be told apart.
@@ -77,6 +114,9 @@ impl Media {
             Encoding::Json => is_json(received),
             Encoding::Text => starts_with_ignore_case(received, "text/"),
             Encoding::Binary => true,
+            Encoding::Events(_) => received.eq_ignore_ascii_case("text/event-stream"),
+            Encoding::JsonLines => is_json_lines(received),
+            Encoding::JsonSequence => is_json_sequence(received),
             Encoding::Form | Encoding::Multipart => false,
         };
         match (is_in_range(received, declared), readable) {
@@ -106,6 +146,21 @@ pub fn essence(content_type: &str) -> &str {
 fn is_json(essence: &str) -> bool {
     let essence = essence.to_ascii_lowercase();
     essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
+}
+
+/// JSON Lines goes by many names, none of which is registered.
+fn is_json_lines(essence: &str) -> bool {
+    let essence = essence.to_ascii_lowercase();
+    let (_, subtype) = essence.split_once('/').unwrap_or_default();
+    let name = subtype.rsplit('+').next().unwrap_or_default();
+    let name = name.strip_prefix("x-").unwrap_or(name);
+    matches!(name, "jsonl" | "ndjson" | "jsonlines" | "json-lines") || subtype == "stream+json"
+}
+
+/// JSON text sequences, and the types that are written as such (RFC 8091).
+fn is_json_sequence(essence: &str) -> bool {
+    let essence = essence.to_ascii_lowercase();
+    essence == "application/json-seq" || essence.ends_with("+json-seq")
 }
 
 /// Whether `range` is a range, and names `essence`: `*/*`, `text/*`, `application/*+json`.
@@ -155,6 +210,27 @@ mod tests {
         assert_eq!(text.fit("application/json"), Fit::Other);
         let bytes = Media::binary("application/octet-stream");
         assert_eq!(bytes.fit("image/png"), Fit::Related);
+    }
+
+    #[test]
+    fn sequences_go_by_several_names() {
+        let lines = Media::json_lines("application/x-ndjson");
+        for name in [
+            "application/jsonl",
+            "application/x-jsonlines",
+            "application/stream+json",
+            "text/a+ndjson",
+        ] {
+            assert_eq!(lines.fit(name), Fit::Related, "{name}");
+        }
+        let sequence = Media::json_sequence("application/json-seq");
+        assert_eq!(sequence.fit("application/geo+json-seq"), Fit::Related);
+        let events = Media::events("text/event-stream");
+        assert_eq!(events.fit("Text/Event-Stream; charset=utf-8"), Fit::Declared);
+        for media in [lines, sequence, events] {
+            assert_eq!(media.fit("application/json"), Fit::Other, "{media:?}");
+        }
+        assert_eq!(Media::events("text/*").fit("text/event-stream"), Fit::Declared);
     }
 
     #[test]

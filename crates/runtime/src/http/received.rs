@@ -1,6 +1,7 @@
 //! What came from a server.
 
 use std::fmt;
+use std::sync::Arc;
 
 use http::{HeaderMap, StatusCode, header};
 
@@ -8,6 +9,7 @@ use super::answer::ReadError;
 use super::body::Body;
 use super::content::decode;
 use super::media::{Fit, Media};
+use super::sequence::{DEFAULT_ITEM_LIMIT, Resume};
 use crate::decode::DecodeOwned;
 
 /// The head of a response: what decides how its body is read.
@@ -31,6 +33,10 @@ pub struct Received {
     pub headers: HeaderMap,
     /// The media type that the caller asked for instead of the preferred ones.
     pub accepted: Option<&'static str>,
+    /// How many bytes an item of a sequence may have.
+    pub(crate) item_limit: usize,
+    /// Sends the call again after a stream broke off; nothing where that must not be.
+    pub(crate) resume: Option<Arc<dyn Resume>>,
     body: Body,
 }
 
@@ -41,6 +47,8 @@ impl Received {
             status,
             headers,
             accepted: None,
+            item_limit: DEFAULT_ITEM_LIMIT,
+            resume: None,
             body,
         }
     }

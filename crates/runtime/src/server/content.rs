@@ -26,7 +26,9 @@ pub(super) fn decode<T: DecodeOwned>(content: &Content) -> Result<T, Vec<Fault>>
             decode_json(content, parameter::json(&text, content.schema).as_bytes())
         }
         Encoding::Multipart => decode_multipart(content, bytes),
-        Encoding::Binary => http::decode(content.media, bytes).map_err(not_decoded),
+        Encoding::Binary | Encoding::Events(_) | Encoding::JsonLines | Encoding::JsonSequence => {
+            http::decode(content.media, bytes).map_err(not_decoded)
+        }
     }
 }
 

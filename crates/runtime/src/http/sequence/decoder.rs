@@ -3,9 +3,15 @@
 use bytes::Bytes;
 
 /// Cuts a sequence of bytes into frames, whatever the pieces are in which it comes.
-pub(crate) trait Decoder {
+pub(crate) trait Decoder: Sized {
     /// What an item is before it is a value.
     type Frame;
+
+    /// A decoder of frames of at most `limit` bytes.
+    fn new(limit: usize) -> Self;
+
+    /// Sets how many bytes a frame may have.
+    fn set_limit(&mut self, limit: usize);
 
     /// Takes from the front of `input` until a frame is complete, or nothing is left.
     ///

@@ -27,22 +27,6 @@ pub(crate) struct EventDecoder {
 }
 
 impl EventDecoder {
-    /// Events of at most `limit` bytes, their lines taken together.
-    pub(crate) fn new(limit: usize) -> Self {
-        Self {
-            limit,
-            line: Buffer::default(),
-            is_first_line: true,
-            after_return: false,
-            data: Buffer::default(),
-            name: String::new(),
-            retry: None,
-            next_id: None,
-            last_id: None,
-            reconnection_time: None,
-        }
-    }
-
     /// The last event's `id`, for `Last-Event-ID`.
     pub(crate) fn last_id(&self) -> Option<&str> {
         self.last_id.as_deref()
@@ -139,6 +123,25 @@ impl EventDecoder {
 
 impl Decoder for EventDecoder {
     type Frame = TextEvent;
+
+    fn new(limit: usize) -> Self {
+        Self {
+            limit,
+            line: Buffer::default(),
+            is_first_line: true,
+            after_return: false,
+            data: Buffer::default(),
+            name: String::new(),
+            retry: None,
+            next_id: None,
+            last_id: None,
+            reconnection_time: None,
+        }
+    }
+
+    fn set_limit(&mut self, limit: usize) {
+        self.limit = limit;
+    }
 
     fn decode(&mut self, input: &mut Bytes) -> Result<Option<TextEvent>, TooLong> {
         while let Some(first) = input.first() {

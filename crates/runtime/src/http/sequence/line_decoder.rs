@@ -15,15 +15,6 @@ pub(crate) struct LineDecoder {
 }
 
 impl LineDecoder {
-    /// Lines of at most `limit` bytes.
-    pub(crate) fn new(limit: usize) -> Self {
-        Self {
-            line: Buffer::default(),
-            limit,
-            is_first: true,
-        }
-    }
-
     /// The line that is complete; `None` if it is blank.
     fn take(&mut self) -> Option<Buffer> {
         let line = std::mem::take(&mut self.line);
@@ -39,6 +30,18 @@ impl LineDecoder {
 
 impl Decoder for LineDecoder {
     type Frame = Buffer;
+
+    fn new(limit: usize) -> Self {
+        Self {
+            line: Buffer::default(),
+            limit,
+            is_first: true,
+        }
+    }
+
+    fn set_limit(&mut self, limit: usize) {
+        self.limit = limit;
+    }
 
     fn decode(&mut self, input: &mut Bytes) -> Result<Option<Buffer>, TooLong> {
         while !input.is_empty() {

@@ -17,14 +17,6 @@ pub(crate) struct RecordDecoder {
 }
 
 impl RecordDecoder {
-    /// Records of at most `limit` bytes.
-    pub(crate) fn new(limit: usize) -> Self {
-        Self {
-            record: Buffer::default(),
-            limit,
-        }
-    }
-
     /// The record that is complete; `None` if there is none between two separators.
     fn take(&mut self) -> Option<Buffer> {
         let record = std::mem::take(&mut self.record);
@@ -35,6 +27,17 @@ impl RecordDecoder {
 
 impl Decoder for RecordDecoder {
     type Frame = Buffer;
+
+    fn new(limit: usize) -> Self {
+        Self {
+            record: Buffer::default(),
+            limit,
+        }
+    }
+
+    fn set_limit(&mut self, limit: usize) {
+        self.limit = limit;
+    }
 
     fn decode(&mut self, input: &mut Bytes) -> Result<Option<Buffer>, TooLong> {
         while !input.is_empty() {
