@@ -34,6 +34,14 @@ impl Provenance {
         Origin::new(place_file, place.into_iter().collect::<Pointer>())
     }
 
+    /// What is known of the value at `place`; `None` where nothing is.
+    pub(crate) fn at(&self, place: &Pointer) -> Option<&Provenance> {
+        place
+            .segments()
+            .iter()
+            .try_fold(self, |node, segment| node.children.get(segment))
+    }
+
     /// Says that the value at `segments`, with all that is in it, comes from `origin`.
     pub(crate) fn set<'s>(&mut self, segments: impl Iterator<Item = &'s str>, origin: Origin) {
         let node = self.node(segments);

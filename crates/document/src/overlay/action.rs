@@ -3,7 +3,8 @@
 use bindery_model::{Diagnostic, Diagnostics, FileId, Json, Origin};
 
 use super::path::TargetPath;
-use super::update::Update;
+use super::rules::Rules;
+use super::update::{Source, Update};
 use crate::cursor::Cursor;
 use crate::document::Document;
 use crate::suggestion::nearest;
@@ -14,57 +15,69 @@ pub(super) struct Action {
     pub(super) text: String,
     pub(super) target: Origin,
     pub(super) change: Change,
+    /// Where the change is written.
+    pub(super) place: Origin,
 }
 
 pub(super) enum Change {
     Update(Update),
+    /// Brings what stands elsewhere in the document.
+    Copy(TargetPath),
     Remove,
 }
 
 impl Action {
-    pub(super) fn fault(&self, problem: &str) -> Diagnostic {
-        let origin = match &self.change {
-            Change::Update(update) => update.origin.clone(),
-            Change::Remove => self.target.clone(),
-        };
-        invalid(problem, origin)
+    pub(super) fn fault(&self, problem: impl Into<String>) -> Diagnostic {
+        invalid(problem, self.place.clone())
     }
 }
 
 const OVERLAY_KEYS: &[&str] = &["overlay", "info", "extends", "actions"];
 const INFO_KEYS: &[&str] = &["title", "version"];
+/// What 1.1 has beside them.
+const INFO_KEYS_1_1: &[&str] = &["title", "version", "description"];
 const ACTION_KEYS: &[&str] = &["target", "description", "update", "remove"];
+const ACTION_KEYS_1_1: &[&str] = &["target", "description", "update", "copy", "remove"];
 
-pub(super) fn read(document: &Document, file: FileId, diagnostics: &mut Diagnostics) -> Vec<Action> {
+pub(super) fn read(document: &Document, file: FileId, diagnostics: &mut Diagnostics) -> (Rules, Vec<Action>) {
     static NULL: Json = Json::Null;
     let root = Cursor::root(document, file, document.trees.get(&file).unwrap_or(&NULL));
-    let mut reader = Reader { diagnostics };
-    if !root.is_object() {
-        reader.report("an overlay is an object", &root);
-        return Vec::new();
-    }
-    reader.check_keys(&root, OVERLAY_KEYS);
-    reader.check_version(&root);
-    reader.check_info(&root);
-    if let Some(extends) = root.get("extends").filter(|extends| extends.as_str().is_none()) {
-        reader.report("`extends` must be the address of a document", &extends);
-    }
-    let Some(actions) = root.get("actions").filter(Cursor::is_array) else {
-        reader.missing("actions", &root);
-        return Vec::new();
-    };
-    if actions.items().next().is_none() {
-        reader.report("an overlay needs at least one action", &actions);
-    }
-    let actions = actions.items();
-    actions.filter_map(|action| reader.action(&action)).collect()
+    let rules = root
+        .get("overlay")
+        .and_then(|version| Rules::of(version.as_str()?));
+    let rules = rules.unwrap_or(Rules::V1_0);
+    let mut reader = Reader { diagnostics, rules };
+    (rules, reader.actions(&root))
 }
 
 struct Reader<'r> {
     diagnostics: &'r mut Diagnostics,
+    rules: Rules,
 }
 
 impl Reader<'_> {
+    fn actions(&mut self, root: &Cursor<'_>) -> Vec<Action> {
+        if !root.is_object() {
+            self.report("an overlay is an object", root);
+            return Vec::new();
+        }
+        self.check_keys(root, OVERLAY_KEYS);
+        self.check_version(root);
+        self.check_info(root);
+        if let Some(extends) = root.get("extends").filter(|extends| extends.as_str().is_none()) {
+            self.report("`extends` must be the address of a document", &extends);
+        }
+        let Some(actions) = root.get("actions").filter(Cursor::is_array) else {
+            self.missing("actions", root);
+            return Vec::new();
+        };
+        if actions.items().next().is_none() {
+            self.report("an overlay needs at least one action", &actions);
+        }
+        let actions = actions.items();
+        actions.filter_map(|action| self.action(&action)).collect()
+    }
+
     fn report(&mut self, message: &str, place: &Cursor<'_>) {
         let label = place.kind();
         self.diagnostics
@@ -100,17 +113,14 @@ impl Reader<'_> {
         let Some(version) = root.get("overlay") else {
             return self.missing("overlay", root);
         };
-        let is_supported = version
-            .as_str()
-            .is_some_and(|text| text == "1.0" || text.starts_with("1.0."));
-        if !is_supported {
+        if version.as_str().and_then(Rules::of).is_none() {
             let diagnostic = Diagnostic::error(
                 "unsupported-version",
                 "this version of overlays is not supported",
                 version.origin(),
             )
-            .label("Overlay 1.0 is supported")
-            .help("write `overlay: 1.0.0`");
+            .label("Overlay 1.0 and 1.1 are supported")
+            .help("write `overlay: 1.1.0`");
             self.diagnostics.push(diagnostic);
         }
     }
@@ -119,7 +129,11 @@ impl Reader<'_> {
         let Some(info) = root.get("info").filter(Cursor::is_object) else {
             return self.missing("info", root);
         };
-        self.check_keys(&info, INFO_KEYS);
+        let keys = match self.rules {
+            Rules::V1_0 => INFO_KEYS,
+            Rules::V1_1 => INFO_KEYS_1_1,
+        };
+        self.check_keys(&info, keys);
         for name in INFO_KEYS {
             if info.get(name).is_none() {
                 self.missing(name, &info);
@@ -132,58 +146,83 @@ impl Reader<'_> {
             self.report("an action is an object", action);
             return None;
         }
-        self.check_keys(action, ACTION_KEYS);
-        let Some((target, text)) = action
-            .get("target")
-            .and_then(|target| target.as_str().map(|text| (target.clone(), text)))
-        else {
+        let keys = match self.rules {
+            Rules::V1_0 => ACTION_KEYS,
+            Rules::V1_1 => ACTION_KEYS_1_1,
+        };
+        self.check_keys(action, keys);
+        let Some((target, text)) = text_member(action, "target") else {
             self.missing("target", action);
             return None;
         };
-        let path = match TargetPath::parse(text) {
-            Ok(path) => path,
-            Err(problem) => {
-                self.diagnostics.push(no_path(text, &problem, target.origin()));
-                return None;
-            }
-        };
+        let path = self.path(&target, text)?;
+        let (change, place) = self.change(action, &target)?;
         Some(Action {
             path,
             text: text.to_owned(),
             target: target.origin(),
-            change: self.change(action)?,
+            change,
+            place,
         })
     }
 
-    fn change(&mut self, action: &Cursor<'_>) -> Option<Change> {
-        let update = action.get("update");
-        let removes = match action.get("remove") {
-            None => false,
-            Some(remove) => match remove.as_bool() {
-                Some(removes) => removes,
-                None => {
-                    self.report("`remove` must be true or false", &remove);
-                    return None;
-                }
-            },
+    fn path(&mut self, place: &Cursor<'_>, text: &str) -> Option<TargetPath> {
+        let path = TargetPath::parse(text);
+        let report = |problem: String| {
+            self.diagnostics.push(no_path(text, &problem, place.origin()));
         };
-        match (update, removes) {
-            (Some(update), true) => {
-                let message = "`update` has no effect beside `remove: true`";
-                self.report(message, &update);
+        path.map_err(report).ok()
+    }
+
+    fn change(&mut self, action: &Cursor<'_>, target: &Cursor<'_>) -> Option<(Change, Origin)> {
+        let update = action.get("update");
+        let copy = action.get("copy").filter(|_| self.rules == Rules::V1_1);
+        let removes = match action.get("remove").map(|remove| (remove.as_bool(), remove)) {
+            None => false,
+            Some((Some(removes), _)) => removes,
+            Some((None, remove)) => {
+                self.report("`remove` must be true or false", &remove);
+                return None;
+            }
+        };
+        match (update, copy, removes) {
+            (Some(idle), _, true) | (None, Some(idle), true) => {
+                self.report("this has no effect beside `remove: true`", &idle);
                 None
             }
-            (None, true) => Some(Change::Remove),
-            (Some(update), false) => Some(Change::Update(Update {
-                value: update.value().clone(),
-                origin: update.origin(),
-            })),
-            (None, false) => {
-                self.report("an action needs an `update` or `remove: true`", action);
+            (Some(_), Some(copy), false) => {
+                self.report("an action has `update` or `copy`, not both", &copy);
+                None
+            }
+            (None, None, true) => Some((Change::Remove, target.origin())),
+            (Some(update), None, false) => {
+                let (value, origin) = (update.value().clone(), update.origin());
+                let source = Source::Overlay(origin.clone());
+                Some((Change::Update(Update { value, source }), origin))
+            }
+            (None, Some(copy), false) => {
+                let Some(text) = copy.as_str() else {
+                    self.report("`copy` must be a JSONPath", &copy);
+                    return None;
+                };
+                Some((Change::Copy(self.path(&copy, text)?), copy.origin()))
+            }
+            (None, None, false) => {
+                let message = match self.rules {
+                    Rules::V1_0 => "an action needs an `update` or `remove: true`",
+                    Rules::V1_1 => "an action needs an `update`, a `copy` or `remove: true`",
+                };
+                self.report(message, action);
                 None
             }
         }
     }
+}
+
+fn text_member<'d>(place: &Cursor<'d>, name: &str) -> Option<(Cursor<'d>, &'d str)> {
+    let member = place.get(name)?;
+    let text = member.as_str()?;
+    Some((member, text))
 }
 
 fn invalid(message: impl Into<String>, origin: Origin) -> Diagnostic {

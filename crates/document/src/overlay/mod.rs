@@ -1,4 +1,4 @@
-//! Overlays (OpenAPI Overlay 1.0): changes to a document that is left alone.
+//! Overlays (OpenAPI Overlay 1.0 and 1.1): changes to a document that is left alone.
 //!
 //! ```yaml
 //! overlay: 1.0.0
@@ -10,6 +10,7 @@
 
 mod action;
 mod path;
+mod rules;
 mod target;
 mod tree;
 mod update;
@@ -21,7 +22,10 @@ use crate::document::{Document, ROOT};
 use crate::json_value::to_serde;
 use crate::limits::Limits;
 use action::{Action, Change};
+use path::TargetPath;
+use rules::Rules;
 pub(crate) use tree::find_mut;
+use update::{Source, Update};
 
 /// Applies the overlay that was read from `file`, action by action, to the document's own tree.
 ///
@@ -34,19 +38,22 @@ pub(crate) fn apply(
     diagnostics: &mut Diagnostics,
 ) {
     document.trees.insert(file, overlay);
-    let actions = action::read(document, file, diagnostics);
+    let (rules, actions) = action::read(document, file, diagnostics);
     document.trees.remove(&file);
     let root = document.trees.remove(&ROOT).unwrap_or(Json::Null);
     let mut overlaid = Overlaid {
         nodes: limits.nodes.saturating_sub(tree::size(&root)),
         depth: limits.nesting(),
         root,
+        rules,
         queried: None,
         is_exhausted: false,
     };
     for action in &actions {
-        if let Err(fault) = overlaid.apply(action, document) {
-            diagnostics.push(*fault);
+        match overlaid.apply(action, document) {
+            Ok(None) => {}
+            Ok(Some(warning)) => diagnostics.push(warning),
+            Err(fault) => diagnostics.push(*fault),
         }
         if overlaid.is_exhausted {
             break;
@@ -58,6 +65,7 @@ pub(crate) fn apply(
 /// The tree that overlays change, and what they may still cost.
 struct Overlaid {
     root: Json,
+    rules: Rules,
     nodes: usize,
     depth: usize,
     /// The tree as queries need it; made anew after each change.
@@ -67,19 +75,22 @@ struct Overlaid {
 }
 
 impl Overlaid {
-    fn apply(&mut self, action: &Action, document: &mut Document) -> Result<(), Box<Diagnostic>> {
-        let places = self.places(action);
+    /// Does what an action says; a warning where its target matches nothing and may do so.
+    fn apply(
+        &mut self,
+        action: &Action,
+        document: &mut Document,
+    ) -> Result<Option<Diagnostic>, Box<Diagnostic>> {
+        let places = self.places(&action.path);
         if places.is_empty() {
-            return Err(Box::new(target::no_match(action, &self.root)));
+            let no_match = target::no_match(action, &self.root);
+            return self.rules.unmatched(no_match);
         }
-        self.queried = None;
         match &action.change {
-            Change::Update(update) => {
-                for place in &places {
-                    self.afford(action, &update.value, place)?;
-                    update::update(&mut self.root, &mut document.provenance, place, update)
-                        .map_err(|problem| Box::new(action.fault(problem)))?;
-                }
+            Change::Update(update) => self.update(action, &places, update, document)?,
+            Change::Copy(path) => {
+                let update = self.copied(action, path)?;
+                self.update(action, &places, &update, document)?;
             }
             Change::Remove => {
                 // From the end, so that the places of the others stay as they were found.
@@ -89,16 +100,52 @@ impl Overlaid {
                 }
             }
         }
+        self.queried = None;
+        Ok(None)
+    }
+
+    fn update(
+        &mut self,
+        action: &Action,
+        places: &[Pointer],
+        update: &Update,
+        document: &mut Document,
+    ) -> Result<(), Box<Diagnostic>> {
+        let fault = |problem: String| Box::new(action.fault(problem));
+        let targets = places.iter().filter_map(|place| tree::find(&self.root, place));
+        self.rules.check_targets(targets).map_err(fault)?;
+        for place in places {
+            self.afford(action, &update.value, place)?;
+            let what = (update, self.rules);
+            update::update(&mut self.root, &mut document.provenance, place, what).map_err(fault)?;
+        }
         Ok(())
     }
 
-    fn places(&mut self, action: &Action) -> Vec<Pointer> {
-        if let Some(pointer) = action.path.singular() {
+    /// What a `copy` names: one value, as it is before the action.
+    fn copied(&mut self, action: &Action, path: &TargetPath) -> Result<Update, Box<Diagnostic>> {
+        let found = self.places(path);
+        let value = match &found[..] {
+            [place] => tree::find(&self.root, place).map(|value| (place, value)),
+            _ => None,
+        };
+        let Some((place, value)) = value else {
+            let problem = format!("`copy` must name one value, and names {}", found.len());
+            return Err(Box::new(action.fault(problem)));
+        };
+        Ok(Update {
+            value: value.clone(),
+            source: Source::Document(place.clone()),
+        })
+    }
+
+    fn places(&mut self, path: &TargetPath) -> Vec<Pointer> {
+        if let Some(pointer) = path.singular() {
             let exists = tree::find(&self.root, &pointer).is_some();
             return exists.then_some(pointer).into_iter().collect();
         }
         let value = self.queried.get_or_insert_with(|| to_serde(&self.root));
-        action.path.query(value)
+        path.query(value)
     }
 
     /// Many actions that each double the document would not end.

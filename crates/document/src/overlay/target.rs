@@ -57,7 +57,7 @@ fn last_existing<'j>(root: &'j Json, pointer: &Pointer) -> Option<(&'j Json, usi
 }
 
 /// A pointer as a JSONPath.
-fn path_text(pointer: &Pointer) -> String {
+pub(super) fn path_text(pointer: &Pointer) -> String {
     let mut text = String::from("$");
     for segment in pointer.segments() {
         let is_plain = !segment.starts_with(|first: char| first.is_ascii_digit())
