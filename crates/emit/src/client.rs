@@ -2,6 +2,7 @@
 
 mod builder;
 mod call;
+mod credential_docs;
 mod input;
 mod method;
 

@@ -113,7 +113,7 @@ fn the_less_usual_forms() {
     api.security_schemes = vec![
         SecurityScheme {
             wire_name: "token".into(),
-            name: Ident::new("timeout"),
+            name: Ident::new("token"),
             kind: SchemeKind::Bearer,
             docs: Docs::default(),
         },

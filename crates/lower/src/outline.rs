@@ -3,6 +3,7 @@ use std::collections::HashMap;
 use bindery_document::{Cursor, SpecVersion};
 use bindery_model::{Diagnostic, Method, Origin};
 
+use crate::http_token::is_token;
 use crate::lowering::Lowering;
 use crate::path_template::PathTemplate;
 use crate::suggestion;
@@ -179,11 +180,7 @@ impl<'d> Lowering<'d> {
     /// `additionalOperations`: the methods are written as they are sent.
     fn additional_operations(&mut self, holder: &Cursor<'d>, found: &mut Vec<(Method, Cursor<'d>)>) {
         for (name, member) in holder.members() {
-            let is_token = !name.is_empty()
-                && name
-                    .bytes()
-                    .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte));
-            if !is_token {
+            if !is_token(name) {
                 let message = format!("`{name}` is not the name of a method");
                 let fault = Diagnostic::error("method-name", message, member.origin()).at_key();
                 self.fault(&member, fault);

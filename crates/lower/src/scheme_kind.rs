@@ -1,37 +1,76 @@
 use bindery_document::Cursor;
 use bindery_model::{ApiKeyLocation, Diagnostic, SchemeKind};
 
-use crate::{reading, suggestion};
+use crate::http_token::is_token;
+use crate::{names, oauth, reading, suggestion};
 
-/// The kind of a Security Scheme Object, and what it was called.
+/// The kind of a Security Scheme Object, and what is not quite right about it.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct DeclaredKind {
     pub(crate) kind: SchemeKind,
-    /// `scheme` of an `http` scheme that is neither `basic` nor `bearer`.
-    other_scheme: Option<String>,
+    /// Reported only if the scheme is required somewhere.
+    pub(crate) warnings: Vec<Diagnostic>,
 }
 
 impl DeclaredKind {
-    /// What the builder's method is called where no other scheme is of this kind.
-    pub(crate) fn word(&self) -> Option<&'static str> {
-        match self.kind {
-            SchemeKind::ApiKey { .. } => Some("api_key"),
-            SchemeKind::Basic => Some("basic"),
-            SchemeKind::Bearer => Some("bearer"),
-            SchemeKind::MutualTls => None,
+    fn plain(kind: SchemeKind) -> Self {
+        Self {
+            kind,
+            warnings: Vec::new(),
         }
     }
 
-    /// That the scheme is not quite what is sent.
-    pub(crate) fn warning(&self, cursor: &Cursor<'_>) -> Option<Diagnostic> {
-        let scheme = self.other_scheme.as_ref()?;
-        let message =
-            format!("the HTTP scheme `{scheme}` is not supported yet; its credential is sent as `Bearer`");
-        Some(Diagnostic::warning(
-            "http-scheme",
-            message,
-            reading::place_of(cursor, "scheme"),
-        ))
+    /// What the builder's method is called where no other scheme is of this kind.
+    pub(crate) fn word(&self) -> String {
+        match &self.kind {
+            SchemeKind::ApiKey { .. } => "api_key".to_owned(),
+            SchemeKind::Basic => "basic".to_owned(),
+            SchemeKind::Bearer => "bearer".to_owned(),
+            SchemeKind::Http { scheme } => names::member_name(scheme),
+            SchemeKind::OAuth2 { .. } => "oauth2".to_owned(),
+            SchemeKind::OpenIdConnect { .. } => "open_id_connect".to_owned(),
+            SchemeKind::MutualTls => "mutual_tls".to_owned(),
+        }
+    }
+
+    /// What a request has only one of, and the scheme writes.
+    pub(crate) fn written(&self) -> Option<Written<'_>> {
+        match &self.kind {
+            SchemeKind::ApiKey { location, parameter } => Some(match location {
+                ApiKeyLocation::Header => Written::Header(parameter),
+                ApiKeyLocation::Query => Written::Query(parameter),
+                ApiKeyLocation::Cookie => Written::Cookie(parameter),
+            }),
+            SchemeKind::MutualTls => None,
+            _ => Some(Written::Header("Authorization")),
+        }
+    }
+}
+
+/// A part of a request that a credential takes for itself.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Written<'a> {
+    Header(&'a str),
+    Query(&'a str),
+    Cookie(&'a str),
+}
+
+impl Written<'_> {
+    pub(crate) fn is_same(self, other: Written<'_>) -> bool {
+        match (self, other) {
+            (Written::Header(name), Written::Header(other)) => name.eq_ignore_ascii_case(other),
+            (Written::Query(name), Written::Query(other))
+            | (Written::Cookie(name), Written::Cookie(other)) => name == other,
+            _ => false,
+        }
+    }
+
+    pub(crate) fn in_words(self) -> String {
+        match self {
+            Written::Header(name) => format!("the header `{name}`"),
+            Written::Query(name) => format!("the query parameter `{name}`"),
+            Written::Cookie(name) => format!("the cookie `{name}`"),
+        }
     }
 }
 
@@ -41,16 +80,12 @@ pub(crate) fn read(scheme: &Cursor<'_>) -> Result<DeclaredKind, Box<Diagnostic>>
     if !scheme.is_object() {
         return Err(reading::wrong_kind(scheme, "securitySchemes", "a map of objects"));
     }
-    let plain = |kind| DeclaredKind {
-        kind,
-        other_scheme: None,
-    };
     match reading::required_text(scheme, "type")? {
-        "apiKey" => api_key(scheme).map(plain),
-        "http" => http(scheme),
-        // Both end in a token that is sent as RFC 6750 says.
-        "oauth2" | "openIdConnect" => Ok(plain(SchemeKind::Bearer)),
-        "mutualTLS" => Ok(plain(SchemeKind::MutualTls)),
+        "apiKey" => api_key(scheme).map(DeclaredKind::plain),
+        "http" => http(scheme).map(DeclaredKind::plain),
+        "oauth2" => oauth::oauth2(scheme),
+        "openIdConnect" => oauth::open_id_connect(scheme),
+        "mutualTLS" => Ok(DeclaredKind::plain(SchemeKind::MutualTls)),
         other => {
             let message = format!("`{other}` is not a type of security scheme");
             let mut fault = Diagnostic::error("security-scheme", message, reading::place_of(scheme, "type"));
@@ -74,16 +109,28 @@ fn api_key(scheme: &Cursor<'_>) -> Result<SchemeKind, Box<Diagnostic>> {
         }
     };
     let parameter = reading::required_text(scheme, "name")?.to_owned();
+    if location != ApiKeyLocation::Query && !is_token(&parameter) {
+        let message = format!("`{parameter}` cannot be the name of a header or a cookie");
+        return Err(Diagnostic::error("security-scheme", message, reading::place_of(scheme, "name")).into());
+    }
     Ok(SchemeKind::ApiKey { location, parameter })
 }
 
 /// Names of schemes know no case (RFC 9110, section 11.1).
-fn http(scheme: &Cursor<'_>) -> Result<DeclaredKind, Box<Diagnostic>> {
+fn http(scheme: &Cursor<'_>) -> Result<SchemeKind, Box<Diagnostic>> {
     let name = reading::required_text(scheme, "scheme")?;
-    let (kind, other_scheme) = match name.to_ascii_lowercase().as_str() {
-        "basic" => (SchemeKind::Basic, None),
-        "bearer" => (SchemeKind::Bearer, None),
-        _ => (SchemeKind::Bearer, Some(name.to_owned())),
-    };
-    Ok(DeclaredKind { kind, other_scheme })
+    match name.to_ascii_lowercase().as_str() {
+        "basic" => Ok(SchemeKind::Basic),
+        "bearer" => Ok(SchemeKind::Bearer),
+        _ if is_token(name) => Ok(SchemeKind::Http {
+            scheme: name.to_owned(),
+        }),
+        _ => {
+            let message = format!("`{name}` cannot be the name of an HTTP authentication scheme");
+            let fault = Diagnostic::error("security-scheme", message, reading::place_of(scheme, "scheme"));
+            Err(fault
+                .help("it is the word that `Authorization` begins with, such as `bearer`")
+                .into())
+        }
+    }
 }

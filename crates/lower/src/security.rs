@@ -27,24 +27,36 @@ struct DeclaredScheme<'d> {
     is_used: bool,
 }
 
-/// Methods of the client's builder.
-const RESERVED_METHODS: [&str; 16] = [
+/// Methods of the client's builder, and what clients are likely to get.
+const RESERVED_METHODS: [&str; 28] = [
+    "attempt_timeout",
     "base_url",
     "build",
     "builder",
     "clone",
+    "connect_timeout",
     "credential",
     "default",
     "fmt",
     "from",
+    "hook",
+    "hooks",
+    "idle_timeout",
     "into",
     "new",
+    "response_limit",
     "retries",
     "retry",
+    "server",
     "timeout",
+    "to_owned",
+    "trace",
     "transport",
+    "try_from",
     "try_into",
     "user_agent",
+    "validate",
+    "variable",
 ];
 
 impl<'d> SecurityTable<'d> {
@@ -121,15 +133,14 @@ impl<'d> SecurityTable<'d> {
         let mut faults = Vec::new();
         for (name, scopes) in set.members() {
             match self.scheme(name, &scopes) {
-                Ok(index) => {
-                    let scopes = scopes
-                        .items()
-                        .filter_map(|scope| scope.as_str().map(str::to_owned));
-                    schemes.push((index, scopes.collect()));
-                }
+                Ok(index) => match scopes_of(&scopes) {
+                    Ok(scopes) => schemes.push((index, scopes)),
+                    Err(fault) => faults.push(*fault),
+                },
                 Err(fault) => faults.push(*fault),
             }
         }
+        faults.extend(self.conflict(set, &schemes));
         if !faults.is_empty() {
             return Err(faults);
         }
@@ -137,6 +148,27 @@ impl<'d> SecurityTable<'d> {
             self.schemes[*index].is_used = true;
         }
         Ok(SecurityRequirement { schemes })
+    }
+
+    /// That two schemes of a set write the same thing, of which a request has one.
+    fn conflict(&self, set: &Cursor<'d>, schemes: &[(usize, Vec<String>)]) -> Option<Diagnostic> {
+        let written = |index: usize| {
+            let scheme = self.schemes.get(index)?;
+            Some((scheme.name, scheme.kind.as_ref().ok()?.written()?))
+        };
+        let taken: Vec<_> = schemes.iter().filter_map(|(index, _)| written(*index)).collect();
+        taken.iter().enumerate().find_map(|(index, (name, place))| {
+            let (first, _) = taken[..index].iter().find(|(_, other)| place.is_same(*other))?;
+            let message = format!(
+                "`{first}` and `{name}` both write {}, so no request has both",
+                place.in_words()
+            );
+            let fault =
+                Diagnostic::error("security-conflict", message, reading::place_of(set, name)).at_key();
+            Some(fault.help(format!(
+                "where one of them is enough, make them two sets: `- {first}: []` and `- {name}: []`"
+            )))
+        })
     }
 
     /// The scheme `name`, which is required at `place`.
@@ -201,13 +233,32 @@ impl<'d> SecurityTable<'d> {
         for (index, _) in sets.flat_map(|set| &mut set.schemes) {
             *index = places[*index];
         }
-        for (_, cursor, kind) in &used {
-            if let Some(warning) = kind.warning(cursor) {
-                lowering.report(warning);
+        for (_, _, kind) in &used {
+            for warning in &kind.warnings {
+                lowering.report(warning.clone());
             }
         }
         named(used)
     }
+}
+
+/// The scopes that a set needs of a scheme; nothing, where it says nothing.
+fn scopes_of(scopes: &Cursor<'_>) -> Result<Vec<String>, Box<Diagnostic>> {
+    if scopes.is_null() {
+        return Ok(Vec::new());
+    }
+    if !scopes.is_array() {
+        return Err(reading::wrong_kind(
+            scopes,
+            "security",
+            "an array of scopes for each scheme",
+        ));
+    }
+    let text = |scope: Cursor<'_>| match scope.as_str() {
+        Some(text) => Ok(text.to_owned()),
+        None => Err(reading::wrong_kind(&scope, "scope", "a string")),
+    };
+    scopes.items().map(text).collect()
 }
 
 /// Names the builder's methods: after the kind where a scheme is the only one of it, else after the key.
@@ -216,14 +267,12 @@ fn named(schemes: Vec<(&str, Cursor<'_>, DeclaredKind)>) -> Vec<SecurityScheme> 
     for name in RESERVED_METHODS {
         methods.reserve(name);
     }
-    let words: Vec<Option<&'static str>> = schemes.iter().map(|(_, _, kind)| kind.word()).collect();
-    let is_lone = |word: &str| words.iter().filter(|other| **other == Some(word)).count() == 1;
+    let words: Vec<String> = schemes.iter().map(|(_, _, kind)| kind.word()).collect();
+    let is_lone = |word: &str| words.iter().filter(|other| *other == word).count() == 1;
     let name_of = |(name, cursor, declared): (&str, Cursor<'_>, DeclaredKind)| {
         let plain = names::member_name(name);
-        let wanted = declared
-            .word()
-            .filter(|word| is_lone(word))
-            .map_or_else(|| plain.clone(), str::to_owned);
+        let word = declared.word();
+        let wanted = if is_lone(&word) { word } else { plain.clone() };
         SecurityScheme {
             wire_name: name.to_owned(),
             name: methods

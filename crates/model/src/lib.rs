@@ -51,7 +51,9 @@ pub use pointer::Pointer;
 pub use primitive::Primitive;
 pub use response::{Answer, AnswerSet, ResponseStatus};
 pub use schema::{Conditional, Contains, Format, JsonType, Rule, Schema, SchemaRef};
-pub use security::{ApiKeyLocation, SchemeKind, SecurityRequirement, SecurityScheme};
+pub use security::{
+    ApiKeyLocation, OAuthFlow, OAuthFlowKind, SchemeKind, SecurityRequirement, SecurityScheme,
+};
 pub use type_def::{Derive, Newtype, Shape, TypeDef};
 pub use type_ref::{TypeId, TypeRef};
 pub use union::{

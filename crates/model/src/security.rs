@@ -33,9 +33,25 @@ pub enum SchemeKind {
     },
     /// `http` with `basic` (RFC 7617).
     Basic,
-    /// `http` with `bearer` (RFC 6750), and any other scheme that sends a token after its name;
-    /// `oauth2` and `openIdConnect` send theirs so, too.
+    /// `http` with `bearer` (RFC 6750).
     Bearer,
+    /// `http` with any other scheme.
+    Http {
+        /// The scheme's name, as the document has it (RFC 9110, section 11.1).
+        scheme: String,
+    },
+    /// `oauth2`: a bearer token that an authorization server gives (RFC 6749).
+    OAuth2 {
+        /// The ways to a token, in document order.
+        flows: Vec<OAuthFlow>,
+        /// Where the authorization server describes itself (RFC 8414; 3.2's `oauth2MetadataUrl`).
+        metadata_url: Option<String>,
+    },
+    /// `openIdConnect`: a bearer token of a provider that describes itself.
+    OpenIdConnect {
+        /// `openIdConnectUrl`, where the document has it.
+        url: Option<String>,
+    },
     /// `mutualTLS`: the transport's work.
     MutualTls,
 }
@@ -49,4 +65,69 @@ pub enum ApiKeyLocation {
     Query,
     /// A cookie.
     Cookie,
+}
+
+/// A way to a token (OpenAPI 3.0.3, "OAuth Flow Object"). URLs are as the document has them: they may
+/// be relative to the server's.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OAuthFlow {
+    /// Which way it is.
+    pub kind: OAuthFlowKind,
+    /// `authorizationUrl`.
+    pub authorization_url: Option<String>,
+    /// `deviceAuthorizationUrl`.
+    pub device_authorization_url: Option<String>,
+    /// `tokenUrl`.
+    pub token_url: Option<String>,
+    /// `refreshUrl`.
+    pub refresh_url: Option<String>,
+    /// The scopes in document order, each with what the document says of it.
+    pub scopes: Vec<(String, String)>,
+}
+
+/// The kinds of flow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum OAuthFlowKind {
+    /// `implicit` (RFC 6749, section 4.2).
+    Implicit,
+    /// `password` (section 4.3).
+    Password,
+    /// `clientCredentials` (section 4.4).
+    ClientCredentials,
+    /// `authorizationCode` (section 4.1).
+    AuthorizationCode,
+    /// `deviceAuthorization` (RFC 8628).
+    DeviceAuthorization,
+}
+
+impl OAuthFlowKind {
+    /// Every kind.
+    pub const ALL: [Self; 5] = [
+        Self::Implicit,
+        Self::Password,
+        Self::ClientCredentials,
+        Self::AuthorizationCode,
+        Self::DeviceAuthorization,
+    ];
+
+    /// Its key under `flows`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Implicit => "implicit",
+            Self::Password => "password",
+            Self::ClientCredentials => "clientCredentials",
+            Self::AuthorizationCode => "authorizationCode",
+            Self::DeviceAuthorization => "deviceAuthorization",
+        }
+    }
+
+    /// Whether the flow sends people's browsers to an authorization URL.
+    pub fn has_authorization_url(self) -> bool {
+        matches!(self, Self::Implicit | Self::AuthorizationCode)
+    }
+
+    /// Whether the flow ends at a token URL.
+    pub fn has_token_url(self) -> bool {
+        self != Self::Implicit
+    }
 }

@@ -27,6 +27,7 @@ mod resumption;
 mod retry;
 mod retry_after;
 mod send;
+mod token;
 #[cfg(feature = "tower")]
 mod tower;
 mod trace;
@@ -44,6 +45,7 @@ pub use self::request_error::{RequestError, RequestProblem};
 pub use self::reqwest::ReqwestTransport;
 pub use self::response::Response;
 pub use self::retry::RetryPolicy;
+pub use self::token::TokenSource;
 #[cfg(feature = "tower")]
 pub use self::tower::TowerTransport;
 pub use self::transport::{Phase, Transport, TransportError, TransportFuture};

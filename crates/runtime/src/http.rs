@@ -26,7 +26,7 @@ pub use answer::{Answer, Content, ReadError, Reply, WriteError};
 pub use body::{Body, BoxError};
 pub use byte_stream::ByteStream;
 pub use content::{decode, encode};
-pub use description::{Operation, RequestBody, Scheme, SchemeKind, SecuritySet, Service, Success};
+pub use description::{OAuth2, Operation, RequestBody, Scheme, SchemeKind, SecuritySet, Service, Success};
 pub use event_form::{EventData, EventForm};
 pub use http::StatusCode;
 pub use idle::IdleTimeout;

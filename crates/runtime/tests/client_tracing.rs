@@ -86,7 +86,7 @@ async fn spans_have_opentelemetrys_names_and_no_secrets() {
         .with_span_events(FmtSpan::CLOSE)
         .init();
     let mut builder = Builder::new(&SERVICE);
-    builder.credential(0, "s3cret".into());
+    builder.credential(0, "s3cret");
     builder.retries(RetryPolicy::default().with_base_delay(Duration::ZERO));
     builder.transport(Recovering::default());
     let core = builder.build().expect("a client");

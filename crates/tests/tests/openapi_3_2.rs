@@ -68,7 +68,7 @@ async fn other_methods_and_shared_parts_work_in_client_and_server() {
     let shelves = Shelves::default();
     let app = Router::new().nest("/v1", router(shelves.clone(), Desk));
     let client = Client::builder()
-        .bearer("token")
+        .oauth2("token")
         .transport(TowerTransport::new(app))
         .build()
         .unwrap();

@@ -1,4 +1,4 @@
-use bindery_model::{ApiKeyLocation, SchemeKind, SecurityScheme};
+use bindery_model::{ApiKeyLocation, OAuthFlow, OAuthFlowKind, SchemeKind, SecurityScheme};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -59,7 +59,43 @@ fn scheme(scope: &mut Scope<'_>, scheme: &SecurityScheme) -> TokenStream {
         }
         SchemeKind::Basic => quote!(#kinds::Basic),
         SchemeKind::Bearer => quote!(#kinds::Bearer),
+        SchemeKind::Http { scheme } => quote!(#kinds::Http(#scheme)),
+        SchemeKind::OAuth2 { flows, metadata_url } => {
+            let oauth2 = oauth2(scope, flows, metadata_url.as_deref());
+            quote!(#kinds::OAuth2(#oauth2))
+        }
+        SchemeKind::OpenIdConnect { url } => {
+            let url = optional(url.as_deref());
+            quote!(#kinds::OpenIdConnect(#url))
+        }
         SchemeKind::MutualTls => quote!(#kinds::MutualTls),
     };
     quote!(#struct_name { name: #name, kind: #kind })
+}
+
+/// Where tokens come from: the flow of programs before those of people.
+fn oauth2(scope: &mut Scope<'_>, flows: &[OAuthFlow], metadata_url: Option<&str>) -> TokenStream {
+    let name = scope.runtime("http::OAuth2");
+    let program = flows
+        .iter()
+        .filter(|flow| flow.kind == OAuthFlowKind::ClientCredentials);
+    let mut token_urls = program.chain(flows).filter_map(|flow| flow.token_url.as_deref());
+    let mut refresh_urls = flows.iter().filter_map(|flow| flow.refresh_url.as_deref());
+    let token_url = optional(token_urls.next());
+    let refresh_url = optional(refresh_urls.next());
+    let metadata_url = optional(metadata_url);
+    quote! {
+        #name {
+            token_url: #token_url,
+            refresh_url: #refresh_url,
+            metadata_url: #metadata_url,
+        }
+    }
+}
+
+fn optional(text: Option<&str>) -> TokenStream {
+    match text {
+        Some(text) => quote!(Some(#text)),
+        None => quote!(None),
+    }
 }

@@ -11,6 +11,7 @@ use super::budget::Budget;
 use super::core::{Core, Inner, Timeouts};
 use super::credentials::{Credentials, Given};
 use super::retry::RetryPolicy;
+use super::token::TokenSource;
 use super::transport::{Transport, TransportError};
 use crate::Secret;
 use crate::http::Service;
@@ -71,9 +72,14 @@ impl Builder {
         self.base_url = Some(url.into());
     }
 
-    /// Sets the key or token of the scheme at this index.
-    pub fn credential(&mut self, scheme: usize, token: Secret<String>) {
-        self.give(scheme, Given::Token(token));
+    /// Sets the key or token of the scheme at this index, or where it comes from.
+    pub fn credential(&mut self, scheme: usize, source: impl Into<TokenSource>) {
+        self.give(scheme, Given::Token(source.into()));
+    }
+
+    /// Says that the transport shows a certificate for the scheme at this index.
+    pub fn certificate(&mut self, scheme: usize) {
+        self.give(scheme, Given::Certificate);
     }
 
     /// Sets the user and the password of the scheme at this index.

@@ -5,6 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use http::header::{self, HeaderName, HeaderValue};
 use zeroize::Zeroizing;
 
+use super::token::{Kind, TokenSource};
 use crate::Secret;
 use crate::http::percent;
 use crate::http::{Operation, Scheme, SchemeKind, Service};
@@ -12,10 +13,12 @@ use crate::http::{Operation, Scheme, SchemeKind, Service};
 /// A credential as the user gives it.
 #[derive(Debug)]
 pub(crate) enum Given {
-    /// A key or a token.
-    Token(Secret<String>),
+    /// A key or a token, or where it comes from.
+    Token(TokenSource),
     /// A user with a password.
     Basic { user: String, password: Secret<String> },
+    /// The transport shows a certificate.
+    Certificate,
 }
 
 /// A credential as requests carry it.
@@ -25,6 +28,8 @@ pub(crate) enum Credential {
     Query(Zeroizing<String>),
     /// `name=value`.
     Cookie(Zeroizing<String>),
+    /// Nothing: the transport shows a certificate.
+    Certificate,
 }
 
 /// The credentials of a client, by the index of their scheme.
@@ -57,10 +62,9 @@ impl Credentials {
     /// who has credentials means to send them.
     ///
     /// `None`: the operation demands credentials, and no set is complete.
-    pub(crate) fn select(&self, service: &Service, operation: &Operation) -> Option<Vec<&Credential>> {
+    pub(crate) fn select(&self, operation: &Operation) -> Option<Vec<&Credential>> {
         let complete = |set: &[(usize, &[&str])]| {
             set.iter()
-                .filter(|(scheme, _)| !is_transports(service, *scheme))
                 .map(|(scheme, _)| self.by_scheme.get(*scheme).and_then(Option::as_ref))
                 .collect::<Option<Vec<_>>>()
         };
@@ -70,31 +74,12 @@ impl Credentials {
     }
 }
 
-/// Whether a scheme is the transport's work.
-fn is_transports(service: &Service, scheme: usize) -> bool {
-    service
-        .schemes
-        .get(scheme)
-        .is_some_and(|scheme| scheme.kind == SchemeKind::MutualTls)
-}
-
 impl Credential {
     fn new(scheme: &Scheme, given: &Given) -> Result<Self, BadCredential> {
         match (scheme.kind, given) {
-            (SchemeKind::ApiKeyHeader(name), Given::Token(key)) => {
-                let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| BadCredential)?;
-                Ok(Self::Header(name, header_value(key.expose())?))
-            }
-            (SchemeKind::ApiKeyQuery(name), Given::Token(key)) => {
-                Ok(Self::Query(query_pair(name, key.expose())))
-            }
-            (SchemeKind::ApiKeyCookie(name), Given::Token(key)) => {
-                Ok(Self::Cookie(cookie_pair(name, key.expose())?))
-            }
-            (SchemeKind::Bearer, Given::Token(token)) => {
-                let text = Zeroizing::new(["Bearer ", token.expose()].concat());
-                Ok(Self::Header(header::AUTHORIZATION, header_value(&text)?))
-            }
+            (kind, Given::Token(source)) => match &source.kind {
+                Kind::Fixed(token) => Self::of_token(kind, token),
+            },
             (SchemeKind::Basic, Given::Basic { user, password }) => {
                 if user.contains(':') {
                     return Err(BadCredential);
@@ -104,9 +89,37 @@ impl Credential {
                 let text = Zeroizing::new(["Basic ", &encoded].concat());
                 Ok(Self::Header(header::AUTHORIZATION, header_value(&text)?))
             }
+            (SchemeKind::MutualTls, Given::Certificate) => Ok(Self::Certificate),
             _ => Err(BadCredential),
         }
     }
+
+    /// A key or a token as requests carry it.
+    fn of_token(kind: SchemeKind, token: &Secret<String>) -> Result<Self, BadCredential> {
+        match kind {
+            SchemeKind::ApiKeyHeader(name) => {
+                let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| BadCredential)?;
+                Ok(Self::Header(name, header_value(token.expose())?))
+            }
+            SchemeKind::ApiKeyQuery(name) => Ok(Self::Query(query_pair(name, token.expose()))),
+            SchemeKind::ApiKeyCookie(name) => Ok(Self::Cookie(cookie_pair(name, token.expose())?)),
+            SchemeKind::Http(name) => authorization(name, token),
+            SchemeKind::Bearer | SchemeKind::OAuth2(_) | SchemeKind::OpenIdConnect(_) => {
+                authorization("Bearer", token)
+            }
+            SchemeKind::Basic | SchemeKind::MutualTls => Err(BadCredential),
+        }
+    }
+}
+
+/// `Authorization: scheme credentials`.
+fn authorization(scheme: &str, credentials: &Secret<String>) -> Result<Credential, BadCredential> {
+    // A header's value is not trimmed: without credentials the space would end it.
+    if credentials.expose().is_empty() {
+        return Err(BadCredential);
+    }
+    let text = Zeroizing::new([scheme, " ", credentials.expose()].concat());
+    Ok(Credential::Header(header::AUTHORIZATION, header_value(&text)?))
 }
 
 /// A header's value that is never printed.

@@ -46,12 +46,11 @@ impl Prepared {
     fn build(call: &mut Call, streams: Streams) -> Result<Self, RequestProblem> {
         let keyed = set_idempotency_key(call)?;
         check_complete(call)?;
-        let service = call.core.inner.service;
         let credentials = call
             .core
             .inner
             .credentials
-            .select(service, call.operation)
+            .select(call.operation)
             .ok_or_else(|| no_credentials(call))?;
         let uri = uri(call, &credentials)?;
         let headers = headers(call, &credentials)?;

@@ -12,7 +12,23 @@ use super::transport::{Phase, Transport, TransportError, TransportFuture};
 /// A reqwest client as a [`Transport`].
 ///
 /// The one that a builder makes follows no redirects. Whoever brings a client of his own should see
-/// to the same: reqwest takes `Authorization` off when it leaves the host, but no other header.
+/// to the same: reqwest takes `Authorization` and cookies off when it leaves the host, but no other
+/// header that holds a key.
+///
+/// A client of one's own is also how a certificate is shown, where the document asks for one
+/// (`mutualTLS`). reqwest needs its feature `rustls` for that, and `pem` holds the private key and the
+/// certificates:
+///
+/// ```text
+/// let client = reqwest::Client::builder()
+///     .identity(reqwest::Identity::from_pem(&pem)?)
+///     .redirect(reqwest::redirect::Policy::none())
+///     .build()?;
+/// let client = Client::builder()
+///     .mutual_tls() // called after the scheme, if there are several
+///     .transport(ReqwestTransport::from(client))
+///     .build()?;
+/// ```
 #[derive(Clone)]
 pub struct ReqwestTransport {
     client: reqwest::Client,

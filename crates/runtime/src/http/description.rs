@@ -40,8 +40,25 @@ pub enum SchemeKind {
     Basic,
     /// A token (RFC 6750).
     Bearer,
+    /// The credentials of the HTTP authentication scheme of this name (RFC 9110, section 11.6.2).
+    Http(&'static str),
+    /// A token (RFC 6750) that an authorization server gives (RFC 6749).
+    OAuth2(OAuth2),
+    /// A token of the OpenID provider that describes itself at this URL, where the document has it.
+    OpenIdConnect(Option<&'static str>),
     /// A certificate of the client's: the transport's work.
     MutualTls,
+}
+
+/// Where tokens come from (OpenAPI 3.0.3, "OAuth Flows Object"). URLs may be relative to the server's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OAuth2 {
+    /// Where clients get a token for themselves, or for an authorization that they were given.
+    pub token_url: Option<&'static str>,
+    /// Where they get another for a refresh token.
+    pub refresh_url: Option<&'static str>,
+    /// Where the authorization server describes itself (RFC 8414).
+    pub metadata_url: Option<&'static str>,
 }
 
 /// An operation: a method of a path.

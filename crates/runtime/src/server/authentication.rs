@@ -127,6 +127,8 @@ pub enum Credential {
     ApiKey(Secret<String>),
     /// A token (RFC 6750).
     Bearer(Secret<String>),
+    /// The credentials of another HTTP authentication scheme, without the scheme's name.
+    Http(Secret<String>),
     /// A user name and a password (RFC 7617).
     Basic {
         /// The user name.
@@ -258,7 +260,10 @@ fn challenge(scheme: &Scheme, realm: &str) -> String {
             format!("ApiKey realm={realm}, in=\"cookie\", name={}", quoted(name))
         }
         SchemeKind::Basic => format!("Basic realm={realm}, charset=\"UTF-8\""),
-        SchemeKind::Bearer => format!("Bearer realm={realm}"),
+        SchemeKind::Bearer | SchemeKind::OAuth2(_) | SchemeKind::OpenIdConnect(_) => {
+            format!("Bearer realm={realm}")
+        }
+        SchemeKind::Http(name) => format!("{name} realm={realm}"),
         SchemeKind::MutualTls => String::new(),
     }
 }

@@ -99,8 +99,13 @@ fn one(kind: SchemeKind, request: &Parts) -> One {
             One::of(named, |value| api_key(value.to_owned()))
         }
         SchemeKind::Basic => authorization(headers, "Basic", basic),
-        SchemeKind::Bearer => authorization(headers, "Bearer", |token| {
-            Some(Credential::Bearer(Secret::new(token.to_owned())))
+        SchemeKind::Bearer | SchemeKind::OAuth2(_) | SchemeKind::OpenIdConnect(_) => {
+            authorization(headers, "Bearer", |token| {
+                Some(Credential::Bearer(Secret::new(token.to_owned())))
+            })
+        }
+        SchemeKind::Http(name) => authorization(headers, name, |credentials| {
+            Some(Credential::Http(Secret::new(credentials.to_owned())))
         }),
         SchemeKind::MutualTls => One::Read(Credential::MutualTls),
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use bindery_runtime::client::{Builder, Call, Core};
+use bindery_runtime::client::{Builder, Call, Core, TokenSource};
 use bindery_runtime::http::{
     Media, Operation, Parameter, RequestBody, Scheme, SchemeKind, Service, Status, StatusCode, Style, Success,
 };
@@ -222,13 +222,13 @@ pub(crate) struct ClientBuilder {
 client!(Client, ClientBuilder, SERVICE);
 
 impl ClientBuilder {
-    pub(crate) fn key(mut self, key: impl Into<Secret<String>>) -> Self {
-        self.builder.credential(0, key.into());
+    pub(crate) fn key(mut self, key: impl Into<TokenSource>) -> Self {
+        self.builder.credential(0, key);
         self
     }
 
-    pub(crate) fn token(mut self, token: impl Into<Secret<String>>) -> Self {
-        self.builder.credential(1, token.into());
+    pub(crate) fn token(mut self, token: impl Into<TokenSource>) -> Self {
+        self.builder.credential(1, token);
         self
     }
 
@@ -237,13 +237,18 @@ impl ClientBuilder {
         self
     }
 
-    pub(crate) fn query_key(mut self, key: impl Into<Secret<String>>) -> Self {
-        self.builder.credential(3, key.into());
+    pub(crate) fn query_key(mut self, key: impl Into<TokenSource>) -> Self {
+        self.builder.credential(3, key);
         self
     }
 
-    pub(crate) fn cookie_key(mut self, key: impl Into<Secret<String>>) -> Self {
-        self.builder.credential(4, key.into());
+    pub(crate) fn certificate(mut self) -> Self {
+        self.builder.certificate(5);
+        self
+    }
+
+    pub(crate) fn cookie_key(mut self, key: impl Into<TokenSource>) -> Self {
+        self.builder.credential(4, key);
         self
     }
 }

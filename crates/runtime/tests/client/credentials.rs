@@ -88,12 +88,15 @@ async fn where_credentials_are_optional_they_are_sent_if_there_are_any() {
 }
 
 #[tokio::test]
-async fn certificates_are_the_transports_work() {
+async fn certificates_are_the_transports_work_who_must_be_said_to_have_one() {
+    let asked = sent(&CERTIFIED_PET, |builder| builder.key("k").certificate()).await;
+    assert_eq!(asked.header("x-api-key"), None);
+    let recording = Recording::new([]);
+    let client = recording.client(|builder| builder.key("k"));
+    let error = client.pet(&CERTIFIED_PET).await.expect_err("no certificate");
     assert_eq!(
-        sent(&CERTIFIED_PET, |builder| builder.key("k"))
-            .await
-            .header("x-api-key"),
-        None
+        error.to_string(),
+        "`certifiedPet` was not sent: it needs the credentials of Certificate"
     );
 }
 
@@ -108,7 +111,7 @@ fn credentials_that_cannot_be_sent_are_refused_when_the_client_is_made() {
         (|builder| builder.cookie_key("s3cret; admin=1"), "CookieKey"),
         (
             |mut builder| {
-                builder.builder.credential(2, "s3cret".into());
+                builder.builder.credential(2, "s3cret");
                 builder
             },
             "User",
