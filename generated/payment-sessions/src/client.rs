@@ -2,8 +2,8 @@
 
 //! A client of the Connect API.
 
-use bindery_runtime::client::{Builder, Call, Core};
-use bindery_runtime::{Secret, call, client};
+use bindery_runtime::client::{Builder, Call, Core, TokenSource};
+use bindery_runtime::{call, client};
 
 use super::operations;
 use super::types::{NewPaymentSession, PaymentSession};
@@ -34,8 +34,8 @@ impl ClientBuilder {
     ///
     /// An API key that grants access to the Connect API. You can create and manage API keys in the
     /// portal.
-    pub fn api_key(mut self, key: impl Into<Secret<String>>) -> Self {
-        self.builder.credential(0, key.into());
+    pub fn api_key(mut self, key: impl Into<TokenSource>) -> Self {
+        self.builder.credential(0, key);
         self
     }
 }
