@@ -11,6 +11,7 @@ mod loopback;
 mod recording;
 mod retries;
 mod secrecy;
+mod sequences;
 mod streams;
 #[cfg(feature = "tower")]
 mod tower;
