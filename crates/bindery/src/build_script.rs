@@ -190,6 +190,13 @@ impl Builder {
         self.set(move |settings| settings.decimals = decimals)
     }
 
+    /// Says which data of a server-sent event means that no other follows; none if it is empty. By default
+    /// it is `[DONE]` where data is JSON.
+    pub fn stream_end(self, data: impl Into<String>) -> Self {
+        let data = data.into();
+        self.set(move |settings| settings.stream_end = Some(data.clone()))
+    }
+
     /// Has every member and every parameter of this name, where it is a string, kept secret.
     pub fn secret(self, name: impl Into<String>) -> Self {
         let name = Setting::from(name);

@@ -14,6 +14,8 @@ const SETTINGS: &str = r##"
 # formats = "strict"
 # Decimal numbers keep their digits as "text"; "rust-decimal" adds conversions to that crate's type.
 # decimals = "text"
+# The data of a server-sent event which says that no other follows; "" for none.
+# stream-end = "[DONE]"
 # Members and parameters that are secrets wherever they stand, by their names.
 # secrets = ["clientSecret"]
 # What all types derive where their parts allow it: Eq, Hash, PartialOrd, Ord, or another trait by its path.

@@ -55,6 +55,7 @@ pub(crate) struct TargetTable {
     formats: Formats,
     #[serde(default, deserialize_with = "choice")]
     decimals: Decimals,
+    stream_end: Option<String>,
     // What names places of the document.
     #[serde(default)]
     secrets: Vec<Text>,
@@ -163,6 +164,7 @@ impl TargetTable {
         settings.time = self.time;
         settings.formats = self.formats;
         settings.decimals = self.decimals;
+        settings.stream_end = self.stream_end.clone();
         settings.secrets = text.settings(&self.secrets);
         settings.derives = text.settings(&self.derives);
         settings.rust_types = text.pairs(&self.rust_types);

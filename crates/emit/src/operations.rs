@@ -7,6 +7,7 @@ pub(crate) mod endpoint_docs;
 pub(crate) mod names_in;
 pub(crate) mod operation_names;
 mod parameters;
+pub(crate) mod payload;
 mod service;
 mod shared_parameters;
 pub(crate) mod success;
@@ -36,7 +37,7 @@ pub(crate) fn file(context: Context<'_>) -> String {
     }
     for (index, operation) in context.api.operations.iter().enumerate() {
         file.items(descriptions.operation(&mut scope, index, operation));
-        if success::of(context.api, operation) == Success::Several {
+        if success::of(operation) == Success::Several {
             add_answers(&mut scope, &mut file, &answers::successes(operation));
         }
         add_answers(&mut scope, &mut file, &answers::failures(operation));
@@ -57,7 +58,7 @@ fn reserve(scope: &mut Scope<'_>) {
     let api = scope.context.api;
     for operation in &api.operations {
         scope.reserve(operation_names::error(operation));
-        if success::of(api, operation) == Success::Several {
+        if success::of(operation) == Success::Several {
             scope.reserve(operation_names::answer(operation));
         }
     }
@@ -70,7 +71,7 @@ fn add_answers(scope: &mut Scope<'_>, file: &mut RustFile, answers: &answers::An
 
 /// Shows the enums of an operation's answers to users of the client's or the server's module.
 pub(crate) fn export_answers(scope: &mut Scope<'_>, operation: &Operation) {
-    let several = success::of(scope.context.api, operation) == Success::Several;
+    let several = success::of(operation) == Success::Several;
     let answer = several.then(|| operation_names::answer(operation));
     for name in answer.into_iter().chain([operation_names::error(operation)]) {
         scope.reserve(&name);

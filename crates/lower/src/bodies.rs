@@ -125,6 +125,9 @@ impl<'d> OperationLowering<'_, 'd> {
             BodyEncoding::Multipart => "MultipartBody",
             BodyEncoding::Text => "TextBody",
             BodyEncoding::Binary => "BinaryBody",
+            BodyEncoding::Events(_) => "EventsBody",
+            BodyEncoding::JsonLines => "JsonLinesBody",
+            BodyEncoding::JsonSequence => "JsonSequenceBody",
         };
         self.hint(body, kind, kind)
     }

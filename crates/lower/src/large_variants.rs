@@ -164,9 +164,9 @@ fn box_up(type_ref: &mut TypeRef) {
     *type_ref = TypeRef::Boxed(Box::new(std::mem::replace(type_ref, TypeRef::Any)));
 }
 
-/// Text and bytes are small, whatever they hold.
+/// Text, bytes and streams are small, whatever they hold.
 fn is_plain(encoding: BodyEncoding) -> bool {
-    matches!(encoding, BodyEncoding::Text | BodyEncoding::Binary)
+    encoding.is_sequence() || matches!(encoding, BodyEncoding::Text | BodyEncoding::Binary)
 }
 
 /// The place of the largest variant, and the size of the next, the unknown one included.

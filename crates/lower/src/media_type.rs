@@ -2,12 +2,13 @@
 
 use bindery_document::Cursor;
 use bindery_model::{
-    BodyEncoding, Diagnostic, MediaType, Primitive, Schema, SchemaRef, TypeRef, UntypedReason,
+    BodyEncoding, Diagnostic, EventData, MediaType, Primitive, Schema, SchemaRef, TypeRef, UntypedReason,
 };
 
 use crate::collect::content_format;
 use crate::operation_lowering::OperationLowering;
 use crate::reading;
+use crate::sequence::Sequence;
 use crate::type_table::NameHint;
 
 /// A media type or range without its parameters, in lower case (RFC 9110, section 8.3.1).
@@ -32,6 +33,11 @@ impl Essence {
             kind: kind.to_owned(),
             subtype: subtype.to_owned(),
         })
+    }
+
+    /// Type and subtype.
+    pub(crate) fn parts(&self) -> (&str, &str) {
+        (&self.kind, &self.subtype)
     }
 
     /// JSON and the types that are written as JSON (RFC 6839).
@@ -93,6 +99,9 @@ impl<'d> OperationLowering<'_, 'd> {
             self.warn(warning);
             return None;
         };
+        if let Some(sequence) = self.sequence(name, media) {
+            return Some(sequence.encoding);
+        }
         let content = self.content(media);
         Some(match (essence.kind.as_str(), essence.subtype.as_str()) {
             // JSON has no bytes: this is a file that happens to be of JSON, or of a wrong name.
@@ -116,15 +125,14 @@ impl<'d> OperationLowering<'_, 'd> {
         }
     }
 
-    /// `itemSchema` (3.2) describes each item of a stream. It gets a type, and the stream is handed
-    /// over as it comes.
-    fn item_type(&mut self, name: &str, media: &Cursor<'d>, hint: &NameHint) {
+    /// `itemSchema` (3.2) describes the items of a sequence; elsewhere it says nothing, but has a type.
+    fn unread_items(&mut self, name: &str, media: &Cursor<'d>, hint: &NameHint) {
         let Some(schema) = reading::member(media, "itemSchema") else {
             return;
         };
         let (type_ref, _) = self.lowering.type_of(&schema, &hint.child("Item"));
         let item = self.describe(&type_ref);
-        let message = format!("the items of `{name}` are not read one by one yet");
+        let message = format!("the items of `{name}` are not read one by one");
         let warning = Diagnostic::warning("item-schema", message, schema.origin())
             .at_key()
             .note(format!(
@@ -135,6 +143,39 @@ impl<'d> OperationLowering<'_, 'd> {
         self.warn(warning);
     }
 
+    /// A body that is read and written item by item.
+    fn sequence_type(&mut self, name: &str, media: &Cursor<'d>, hint: &NameHint) -> Option<MediaType> {
+        let Sequence { encoding, item, end } = self.sequence(name, media)?;
+        let (type_ref, schema) = match (&item, encoding) {
+            (Some(item), BodyEncoding::Events(_)) => self.lowering.type_of(item, &hint.child("Event")),
+            (Some(item), _) => self.lowering.type_of(item, &hint.child("Item")),
+            (None, BodyEncoding::Events(EventData::Text)) => untyped(TypeRef::Primitive(Primitive::String)),
+            (None, _) => untyped(self.lowering.any(Some(media), UntypedReason::NoSchema)),
+        };
+        let each = self.describe(&type_ref);
+        self.explain(match encoding {
+            BodyEncoding::Events(data) => {
+                let said = match data {
+                    EventData::Json => "the data of each, as JSON,",
+                    EventData::Text => "the data of each, as text,",
+                    EventData::Event => "each, as an object of `data`, `event`, `id` and `retry`,",
+                };
+                let end = end
+                    .as_ref()
+                    .map_or_else(String::new, |end| format!(", up to `{end}`"));
+                format!("`{name}` is read event by event{end}: {said} is {each}")
+            }
+            _ => format!("`{name}` is read item by item; each is {each}"),
+        });
+        Some(MediaType {
+            name: name.to_owned(),
+            encoding,
+            type_ref,
+            schema,
+            stream_end: end,
+        })
+    }
+
     /// A media type whose encoding is known.
     pub(crate) fn media_type(
         &mut self,
@@ -142,12 +183,22 @@ impl<'d> OperationLowering<'_, 'd> {
         media: &Cursor<'d>,
         hint: &NameHint,
     ) -> MediaType {
-        self.item_type(name, media, hint);
+        let is_events = matches!(encoding, BodyEncoding::Events(_));
+        self.check_stream_extensions(media, is_events);
+        if encoding.is_sequence()
+            && let Some(sequence) = self.sequence_type(name, media, hint)
+        {
+            return sequence;
+        }
+        self.unread_items(name, media, hint);
         let schema = reading::member(media, "schema");
         let typed = match encoding {
             BodyEncoding::Json | BodyEncoding::Form | BodyEncoding::Multipart => true,
             BodyEncoding::Text => self.content(media) == Content::Scalar,
-            BodyEncoding::Binary => false,
+            BodyEncoding::Binary
+            | BodyEncoding::Events(_)
+            | BodyEncoding::JsonLines
+            | BodyEncoding::JsonSequence => false,
         };
         let (type_ref, schema) = match (schema.filter(|_| typed), encoding) {
             (Some(schema), _) => self.lowering.type_of(&schema, hint),
@@ -160,15 +211,25 @@ impl<'d> OperationLowering<'_, 'd> {
             encoding,
             type_ref,
             schema,
+            stream_end: None,
         }
     }
 
+    /// Whether a schema is that of bytes.
+    pub(crate) fn is_bytes(&self, schema: &Cursor<'d>) -> bool {
+        self.content_of(schema) == Content::Binary
+    }
+
     fn content(&mut self, media: &Cursor<'d>) -> Content {
-        let Some(schema) = reading::member(media, "schema") else {
-            return Content::Unknown;
-        };
+        match reading::member(media, "schema") {
+            Some(schema) => self.content_of(&schema),
+            None => Content::Unknown,
+        }
+    }
+
+    fn content_of(&self, schema: &Cursor<'d>) -> Content {
         // A reference that leads nowhere is told of where the type is made.
-        let Ok(schema) = self.lowering.document.resolve(&schema) else {
+        let Ok(schema) = self.lowering.document.resolve(schema) else {
             return Content::Structure;
         };
         let text = |name: &str| schema.get(name).and_then(|member| member.as_str());

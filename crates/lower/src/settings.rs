@@ -34,6 +34,9 @@ pub struct Settings {
     pub formats: Formats,
     /// The type of decimal numbers.
     pub decimals: Decimals,
+    /// The data of a server-sent event which says that no other follows; none if it is empty. Where nothing is
+    /// said, it is `[DONE]`, where data is JSON. `x-stream-end` at a media type counts more.
+    pub stream_end: Option<String>,
     /// Members and parameters of these names are secrets wherever they stand.
     pub secrets: Vec<Setting>,
     /// Traits that all types derive beyond `Clone`, `Debug` and `PartialEq`: a trait of std by its name, others

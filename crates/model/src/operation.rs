@@ -98,6 +98,8 @@ pub struct MediaType {
     pub type_ref: TypeRef,
     /// What the value's schema demands.
     pub schema: SchemaRef,
+    /// The data that says that no event follows, where events have one.
+    pub stream_end: Option<String>,
 }
 
 /// How a value becomes a body's bytes.
@@ -113,4 +115,32 @@ pub enum BodyEncoding {
     Text,
     /// Bytes, as they are.
     Binary,
+    /// Server-sent events (WHATWG HTML, "Server-sent events"): the type is that of each.
+    Events(EventData),
+    /// JSON Lines and NDJSON: the type is that of each line.
+    JsonLines,
+    /// A JSON text sequence (RFC 7464): the type is that of each record.
+    JsonSequence,
+}
+
+/// What the type of an event is read from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum EventData {
+    /// Its `data`, which is JSON.
+    Json,
+    /// Its `data`, which is text.
+    Text,
+    /// An object of its `data`, `event`, `id` and `retry` (OpenAPI 3.2.0, "Special Considerations for
+    /// Server-Sent Events").
+    Event,
+}
+
+impl BodyEncoding {
+    /// Whether a body is a sequence of values, each read and written by itself.
+    pub fn is_sequence(self) -> bool {
+        matches!(
+            self,
+            BodyEncoding::Events(_) | BodyEncoding::JsonLines | BodyEncoding::JsonSequence
+        )
+    }
 }

@@ -41,6 +41,7 @@ mod query;
 mod reader;
 mod reply;
 mod routes;
+mod sequence;
 mod settings;
 mod trace;
 mod unwind;

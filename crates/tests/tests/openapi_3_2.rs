@@ -4,6 +4,7 @@
 use std::sync::{Arc, Mutex};
 
 use bindery_runtime::client::TowerTransport;
+use bindery_runtime::http::{Event, Events};
 use bindery_runtime::server::{Authenticator, Credentials, Refusal, Router};
 use bindery_tests::openapi_3_2::client::Client;
 use bindery_tests::openapi_3_2::operations::{
@@ -48,8 +49,12 @@ impl Library for Shelves {
         Ok(Book::new(request.isbn))
     }
 
-    async fn follow_events(&self, _: FollowEventsRequest, (): ()) -> Result<String, FollowEventsError> {
-        Ok("data: lent\n\n".to_owned())
+    async fn follow_events(
+        &self,
+        _: FollowEventsRequest,
+        (): (),
+    ) -> Result<Events<String>, FollowEventsError> {
+        Ok(Events::from(vec![Event::new("lent".to_owned())]))
     }
 }
 
@@ -80,7 +85,9 @@ async fn other_methods_and_shared_parts_work_in_client_and_server() {
     client.copy_book(Book::new("2")).await.unwrap();
     client.remove_book("3").await.unwrap();
     assert_eq!(client.get_book("4").await.unwrap(), Book::new("4"));
-    assert_eq!(client.follow_events().await.unwrap(), "data: lent\n\n");
+    let mut events = client.follow_events().await.unwrap();
+    assert_eq!(events.next().await.unwrap().unwrap(), "lent");
+    assert!(events.next().await.is_none());
     assert_eq!(
         *shelves.seen.lock().unwrap(),
         [r#"search Some("Emma")"#, "copy 2", "remove 3"]

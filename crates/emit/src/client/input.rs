@@ -1,8 +1,8 @@
-use bindery_model::{Body, BodyEncoding, Docs, Operation, Parameter, ParameterLocation, TypeRef};
+use bindery_model::{Body, BodyEncoding, Docs, MediaType, Operation, Parameter, ParameterLocation, TypeRef};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::operations::{bodies, index_tokens, names_in};
+use crate::operations::{bodies, index_tokens, names_in, payload};
 use crate::scope::{Scope, identifier};
 use crate::type_tokens::type_tokens;
 use crate::types::argument::{Argument, argument};
@@ -30,7 +30,7 @@ pub(super) enum Source<'a> {
     /// The parameter with this index.
     Parameter(usize, &'a Parameter),
     /// The body, sent in this encoding.
-    Body(BodyEncoding, &'a Body),
+    Body(&'a MediaType, &'a Body),
 }
 
 /// The parameters and the body of `operation`, as far as they are `required` or not: those of the
@@ -52,7 +52,7 @@ pub(super) fn inputs<'a>(scope: &Scope<'_>, operation: &'a Operation, required: 
             let media = bodies::chosen(body)?;
             Some(Input {
                 name: names_in::body(operation),
-                source: Source::Body(media.encoding, body),
+                source: Source::Body(media, body),
                 type_ref: bodies::value_type(scope.context.api, media),
             })
         });
@@ -74,13 +74,40 @@ impl Input<'_> {
 
     /// The type of a field that holds it.
     pub(super) fn field_type(&self, scope: &mut Scope<'_>) -> TokenStream {
-        type_tokens(scope, &self.type_ref)
+        match self.source {
+            Source::Body(media, _) => payload::tokens(scope, media),
+            Source::Parameter(..) => type_tokens(scope, &self.type_ref),
+        }
+    }
+
+    /// The media type of the body, if it is a sequence.
+    pub(super) fn sequence(&self) -> Option<&MediaType> {
+        match self.source {
+            Source::Body(media, _) if media.encoding.is_sequence() => Some(media),
+            Source::Body(..) | Source::Parameter(..) => None,
+        }
+    }
+
+    /// The field of a struct as a setter takes it: a sequence is sent, anything else is looked at.
+    pub(super) fn field_value(&self) -> TokenStream {
+        let name = self.ident();
+        match self.sequence() {
+            Some(_) => quote!(parameters.#name),
+            None => quote!(&parameters.#name),
+        }
     }
 
     /// The argument as a constructor of a type would take it.
     pub(super) fn taken(&self, scope: &mut Scope<'_>) -> Taken {
         let name = self.ident();
         let plain = self.field_type(scope);
+        if self.sequence().is_some() {
+            return Taken {
+                ty: quote!(impl Into<#plain>),
+                preparation: quote!(let #name: #plain = #name.into();),
+                value: quote!(#name),
+            };
+        }
         let Argument { ty, value } = argument(scope, &self.name, &self.type_ref);
         match &self.type_ref {
             // Only the type says what is collected.
@@ -104,13 +131,16 @@ impl Input<'_> {
                 let index = index_tokens(index);
                 quote!(.with_parameter(#index, #value))
             }
-            Source::Body(encoding, _) => {
-                let setter = identifier(match encoding {
+            Source::Body(media, _) => {
+                let setter = identifier(match media.encoding {
                     BodyEncoding::Json => "with_json",
                     BodyEncoding::Form => "with_form",
                     BodyEncoding::Multipart => "with_multipart",
                     BodyEncoding::Text => "with_text",
                     BodyEncoding::Binary => "with_bytes",
+                    BodyEncoding::Events(_) => "with_events",
+                    BodyEncoding::JsonLines => "with_json_lines",
+                    BodyEncoding::JsonSequence => "with_json_sequence",
                 });
                 quote!(.#setter(#value))
             }

@@ -4,7 +4,7 @@ use quote::quote;
 
 use super::input::{Input, Source, Taken, inputs};
 use crate::docs;
-use crate::operations::{endpoint_docs, operation_names};
+use crate::operations::{endpoint_docs, operation_names, payload};
 use crate::scope::{Scope, identifier};
 
 /// How many arguments a method takes; what needs more takes a struct.
@@ -54,8 +54,7 @@ fn signature(scope: &mut Scope<'_>, operation: &Operation, required: &[Input<'_>
         let parameters = identifier(&operation_names::parameters(operation));
         signature.arguments = quote!(parameters: #parameters);
         for input in required {
-            let name = input.ident();
-            signature.setters.extend(input.setter(&quote!(&parameters.#name)));
+            signature.setters.extend(input.setter(&input.field_value()));
         }
         return signature;
     }
@@ -92,9 +91,10 @@ pub(super) fn parameters(scope: &mut Scope<'_>, operation: &Operation) -> TokenS
             quote!(#docs pub #name: #field_type)
         })
         .collect();
+    let derives = payload::derives(required.iter().filter_map(|input| input.sequence()));
     quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq)]
+        #derives
         pub struct #name {
             #(#fields,)*
         }

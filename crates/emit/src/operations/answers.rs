@@ -10,11 +10,10 @@ use bindery_model::{Answer, Operation, ResponseStatus};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{bodies, operation_names};
+use super::{bodies, operation_names, payload};
 use crate::docs;
 use crate::scope::{Scope, identifier};
 use crate::text::literal;
-use crate::type_tokens::type_tokens;
 
 /// An enum of answers.
 pub(super) struct Answers<'a> {
@@ -65,9 +64,10 @@ impl Answers<'_> {
         let docs = docs::attributes(std::slice::from_ref(&self.summary));
         let name = identifier(&self.name);
         let variants: Vec<_> = self.answers.iter().map(|answer| variant(scope, answer)).collect();
+        let derives = payload::derives(self.answers.iter().filter_map(|answer| answer.body.as_ref()));
         quote! {
             #docs
-            #[derive(Clone, Debug, PartialEq)]
+            #derives
             #[non_exhaustive]
             pub enum #name {
                 #(#variants)*
@@ -103,8 +103,7 @@ fn variant(scope: &mut Scope<'_>, answer: &Answer) -> TokenStream {
 
 fn body_type(scope: &mut Scope<'_>, answer: &Answer) -> Option<TokenStream> {
     let media = answer.body.as_ref()?;
-    let value = bodies::value_type(scope.context.api, media);
-    Some(type_tokens(scope, &value))
+    Some(payload::tokens(scope, media))
 }
 
 /// `404: There is no such payment session.`

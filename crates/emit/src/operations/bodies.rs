@@ -6,7 +6,7 @@
 //!   application/json: { schema: { $ref: '#/components/schemas/Pet' } }   # this one
 //! ```
 
-use bindery_model::{Api, Body, BodyEncoding, MediaType, Primitive, Shape, TypeRef};
+use bindery_model::{Api, Body, BodyEncoding, EventData, MediaType, Primitive, Shape, TypeRef};
 
 /// The media type that a client sends: JSON where there is one, else the first.
 pub(crate) fn chosen(body: &Body) -> Option<&MediaType> {
@@ -22,22 +22,39 @@ pub(crate) fn accepted<'a>(api: &Api, body: &'a Body) -> Vec<&'a MediaType> {
     let Some(chosen) = chosen(body) else {
         return Vec::new();
     };
-    let value = value_type(api, chosen);
+    let value = (value_type(api, chosen), sequence(chosen));
     let others = body
         .media_types
         .iter()
         .filter(|media| !std::ptr::eq(*media, chosen));
-    let same = others.filter(|media| value_type(api, media) == value);
+    let same = others.filter(|media| (value_type(api, media), sequence(media)) == value);
     std::iter::once(chosen).chain(same).collect()
 }
 
-/// The type of a body's value: what its schema says, as far as the encoding can carry it.
+/// What kind of sequence a body is, where it is one.
+fn sequence(media: &MediaType) -> Option<&'static str> {
+    media
+        .encoding
+        .is_sequence()
+        .then(|| encoding_name(media.encoding))
+}
+
+/// The type of a body's value, of each where it is a sequence: what its schema says, as far as the encoding can carry it.
 pub(crate) fn value_type(api: &Api, media: &MediaType) -> TypeRef {
     match media.encoding {
-        BodyEncoding::Json | BodyEncoding::Form | BodyEncoding::Multipart => media.type_ref.clone(),
+        BodyEncoding::Json
+        | BodyEncoding::Form
+        | BodyEncoding::Multipart
+        | BodyEncoding::Events(EventData::Json | EventData::Event)
+        | BodyEncoding::JsonLines
+        | BodyEncoding::JsonSequence => media.type_ref.clone(),
         BodyEncoding::Binary => TypeRef::Primitive(Primitive::Binary),
-        BodyEncoding::Text if is_text(api, &media.type_ref, api.types.len()) => media.type_ref.clone(),
-        BodyEncoding::Text => TypeRef::Primitive(Primitive::String),
+        BodyEncoding::Text | BodyEncoding::Events(EventData::Text)
+            if is_text(api, &media.type_ref, api.types.len()) =>
+        {
+            media.type_ref.clone()
+        }
+        BodyEncoding::Text | BodyEncoding::Events(EventData::Text) => TypeRef::Primitive(Primitive::String),
     }
 }
 
@@ -63,5 +80,8 @@ pub(crate) fn encoding_name(encoding: BodyEncoding) -> &'static str {
         BodyEncoding::Multipart => "multipart",
         BodyEncoding::Text => "text",
         BodyEncoding::Binary => "binary",
+        BodyEncoding::Events(_) => "events",
+        BodyEncoding::JsonLines => "json_lines",
+        BodyEncoding::JsonSequence => "json_sequence",
     }
 }

@@ -8,7 +8,7 @@ use quote::quote;
 use super::operation_names::OperationNames;
 use super::parameters::parameter;
 use super::shared_parameters::SharedParameters;
-use super::{bodies, endpoint_docs, service};
+use super::{bodies, endpoint_docs, payload, service};
 use crate::docs;
 use crate::schema_tokens::schema;
 use crate::scope::{Scope, identifier};
@@ -97,7 +97,7 @@ fn body_tokens(scope: &mut Scope<'_>, body: &Body) -> TokenStream {
     let rows: Vec<_> = accepted
         .into_iter()
         .map(|each| {
-            let (media, schema) = (media(scope, each), body_schema(scope, each));
+            let (media, schema) = (payload::media(scope, each), body_schema(scope, each));
             quote!((#media, #schema))
         })
         .collect();
@@ -126,16 +126,8 @@ fn success(scope: &mut Scope<'_>, answer: &Answer) -> TokenStream {
         }
         ResponseStatus::Default => quote!(#statuses::Default),
     };
-    let media = answer.body.as_ref().map(|each| media(scope, each));
+    let media = answer.body.as_ref().map(|each| payload::media(scope, each));
     quote!(#name::new(#status, &[#media]))
-}
-
-/// `Media::json("application/json")`.
-fn media(scope: &mut Scope<'_>, media: &MediaType) -> TokenStream {
-    let name = scope.runtime("http::Media");
-    let encoding = identifier(bodies::encoding_name(media.encoding));
-    let content_type = &media.name;
-    quote!(#name::#encoding(#content_type))
 }
 
 fn requirement(requirement: &SecurityRequirement) -> TokenStream {

@@ -1,28 +1,27 @@
-use bindery_model::{Api, Operation, TypeRef};
+use bindery_model::{MediaType, Operation};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{bodies, operation_names};
+use super::{operation_names, payload};
 use crate::scope::{Scope, identifier};
-use crate::type_tokens::type_tokens;
 
 /// What a successful call gives.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Success {
+pub(crate) enum Success<'a> {
     /// Nothing but that it succeeded.
     Nothing,
     /// The body of the only success.
-    Body(TypeRef),
+    Body(&'a MediaType),
     /// One of several answers: an enum.
     Several,
 }
 
 /// What a successful call of `operation` gives.
-pub(crate) fn of(api: &Api, operation: &Operation) -> Success {
+pub(crate) fn of(operation: &Operation) -> Success<'_> {
     match &operation.answers.success[..] {
         [] => Success::Nothing,
         [only] => match &only.body {
-            Some(media) => Success::Body(bodies::value_type(api, media)),
+            Some(media) => Success::Body(media),
             None => Success::Nothing,
         },
         _ => Success::Several,
@@ -31,9 +30,9 @@ pub(crate) fn of(api: &Api, operation: &Operation) -> Success {
 
 /// Its type: `()`, `PaymentSession`, or the enum of answers.
 pub(crate) fn tokens(scope: &mut Scope<'_>, operation: &Operation) -> TokenStream {
-    match of(scope.context.api, operation) {
+    match of(operation) {
         Success::Nothing => quote!(()),
-        Success::Body(type_ref) => type_tokens(scope, &type_ref),
+        Success::Body(media) => payload::tokens(scope, media),
         Success::Several => {
             let name = identifier(&operation_names::answer(operation));
             quote!(#name)

@@ -4,7 +4,7 @@ use quote::quote;
 
 use super::service_trait;
 use crate::docs;
-use crate::operations::{bodies, endpoint_docs, index_tokens, names_in, operation_names};
+use crate::operations::{bodies, endpoint_docs, index_tokens, names_in, operation_names, payload};
 use crate::scope::{Scope, identifier};
 use crate::type_tokens::type_tokens;
 
@@ -41,9 +41,10 @@ pub(super) fn request(scope: &mut Scope<'_>, operation: &Operation) -> TokenStre
         .map(|Field { name, reading, .. }| quote!(let #name = #reading;));
     let members = fields.iter().map(|Field { name, .. }| quote!(#name: #name?));
     let reader_name = identifier(if fields.is_empty() { "_reader" } else { "reader" });
+    let derives = payload::derives(operation.body.as_ref().and_then(bodies::chosen));
     quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq)]
+        #derives
         #[non_exhaustive]
         pub struct #name {
             #(#declarations,)*
@@ -108,11 +109,12 @@ fn parameter_docs(parameter: &Parameter) -> Vec<String> {
 
 fn body(scope: &mut Scope<'_>, operation: &Operation, body: &Body) -> Option<Field> {
     let media = bodies::chosen(body)?;
-    let value_type = bodies::value_type(scope.context.api, media);
-    let value = type_tokens(scope, &value_type);
-    let (field_type, reading) = match body.required {
-        true => (value, quote!(reader.body())),
-        false => (quote!(Option<#value>), quote!(reader.optional_body())),
+    let value = payload::tokens(scope, media);
+    let (field_type, reading) = match (body.required, media.encoding.is_sequence()) {
+        (true, false) => (value, quote!(reader.body())),
+        (false, false) => (quote!(Option<#value>), quote!(reader.optional_body())),
+        (true, true) => (value, quote!(reader.items())),
+        (false, true) => (quote!(Option<#value>), quote!(reader.optional_items())),
     };
     let docs = docs::attributes(&docs::described_or(&body.docs, "The body."));
     Some(Field {

@@ -90,6 +90,7 @@ pub(crate) fn media(name: &str, encoding: BodyEncoding, type_id: usize) -> Media
         encoding,
         type_ref: TypeRef::Named(TypeId(type_id)),
         schema: SchemaRef::Named(TypeId(type_id)),
+        stream_end: None,
     }
 }
 

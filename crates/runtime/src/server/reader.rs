@@ -9,8 +9,9 @@ use super::content;
 use super::parameter::{self, JsonText, Source};
 use super::path::Captures;
 use super::problem::{Fault, FaultPlace, Problem, Rejection};
+use super::sequence;
 use crate::DecodeOwned;
-use crate::http::{Operation, Parameter, Service};
+use crate::http::{Operation, Parameter, Payload, Service};
 use crate::json;
 use crate::select::refusing_unknown;
 
@@ -105,6 +106,34 @@ impl RequestReader {
         };
         match content::decode(&content) {
             Ok(value) => Some(Some(value)),
+            Err(faults) => {
+                self.faults.extend(faults);
+                None
+            }
+        }
+    }
+
+    /// The body, a sequence of items, which must be there.
+    pub fn items<P: Payload>(&mut self) -> Option<P> {
+        let items = self.optional_items();
+        if let Some(None) = items {
+            self.lack_body();
+        }
+        items.flatten()
+    }
+
+    /// The body, a sequence of items: `Some(None)` when the request has none. All of it has come, and its
+    /// items are what the document demands.
+    pub fn optional_items<P: Payload>(&mut self) -> Option<Option<P>> {
+        let Some(content) = self.content.take() else {
+            if self.operation.body.is_some_and(|body| body.required) {
+                self.lack_body();
+                return None;
+            }
+            return Some(None);
+        };
+        match sequence::read(content) {
+            Ok(items) => Some(Some(items)),
             Err(faults) => {
                 self.faults.extend(faults);
                 None

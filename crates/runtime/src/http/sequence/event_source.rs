@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 
 use super::event_decoder::EventDecoder;
-use super::frames::{Frames, Incoming};
+use super::frames::{Frames, Incoming, Numbered};
 use super::reconnect::{Interruption, Reconnect, Resume, Resuming};
 use super::text_event::TextEvent;
 use crate::http::body::Body;
@@ -122,10 +122,7 @@ impl EventSource {
 impl Frames for EventSource {
     type Frame = TextEvent;
 
-    fn poll_frame(
-        &mut self,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<(u64, TextEvent), StreamError>>> {
+    fn poll_frame(&mut self, context: &mut Context<'_>) -> Poll<Option<Numbered<TextEvent>>> {
         loop {
             match ready!(self.poll_resumed(context)) {
                 Ok(true) => {}

@@ -8,16 +8,16 @@ use super::decoder::{Decoder, TooLong};
 use crate::http::body::Body;
 use crate::http::stream_error::StreamError;
 
+/// A frame and its number in the sequence, from 1.
+pub(crate) type Numbered<F> = Result<(u64, F), StreamError>;
+
 /// What gives one frame after the other.
 pub(crate) trait Frames {
     /// What an item is before it is a value.
     type Frame;
 
-    /// The next frame and its number, from 1; nothing after the end or an error.
-    fn poll_frame(
-        &mut self,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<(u64, Self::Frame), StreamError>>>;
+    /// The next frame; nothing after the end or an error.
+    fn poll_frame(&mut self, context: &mut Context<'_>) -> Poll<Option<Numbered<Self::Frame>>>;
 
     /// How many bytes a frame may have.
     fn set_limit(&mut self, limit: usize);
@@ -64,7 +64,7 @@ impl<D: Decoder> Incoming<D> {
     }
 
     /// The frame that what has come completes.
-    fn decode(&mut self) -> Option<Result<(u64, D::Frame), StreamError>> {
+    fn decode(&mut self) -> Option<Numbered<D::Frame>> {
         match self.decoder.decode(&mut self.input) {
             Ok(frame) => frame.map(|frame| Ok(self.counted(frame))),
             Err(TooLong) => {
@@ -86,10 +86,7 @@ impl<D: Decoder> Incoming<D> {
 impl<D: Decoder> Frames for Incoming<D> {
     type Frame = D::Frame;
 
-    fn poll_frame(
-        &mut self,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<(u64, D::Frame), StreamError>>> {
+    fn poll_frame(&mut self, context: &mut Context<'_>) -> Poll<Option<Numbered<D::Frame>>> {
         while !self.has_ended {
             if let Some(frame) = self.decode() {
                 return Poll::Ready(Some(frame));

@@ -25,8 +25,8 @@ pub(crate) struct Items<T, F: Format<T>> {
 }
 
 enum Source<I, S> {
-    /// A body that is read.
-    Incoming(S),
+    /// A body that is read; behind a pointer, for it is much larger than the others.
+    Incoming(Box<S>),
     /// Items that are all there.
     Given(std::vec::IntoIter<I>),
     /// Items that will be there. The lock is never taken: it makes the source `Sync`.
@@ -44,7 +44,7 @@ impl<T, F: Format<T>> Items<T, F> {
 
     /// The items of these frames.
     pub(crate) fn incoming(frames: F::Frames, format: F) -> Self {
-        let source = Source::Incoming(frames);
+        let source = Source::Incoming(Box::new(frames));
         Self { source, format }
     }
 
@@ -77,7 +77,7 @@ impl<T, F: Format<T>> Items<T, F> {
     /// The frames of the body that is read, or the items themselves.
     pub(crate) fn into_frames(self) -> Result<F::Frames, Self> {
         match self.source {
-            Source::Incoming(frames) => Ok(frames),
+            Source::Incoming(frames) => Ok(*frames),
             source => Err(Self { source, ..self }),
         }
     }

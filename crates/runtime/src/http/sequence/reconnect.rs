@@ -66,6 +66,10 @@ impl Reconnect {
 
 /// What is known when a stream breaks off.
 #[derive(Clone, Debug)]
+#[cfg_attr(
+    not(feature = "client"),
+    expect(dead_code, reason = "only a client connects again")
+)]
 pub(crate) struct Interruption {
     /// The `id` of the last event.
     pub(crate) last_event_id: Option<String>,
