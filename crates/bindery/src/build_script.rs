@@ -11,8 +11,9 @@ use bindery_emit::Layout;
 use bindery_lower::Setting;
 
 use crate::{
-    AmbiguousUnions, Decimals, Folder, Formats, Maps, OperationSettings, Part, Problem, Project, PublicItems,
-    SchemaSettings, Settings, Target, TimeTypes, UnknownMembers, UntypedObjects, generation::generate_as,
+    AmbiguousUnions, Decimals, DeepObjectArrays, Folder, Formats, Maps, OperationSettings, Part, Problem,
+    Project, PublicItems, SchemaSettings, Settings, Target, TimeTypes, UnknownMembers, UntypedObjects,
+    generation::generate_as,
 };
 
 /// Generates from a `build.rs`.
@@ -195,6 +196,12 @@ impl Builder {
     pub fn stream_end(self, data: impl Into<String>) -> Self {
         let data = data.into();
         self.set(move |settings| settings.stream_end = Some(data.clone()))
+    }
+
+    /// Says how arrays in deep objects are written: `expand[0]=a`, `expand[]=a` or `expand=a`. Servers read all
+    /// three.
+    pub fn deep_object_arrays(self, arrays: DeepObjectArrays) -> Self {
+        self.set(move |settings| settings.deep_object_arrays = arrays)
     }
 
     /// Has every member and every parameter of this name, where it is a string, kept secret.

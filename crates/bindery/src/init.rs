@@ -16,6 +16,8 @@ const SETTINGS: &str = r##"
 # decimals = "text"
 # The data of a server-sent event which says that no other follows; "" for none.
 # stream-end = "[DONE]"
+# Arrays in deep objects: "indices" (a[0]=x), "brackets" (a[]=x) or "repeated" (a=x).
+# deep-object-arrays = "indices"
 # Members and parameters that are secrets wherever they stand, by their names.
 # secrets = ["clientSecret"]
 # What all types derive where their parts allow it: Eq, Hash, PartialOrd, Ord, or another trait by its path.

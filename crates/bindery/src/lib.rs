@@ -41,7 +41,7 @@ pub use bindery_document::RemoteFiles;
 pub use bindery_lower::{
     AmbiguousUnions, OperationSettings, SchemaSettings, Settings, UnknownMembers, UntypedObjects,
 };
-pub use bindery_model::{Decimals, Formats, Maps, TimeTypes};
+pub use bindery_model::{Decimals, DeepObjectArrays, Formats, Maps, TimeTypes};
 pub use build_script::Builder;
 pub use check::{Drift, DriftKind};
 pub use copies::{keep_copy, missing_copies};

@@ -5,7 +5,7 @@ use std::{
 
 use bindery_document::RemoteFiles;
 use bindery_lower::{AmbiguousUnions, Choice, UnknownMembers, UntypedObjects, parse_choice};
-use bindery_model::{Decimals, Formats, Maps, TimeTypes};
+use bindery_model::{Decimals, DeepObjectArrays, Formats, Maps, TimeTypes};
 use serde::{Deserialize, Deserializer, de::Error as _};
 
 use crate::{
@@ -56,6 +56,8 @@ pub(crate) struct TargetTable {
     #[serde(default, deserialize_with = "choice")]
     decimals: Decimals,
     stream_end: Option<String>,
+    #[serde(default, deserialize_with = "choice")]
+    deep_object_arrays: DeepObjectArrays,
     // What names places of the document.
     #[serde(default)]
     secrets: Vec<Text>,
@@ -165,6 +167,7 @@ impl TargetTable {
         settings.formats = self.formats;
         settings.decimals = self.decimals;
         settings.stream_end = self.stream_end.clone();
+        settings.deep_object_arrays = self.deep_object_arrays;
         settings.secrets = text.settings(&self.secrets);
         settings.derives = text.settings(&self.derives);
         settings.rust_types = text.pairs(&self.rust_types);

@@ -59,7 +59,11 @@ impl<'d> OperationLowering<'_, 'd> {
             };
             self.warn_of_encoding(&media, encoding);
             let hint = self.body_hint(body, encoding, found.is_empty());
-            found.push((self.media_type((name, encoding), &media, &hint), media));
+            let mut media_type = self.media_type((name, encoding), &media, &hint);
+            if encoding == BodyEncoding::Form {
+                media_type.members = self.form_members(&media)?;
+            }
+            found.push((media_type, media));
         }
         let media_types = self.generated(found);
         if media_types.is_empty() {
@@ -136,9 +140,7 @@ impl<'d> OperationLowering<'_, 'd> {
         let Some(member) = reading::member(media, "encoding") else {
             return;
         };
-        if matches!(encoding, BodyEncoding::Form | BodyEncoding::Multipart)
-            && member.members().next().is_some()
-        {
+        if encoding == BodyEncoding::Multipart && member.members().next().is_some() {
             let message = "`encoding` is not supported yet; each property is written the default way";
             self.warn(Diagnostic::warning("unsupported-encoding", message, member.origin()).at_key());
         }

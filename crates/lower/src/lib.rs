@@ -26,6 +26,7 @@ mod enumeration;
 mod event_item;
 mod existing;
 mod explain;
+mod form_members;
 mod graph;
 mod http_token;
 mod implied;
@@ -44,6 +45,7 @@ mod operation_names;
 mod operations;
 mod other_members;
 mod outline;
+mod parameter_content;
 mod parameter_style;
 mod parameters;
 mod path_parameters;
@@ -76,6 +78,7 @@ mod union;
 mod untyped;
 mod view;
 mod webhooks;
+mod whole_query;
 
 pub use lowering::{Lowered, lower};
 pub use settings::{

@@ -64,6 +64,16 @@ impl Essence {
                 || self.kind == "application" && textual.contains(&self.subtype.as_str()))
     }
 
+    /// `application/x-www-form-urlencoded`.
+    pub(crate) fn is_urlencoded(&self) -> bool {
+        self.kind == "application" && self.subtype == "x-www-form-urlencoded"
+    }
+
+    /// `text/plain`.
+    pub(crate) fn is_plain_text(&self) -> bool {
+        self.kind == "text" && self.subtype == "plain"
+    }
+
     /// `*/*` and `application/*`: the schema must tell.
     fn is_open(&self) -> bool {
         self.subtype == "*" && matches!(self.kind.as_str(), "*" | "application")
@@ -173,6 +183,7 @@ impl<'d> OperationLowering<'_, 'd> {
             type_ref,
             schema,
             stream_end: end,
+            members: Vec::new(),
         })
     }
 
@@ -212,12 +223,18 @@ impl<'d> OperationLowering<'_, 'd> {
             type_ref,
             schema,
             stream_end: None,
+            members: Vec::new(),
         }
     }
 
     /// Whether a schema is that of bytes.
     pub(crate) fn is_bytes(&self, schema: &Cursor<'d>) -> bool {
         self.content_of(schema) == Content::Binary
+    }
+
+    /// Whether the value is a single text, number or boolean.
+    pub(crate) fn is_scalar(&mut self, media: &Cursor<'d>) -> bool {
+        self.content(media) == Content::Scalar
     }
 
     fn content(&mut self, media: &Cursor<'d>) -> Content {

@@ -2,17 +2,17 @@
 
 use bindery_document::Cursor;
 use bindery_model::{
-    Diagnostic, Docs, ParameterLocation, ParameterStyle, Primitive, Schema, SchemaRef, TypeRef, UntypedReason,
+    DeepObjectArrays, Diagnostic, Docs, ParameterLocation, ParameterStyle, Primitive, Schema, SchemaRef,
+    TypeRef,
 };
 
 use crate::docs::docs_of;
-use crate::media_type::Essence;
 use crate::operation_lowering::OperationLowering;
 use crate::parameters::{Declared, ParameterValue};
 use crate::{reading, suggestion};
 
 /// How a value is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Serialization {
     pub(crate) style: ParameterStyle,
     pub(crate) explode: bool,
@@ -23,25 +23,29 @@ pub(crate) fn location_name(location: ParameterLocation) -> &'static str {
     match location {
         ParameterLocation::Path => "path",
         ParameterLocation::Query => "query",
+        ParameterLocation::Querystring => "querystring",
         ParameterLocation::Header => "header",
         ParameterLocation::Cookie => "cookie",
     }
 }
 
+/// A style's name, and what it is.
+type Named = (&'static str, ParameterStyle);
+
 /// The styles of a location, its default first (OpenAPI 3.0.3, "Style Values").
-fn styles_of(location: ParameterLocation) -> &'static [(&'static str, ParameterStyle)] {
-    use ParameterStyle::{DeepObject, Form, Label, Matrix, PipeDelimited, Simple, SpaceDelimited};
+pub(crate) fn styles_of(location: ParameterLocation, arrays: DeepObjectArrays) -> Vec<Named> {
+    use ParameterStyle::{Cookie, DeepObject, Form, Label, Matrix, PipeDelimited, Simple, SpaceDelimited};
     match location {
-        ParameterLocation::Path => &[("simple", Simple), ("label", Label), ("matrix", Matrix)],
-        ParameterLocation::Query => &[
+        ParameterLocation::Path => vec![("simple", Simple), ("label", Label), ("matrix", Matrix)],
+        ParameterLocation::Query => vec![
             ("form", Form),
             ("spaceDelimited", SpaceDelimited),
             ("pipeDelimited", PipeDelimited),
-            ("deepObject", DeepObject),
+            ("deepObject", DeepObject(arrays)),
         ],
-        ParameterLocation::Header => &[("simple", Simple)],
-        // 3.2's `cookie` differs in how names and values are escaped alone.
-        ParameterLocation::Cookie => &[("form", Form), ("cookie", Form)],
+        ParameterLocation::Header => vec![("simple", Simple)],
+        ParameterLocation::Cookie => vec![("form", Form), ("cookie", Cookie)],
+        ParameterLocation::Querystring => Vec::new(),
     }
 }
 
@@ -60,6 +64,10 @@ impl<'d> OperationLowering<'_, 'd> {
                 self.warn(warning);
             }
             return self.content_value(one, &content);
+        }
+        if one.location == ParameterLocation::Querystring {
+            // It has only `content`; what it lacks is told of once for all that is in the query.
+            return None;
         }
         let serialization = self.serialization(one);
         let Some(schema) = reading::member(&one.cursor, "schema") else {
@@ -86,92 +94,45 @@ impl<'d> OperationLowering<'_, 'd> {
     }
 
     fn serialization(&mut self, one: &Declared<'d>) -> Option<Serialization> {
-        let explode = self.checked(reading::optional_bool(&one.cursor, "explode"));
-        let written = self.checked(reading::optional_text(&one.cursor, "style"))?;
-        let styles = styles_of(one.location);
-        let style = match written {
-            None => styles.first().map(|(_, style)| *style),
-            Some(written) => styles
-                .iter()
-                .find(|(name, _)| *name == written)
-                .map(|(_, style)| *style),
-        };
-        let Some(style) = style else {
-            self.wrong_style(one, written.unwrap_or_default());
+        let what = format!("{} parameters", location_name(one.location));
+        self.written_style(&one.cursor, one.location, &what)
+    }
+
+    /// `style` and `explode` of `holder` with their defaults.
+    pub(crate) fn written_style(
+        &mut self,
+        holder: &Cursor<'d>,
+        location: ParameterLocation,
+        what: &str,
+    ) -> Option<Serialization> {
+        let explode = self.checked(reading::optional_bool(holder, "explode"));
+        let written = self.checked(reading::optional_text(holder, "style"))?;
+        let styles = styles_of(location, self.lowering.settings.deep_object_arrays);
+        let mut named = styles
+            .iter()
+            .filter(|(name, _)| written.is_none_or(|written| written == *name));
+        let Some((_, style)) = named.next() else {
+            let written = written.unwrap_or_default();
+            let message = format!("`{written}` is not a style of {what}");
+            let place = reading::place_of(holder, "style");
+            let mut fault = Diagnostic::error("parameter-style", message, place);
+            fault.help = suggestion::help(written, styles.iter().map(|(name, _)| *name));
+            self.fault(fault);
             return None;
         };
         let explode = match style {
             // The only way in which the table defines it.
-            ParameterStyle::DeepObject => true,
-            ParameterStyle::Form => explode?.unwrap_or(true),
+            ParameterStyle::DeepObject(_) => true,
+            ParameterStyle::Form | ParameterStyle::Cookie => explode?.unwrap_or(true),
             _ => explode?.unwrap_or(false),
         };
-        Some(Serialization { style, explode })
-    }
-
-    fn wrong_style(&mut self, one: &Declared<'d>, written: &str) {
-        let place = location_name(one.location);
-        let message = format!("`{written}` is not a style of {place} parameters");
-        let known = styles_of(one.location).iter().map(|(name, _)| *name);
-        let mut fault = Diagnostic::error(
-            "parameter-style",
-            message,
-            reading::place_of(&one.cursor, "style"),
-        );
-        fault.help = suggestion::help(written, known);
-        self.fault(fault);
-    }
-
-    /// `content`: exactly one media type, of which JSON and text can be written.
-    fn content_value(&mut self, one: &Declared<'d>, content: &Cursor<'d>) -> Option<ParameterValue> {
-        let mut entries = content.members();
-        let (Some((name, media)), None) = (entries.next(), entries.next()) else {
-            let message = format!(
-                "`content` of the parameter `{}` must have exactly one entry",
-                one.wire_name
-            );
-            self.fault(Diagnostic::error("parameter-content", message, content.origin()));
-            return None;
-        };
-        let media = self.media_of(&media)?;
-        let essence = Essence::parse(name);
-        if essence.as_ref().is_some_and(Essence::is_text) {
-            let plain = Serialization {
-                style: styles_of(one.location).first()?.1,
-                explode: false,
-            };
-            return Some(text_value(plain));
-        }
-        if !essence.is_some_and(|essence| essence.is_json()) {
-            let message = format!("a parameter cannot be written as `{name}`");
-            let fault = Diagnostic::error("parameter-content", message, media.origin())
-                .at_key()
-                .help("use `application/json`, or `schema` with a `style`");
-            self.fault(fault);
-            return None;
-        }
-        let serialization = Serialization {
-            style: ParameterStyle::Json,
-            explode: false,
-        };
-        let Some(schema) = reading::member(&media, "schema") else {
-            return Some(ParameterValue {
-                serialization,
-                type_ref: self.lowering.any(Some(&media), UntypedReason::NoSchema),
-                schema: SchemaRef::Inline(Schema::default()),
-                docs: Docs::default(),
-            });
-        };
-        let (type_ref, schema_ref) = self.value_type(one, &schema);
-        Some(ParameterValue {
-            serialization,
-            type_ref,
-            schema: schema_ref,
-            docs: self.schema_docs(&schema),
+        Some(Serialization {
+            style: style.clone(),
+            explode,
         })
     }
 
-    fn value_type(&mut self, one: &Declared<'d>, schema: &Cursor<'d>) -> (TypeRef, SchemaRef) {
+    pub(crate) fn value_type(&mut self, one: &Declared<'d>, schema: &Cursor<'d>) -> (TypeRef, SchemaRef) {
         let argument = one.argument.as_ref().filter(|_| self.is_own(&one.cursor));
         let text = argument.map_or(one.wire_name, |argument| argument.as_str());
         let hint = self.hint(&one.cursor, text, "Parameter");
@@ -179,7 +140,7 @@ impl<'d> OperationLowering<'_, 'd> {
     }
 
     /// What an inline schema says; what a component says is said there.
-    fn schema_docs(&self, schema: &Cursor<'d>) -> Docs {
+    pub(crate) fn schema_docs(&self, schema: &Cursor<'d>) -> Docs {
         if schema.is_reference() {
             Docs::default()
         } else {
@@ -188,7 +149,7 @@ impl<'d> OperationLowering<'_, 'd> {
     }
 }
 
-fn text_value(serialization: Serialization) -> ParameterValue {
+pub(crate) fn text_value(serialization: Serialization) -> ParameterValue {
     ParameterValue {
         serialization,
         type_ref: TypeRef::Primitive(Primitive::String),
@@ -197,7 +158,7 @@ fn text_value(serialization: Serialization) -> ParameterValue {
     }
 }
 
-fn not_null(type_ref: TypeRef) -> TypeRef {
+pub(crate) fn not_null(type_ref: TypeRef) -> TypeRef {
     match type_ref {
         TypeRef::Nullable(inner) => *inner,
         other => other,

@@ -57,6 +57,7 @@ impl<'d> OperationLowering<'_, 'd> {
             }
         }
         self.check_template(outline, &declared);
+        self.check_whole_query(&declared);
         let mut arguments = Scope::new();
         for name in RESERVED_ARGUMENTS {
             arguments.reserve(name);
@@ -128,8 +129,7 @@ impl<'d> OperationLowering<'_, 'd> {
             "header" => ParameterLocation::Header,
             "cookie" => ParameterLocation::Cookie,
             "querystring" if self.lowering.document.version() >= SpecVersion::V3_2 => {
-                self.whole_query(&cursor, wire_name);
-                return None;
+                ParameterLocation::Querystring
             }
             other => {
                 let message = format!("`in` of the parameter `{wire_name}` is `{other}`");
@@ -146,22 +146,6 @@ impl<'d> OperationLowering<'_, 'd> {
             location,
             argument: None,
         })
-    }
-
-    /// `in: querystring` (3.2) is the whole query. Where it may be absent the operation can do without.
-    fn whole_query(&mut self, cursor: &Cursor<'d>, wire_name: &str) {
-        let place = reading::place_of(cursor, "in");
-        let message = format!("`{wire_name}` is the whole query, which is not supported yet");
-        let is_required = cursor.get("required").and_then(|required| required.as_bool());
-        if is_required == Some(true) {
-            return self.fault(Diagnostic::error("querystring-parameter", message, place));
-        }
-        self.explain(format!("`{wire_name}` is left out: it is the whole query"));
-        self.lowering.omit(&cursor.origin(), &message);
-        let warning = Diagnostic::warning("querystring-parameter", message, place)
-            .note("this parameter is left out")
-            .help("declare each of its members as a parameter `in: query`");
-        self.warn(warning);
     }
 
     fn is_others_header(&mut self, one: &Declared<'d>) -> bool {
@@ -181,7 +165,8 @@ impl<'d> OperationLowering<'_, 'd> {
 
     fn parameter(&mut self, one: &Declared<'d>, name: Ident) -> Option<Parameter> {
         let required = self.checked(reading::optional_bool(&one.cursor, "required"));
-        let allow_reserved = self.checked(reading::optional_bool(&one.cursor, "allowReserved"));
+        let allow_reserved = self.allows_reserved(one);
+        let allow_empty = self.checked(reading::optional_bool(&one.cursor, "allowEmptyValue"));
         let value = self.parameter_value(one)?;
         let required = self.required(one, required?);
         let Serialization { style, explode } = value.serialization;
@@ -199,13 +184,35 @@ impl<'d> OperationLowering<'_, 'd> {
             location: one.location,
             style,
             explode,
-            allow_reserved: one.location == ParameterLocation::Query && allow_reserved? == Some(true),
+            allow_reserved: allow_reserved?,
+            // "This field is valid only for `query` parameters."
+            allow_empty: one.location == ParameterLocation::Query && allow_empty? == Some(true),
             required,
             type_ref: value.type_ref,
             schema: value.schema,
             origin: one.cursor.origin(),
             docs: merged(own, value.docs),
         })
+    }
+
+    /// `allowReserved` is of the query until 3.2, and then of all places that encode.
+    fn allows_reserved(&mut self, one: &Declared<'d>) -> Option<bool> {
+        let written = self.checked(reading::optional_bool(&one.cursor, "allowReserved"))?;
+        let counts = match one.location {
+            ParameterLocation::Query => true,
+            ParameterLocation::Path | ParameterLocation::Cookie => {
+                self.lowering.document.version() >= SpecVersion::V3_2
+            }
+            ParameterLocation::Header | ParameterLocation::Querystring => false,
+        };
+        if written == Some(true) && !counts {
+            let place = location_name(one.location);
+            self.explain(format!(
+                "`allowReserved` of the {place} parameter `{}` is ignored, as OpenAPI says",
+                one.wire_name
+            ));
+        }
+        Some(written == Some(true) && counts)
     }
 
     /// A part of the path is always required; a document that does not say so is mended.
@@ -272,7 +279,7 @@ fn wanted_argument<'d>(one: &Declared<'d>) -> Wanted<(usize, bool, &'d str)> {
     ];
     let order = match one.location {
         ParameterLocation::Path => 0,
-        ParameterLocation::Query => 1,
+        ParameterLocation::Query | ParameterLocation::Querystring => 1,
         ParameterLocation::Header => 2,
         ParameterLocation::Cookie => 3,
     };

@@ -8,7 +8,8 @@ pub use choice::{AmbiguousUnions, Choice, UniqueItems, UnknownMembers, UntypedOb
 pub use schema_settings::{OperationSettings, Place, SchemaSettings, Setting};
 
 use bindery_model::{
-    Decimals, Diagnostic, FileId, FormatTypes, Formats, Maps, Origin, Pointer, Severity, TimeTypes,
+    Decimals, DeepObjectArrays, Diagnostic, FileId, FormatTypes, Formats, Maps, Origin, Pointer, Severity,
+    TimeTypes,
 };
 
 /// What a user may choose about lowering.
@@ -37,6 +38,8 @@ pub struct Settings {
     /// The data of a server-sent event which says that no other follows; none if it is empty. Where nothing is
     /// said, it is `[DONE]`, where data is JSON. `x-stream-end` at a media type counts more.
     pub stream_end: Option<String>,
+    /// How arrays in deep objects are written.
+    pub deep_object_arrays: DeepObjectArrays,
     /// Members and parameters of these names are secrets wherever they stand.
     pub secrets: Vec<Setting>,
     /// Traits that all types derive beyond `Clone`, `Debug` and `PartialEq`: a trait of std by its name, others

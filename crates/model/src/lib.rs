@@ -46,7 +46,7 @@ pub use number::Number;
 pub use object::{AdditionalMembers, Member, Object, Presence, SelectedMember};
 pub use operation::{Body, BodyEncoding, EventData, MediaType, Method, Operation};
 pub use origin::{FileId, Origin};
-pub use parameter::{Parameter, ParameterLocation, ParameterStyle};
+pub use parameter::{DeepObjectArrays, FormMember, Parameter, ParameterLocation, ParameterStyle};
 pub use pointer::Pointer;
 pub use primitive::Primitive;
 pub use response::{Answer, AnswerSet, ResponseStatus};

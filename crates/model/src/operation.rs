@@ -1,4 +1,6 @@
-use crate::{AnswerSet, Docs, Ident, Origin, Parameter, SchemaRef, SecurityRequirement, Server, TypeRef};
+use crate::{
+    AnswerSet, Docs, FormMember, Ident, Origin, Parameter, SchemaRef, SecurityRequirement, Server, TypeRef,
+};
 
 /// One operation: a path and a method.
 #[derive(Clone, Debug, PartialEq)]
@@ -100,6 +102,8 @@ pub struct MediaType {
     pub schema: SchemaRef,
     /// The data that says that no event follows, where events have one.
     pub stream_end: Option<String>,
+    /// The members of a form of which the document says how they are written.
+    pub members: Vec<FormMember>,
 }
 
 /// How a value becomes a body's bytes.

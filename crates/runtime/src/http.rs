@@ -11,6 +11,7 @@ mod description;
 mod event_form;
 mod idle;
 mod media;
+mod member;
 pub(crate) mod parameter;
 #[cfg(feature = "client")]
 pub(crate) mod path;
@@ -31,8 +32,9 @@ pub use event_form::{EventData, EventForm};
 pub use http::StatusCode;
 pub use idle::IdleTimeout;
 pub use media::{Encoding, Fit, Media, essence};
+pub use member::Member;
 pub use parameter::refusal::Refusal;
-pub use parameter::{Parameter, Place, Style};
+pub use parameter::{Arrays, Parameter, Place, Style};
 pub use payload::Payload;
 pub use received::{Head, Received};
 #[doc(hidden)]

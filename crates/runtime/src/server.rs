@@ -28,6 +28,7 @@ mod dispatch;
 mod endpoint;
 mod failure;
 mod fields;
+mod form;
 mod handler;
 mod judge;
 mod media_type;

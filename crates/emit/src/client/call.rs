@@ -1,11 +1,11 @@
-use bindery_model::Operation;
+use bindery_model::{Operation, Parameter, Primitive, TypeRef};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::input::{Input, Source, Taken, inputs};
 use crate::docs;
 use crate::operations::answers::type_text;
-use crate::operations::{endpoint_docs, names_in, operation_names, success};
+use crate::operations::{endpoint_docs, index_tokens, names_in, operation_names, success};
 use crate::rust_file::spaced;
 use crate::scope::{Scope, identifier};
 
@@ -29,12 +29,21 @@ pub(super) fn call(scope: &mut Scope<'_>, operation: &Operation) -> TokenStream 
     if optional.is_empty() {
         return structure;
     }
-    let names = names_in::setters(optional.iter().map(|input| input.name.as_str()));
-    let setters: Vec<_> = optional
+    let emptied: Vec<_> = optional.iter().filter_map(may_be_empty).collect();
+    let empty_names: Vec<_> = emptied
         .iter()
-        .zip(names)
-        .map(|(input, name)| setter(scope, operation, input, &name))
+        .map(|(_, parameter)| format!("empty_{}", names_in::plain(parameter.name.as_str())))
         .collect();
+    let plain_names = optional.iter().map(|input| input.name.as_str());
+    let names = names_in::setters(plain_names.chain(empty_names.iter().map(String::as_str)));
+    let (plain, empty) = names.split_at(optional.len());
+    let mut setters: Vec<_> = optional
+        .iter()
+        .zip(plain)
+        .map(|(input, name)| setter(scope, operation, input, name))
+        .collect();
+    let empty = emptied.iter().zip(empty);
+    setters.extend(empty.map(|((index, parameter), name)| empty_setter(*index, parameter, name)));
     let setters = spaced(setters);
     quote!(#structure impl #name { #setters })
 }
@@ -67,6 +76,34 @@ fn setter(scope: &mut Scope<'_>, operation: &Operation, input: &Input<'_>, name:
         pub fn #name(mut self, #argument: #ty) -> Self {
             #preparation
             self.call = self.call #setting;
+            self
+        }
+    }
+}
+
+/// A parameter that may be given without a value, and whose type has none that is empty.
+fn may_be_empty<'a>(input: &Input<'a>) -> Option<(usize, &'a Parameter)> {
+    match input.source {
+        Source::Parameter(index, parameter) if parameter.allow_empty => {
+            let is_text = parameter.type_ref == TypeRef::Primitive(Primitive::String);
+            (!is_text).then_some((index, parameter))
+        }
+        _ => None,
+    }
+}
+
+fn empty_setter(index: usize, parameter: &Parameter, name: &str) -> TokenStream {
+    let docs = docs::attributes(&[format!(
+        "Gives the {} without a value, which says no more than leaving it out.",
+        endpoint_docs::place(parameter)
+    )]);
+    let deprecated = docs::deprecated(&parameter.docs);
+    let (name, index) = (identifier(name), index_tokens(index));
+    quote! {
+        #docs
+        #deprecated
+        pub fn #name(mut self) -> Self {
+            self.call = self.call.with_empty_parameter(#index);
             self
         }
     }

@@ -58,6 +58,7 @@ pub(crate) fn item(name: &str, said: &Docs) -> Vec<String> {
 /// ``header `X-Idempotency-Key` ``
 pub(crate) fn place(parameter: &Parameter) -> String {
     let place = match parameter.location {
+        ParameterLocation::Querystring => return "whole query".to_owned(),
         ParameterLocation::Path => "path parameter",
         ParameterLocation::Query => "query parameter",
         ParameterLocation::Header => "header",

@@ -24,10 +24,9 @@ pub(crate) fn setters<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut claimed = BTreeSet::new();
     names
         .map(|name| {
-            let plain = name.trim_start_matches("r#");
-            let mut setter = format!("with_{}", plain.trim_end_matches('_'));
+            let mut setter = format!("with_{}", plain(name));
             if !claimed.insert(setter.clone()) {
-                setter = format!("with_{plain}");
+                setter = format!("with_{}", name.trim_start_matches("r#"));
                 while !claimed.insert(setter.clone()) {
                     setter.push('_');
                 }
@@ -35,4 +34,9 @@ pub(crate) fn setters<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
             setter
         })
         .collect()
+}
+
+/// A name without what makes a keyword a name.
+pub(crate) fn plain(name: &str) -> &str {
+    name.trim_start_matches("r#").trim_end_matches('_')
 }

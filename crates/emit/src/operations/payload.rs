@@ -9,6 +9,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::bodies;
+use super::parameters::form_members;
 use crate::scope::{Scope, identifier};
 use crate::type_tokens::type_tokens;
 
@@ -42,6 +43,10 @@ pub(crate) fn media(scope: &mut Scope<'_>, media: &MediaType) -> TokenStream {
         && let Some(form) = event_form(scope, data, media.stream_end.as_deref())
     {
         return quote!(#name::events_of(#content_type, #form));
+    }
+    if media.encoding == BodyEncoding::Form && !media.members.is_empty() {
+        let members = form_members(scope, &media.members);
+        return quote!(#name::form_of(#content_type, #members));
     }
     let encoding = identifier(bodies::encoding_name(media.encoding));
     quote!(#name::#encoding(#content_type))

@@ -64,6 +64,7 @@ fn described_alike(left: &Parameter, right: &Parameter) -> bool {
         && left.style == right.style
         && left.explode == right.explode
         && left.allow_reserved == right.allow_reserved
+        && left.allow_empty == right.allow_empty
         && left.required == right.required
         && left.schema == right.schema
 }

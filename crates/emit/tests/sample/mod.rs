@@ -66,6 +66,7 @@ pub(crate) fn parameter(name: &str, wire_name: &str, location: ParameterLocation
         },
         explode: in_form,
         allow_reserved: false,
+        allow_empty: false,
         required: location == ParameterLocation::Path,
         type_ref: TypeRef::Primitive(Primitive::String),
         schema: inline(JsonType::String),
@@ -91,6 +92,7 @@ pub(crate) fn media(name: &str, encoding: BodyEncoding, type_id: usize) -> Media
         type_ref: TypeRef::Named(TypeId(type_id)),
         schema: SchemaRef::Named(TypeId(type_id)),
         stream_end: None,
+        members: Vec::new(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Settings that are one of a few words.
 
-use bindery_model::{Decimals, Formats, Maps, TimeTypes};
+use bindery_model::{Decimals, DeepObjectArrays, Formats, Maps, TimeTypes};
 
 /// A setting that is one of a few words.
 pub trait Choice: Copy + PartialEq + 'static {
@@ -134,6 +134,18 @@ impl Choice for Formats {
         match self {
             Self::Strict => "strict",
             Self::Tolerant => "tolerant",
+        }
+    }
+}
+
+impl Choice for DeepObjectArrays {
+    const ALL: &'static [Self] = &[Self::Indices, Self::Brackets, Self::Repeated];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Indices => "indices",
+            Self::Brackets => "brackets",
+            Self::Repeated => "repeated",
         }
     }
 }

@@ -17,7 +17,7 @@ use super::response::Response;
 use super::send::send;
 use crate::decode::DecodeOwned;
 use crate::http::content::{encode, to_json};
-use crate::http::parameter::write::write;
+use crate::http::parameter::write::{write, write_empty};
 use crate::http::{
     Answer, Buffer, ByteStream, Content, Encoding, Events, JsonLines, JsonSequence, Media, Operation,
     Payload, WriteError,
@@ -61,6 +61,16 @@ impl Call {
     /// Sets the parameter at this index.
     pub fn with_parameter<T: Serialize + ?Sized>(mut self, index: usize, value: &T) -> Self {
         self.set_parameter(index, to_json(value));
+        self
+    }
+
+    /// Gives the parameter at this index without a value (`allowEmptyValue`).
+    pub fn with_empty_parameter(mut self, index: usize) -> Self {
+        let parameter = self.operation.parameters.get(index);
+        match (parameter, self.arguments.get_mut(index)) {
+            (Some(parameter), Some(argument)) => *argument = Some(Zeroizing::new(write_empty(parameter))),
+            _ => self.refuse(RequestProblem::NoSuchParameter),
+        }
         self
     }
 
@@ -170,8 +180,8 @@ impl Call {
     fn media(&self, encoding: Encoding, otherwise: &'static str) -> Media {
         let found = self.media_where(|declared| declared == encoding);
         found.unwrap_or(Media {
-            content_type: otherwise,
             encoding,
+            ..Media::json(otherwise)
         })
     }
 

@@ -176,7 +176,9 @@ fn uri(call: &Call, credentials: &[&Credential]) -> Result<Uri, RequestProblem> 
     // Without a slash the path would become a part of the host.
     let slash = if path.starts_with('/') { "" } else { "/" };
     let mut url = Zeroizing::new([base_url.as_str(), slash, &path].concat());
-    for pair in texts(call, Place::Query).map(|(_, text)| text).chain(keys) {
+    let query = texts(call, Place::Query).chain(texts(call, Place::Querystring));
+    let pairs = query.map(|(_, text)| text).filter(|text| !text.is_empty());
+    for pair in pairs.chain(keys) {
         let separator = if url.contains('?') { "&" } else { "?" };
         url = Zeroizing::new([&url, separator, pair].concat());
     }

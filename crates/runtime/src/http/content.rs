@@ -1,7 +1,7 @@
 //! Values as bodies, and bodies as values.
 
 pub(crate) mod binary;
-mod form;
+pub(crate) mod form;
 #[cfg(feature = "client")]
 mod members;
 #[cfg(feature = "client")]
@@ -26,7 +26,7 @@ pub fn encode<T: Serialize + ?Sized>(media: Media, value: &T) -> Result<Content,
     let content_type = media.content_type.to_owned();
     let buffer = match media.encoding {
         Encoding::Json => to_json(value)?,
-        Encoding::Form => form::encode(to_json(value)?.as_slice())?,
+        Encoding::Form => form::encode_form(media.members, to_json(value)?.as_slice())?,
         Encoding::Text => plain_text(to_json(value)?.as_slice())?,
         Encoding::Binary => binary::encode(value)?,
         Encoding::Multipart => return encode_multipart(media, value),

@@ -1,6 +1,7 @@
 //! Media types, and how a value becomes their bytes.
 
 use super::event_form::EventForm;
+use super::member::Member;
 
 /// A media type that the document names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,6 +10,8 @@ pub struct Media {
     pub content_type: &'static str,
     /// How a value becomes bytes.
     pub encoding: Encoding,
+    /// The members of a form that are not written as OpenAPI takes for granted.
+    pub members: &'static [Member],
 }
 
 /// How a value becomes a body's bytes.
@@ -33,44 +36,45 @@ pub enum Encoding {
 }
 
 impl Media {
-    /// JSON of this type.
-    pub const fn json(content_type: &'static str) -> Self {
+    const fn of(content_type: &'static str, encoding: Encoding) -> Self {
         Self {
             content_type,
-            encoding: Encoding::Json,
+            encoding,
+            members: &[],
         }
+    }
+
+    /// JSON of this type.
+    pub const fn json(content_type: &'static str) -> Self {
+        Self::of(content_type, Encoding::Json)
     }
 
     /// A form of this type.
     pub const fn form(content_type: &'static str) -> Self {
+        Self::of(content_type, Encoding::Form)
+    }
+
+    /// A form of this type, of which the document says how these members are written.
+    pub const fn form_of(content_type: &'static str, members: &'static [Member]) -> Self {
         Self {
-            content_type,
-            encoding: Encoding::Form,
+            members,
+            ..Self::form(content_type)
         }
     }
 
     /// A multipart form of this type.
     pub const fn multipart(content_type: &'static str) -> Self {
-        Self {
-            content_type,
-            encoding: Encoding::Multipart,
-        }
+        Self::of(content_type, Encoding::Multipart)
     }
 
     /// Text of this type.
     pub const fn text(content_type: &'static str) -> Self {
-        Self {
-            content_type,
-            encoding: Encoding::Text,
-        }
+        Self::of(content_type, Encoding::Text)
     }
 
     /// Bytes of this type.
     pub const fn binary(content_type: &'static str) -> Self {
-        Self {
-            content_type,
-            encoding: Encoding::Binary,
-        }
+        Self::of(content_type, Encoding::Binary)
     }
 
     /// Server-sent events of this type, whose data is JSON.
@@ -80,26 +84,17 @@ impl Media {
 
     /// Server-sent events of this type, in this form.
     pub const fn events_of(content_type: &'static str, form: EventForm) -> Self {
-        Self {
-            content_type,
-            encoding: Encoding::Events(form),
-        }
+        Self::of(content_type, Encoding::Events(form))
     }
 
     /// A JSON value in each line, of this type.
     pub const fn json_lines(content_type: &'static str) -> Self {
-        Self {
-            content_type,
-            encoding: Encoding::JsonLines,
-        }
+        Self::of(content_type, Encoding::JsonLines)
     }
 
     /// A JSON text sequence of this type.
     pub const fn json_sequence(content_type: &'static str) -> Self {
-        Self {
-            content_type,
-            encoding: Encoding::JsonSequence,
-        }
+        Self::of(content_type, Encoding::JsonSequence)
     }
 
     /// How well a body of the type `received` (a `Content-Type` header's value) fits this one.

@@ -1,14 +1,14 @@
 //! Parameters of operations, and how their values are written.
 
-#[cfg(feature = "client")]
+mod characters;
 mod deep_object;
 pub(crate) mod refusal;
 pub(crate) mod shape;
-#[cfg(all(test, feature = "client"))]
+#[cfg(test)]
 mod tests;
-#[cfg(feature = "client")]
 pub(crate) mod write;
 
+use super::member::Member;
 use crate::schema::Schema;
 
 /// A parameter of an operation (OpenAPI 3.0.3, "Parameter Object").
@@ -24,6 +24,8 @@ pub struct Parameter {
     pub explode: bool,
     /// Whether reserved characters go unencoded.
     pub allow_reserved: bool,
+    /// Whether it may be given without a value, which says no more than leaving it out.
+    pub allow_empty: bool,
     /// Whether it must be given.
     pub required: bool,
     /// What the schema demands of its value.
@@ -37,13 +39,15 @@ pub enum Place {
     Path,
     /// The query.
     Query,
+    /// The whole query (3.2).
+    Querystring,
     /// A header.
     Header,
     /// A cookie.
     Cookie,
 }
 
-/// `style`, and `content` as one more way of writing.
+/// `style`, and what `content` means for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Style {
     /// `matrix`.
@@ -58,10 +62,28 @@ pub enum Style {
     SpaceDelimited,
     /// `pipeDelimited`.
     PipeDelimited,
-    /// `deepObject`.
-    DeepObject,
+    /// `deepObject`, with all that nests: `color[R]=100`.
+    DeepObject(Arrays),
+    /// `cookie` (3.2): nothing is encoded.
+    Cookie,
     /// `content: application/json`: the value as JSON text.
     Json,
+    /// `content: application/x-www-form-urlencoded`: the value as a form.
+    Urlencoded(&'static [Member]),
+    /// The text is the whole query, as far as a query can hold it.
+    Raw,
+}
+
+/// How arrays are written where a style writes `name[member]=value`. OpenAPI leaves it open. Elements
+/// that are objects or arrays have their indices in any case: nothing else tells where one ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Arrays {
+    /// `name[0]=a&name[1]=b`.
+    Indices,
+    /// `name[]=a&name[]=b`.
+    Brackets,
+    /// `name=a&name=b`.
+    Repeated,
 }
 
 impl Parameter {
@@ -96,6 +118,14 @@ impl Parameter {
         }
     }
 
+    /// The whole query.
+    pub const fn querystring(name: &'static str, style: Style, schema: &'static Schema) -> Self {
+        Self {
+            style,
+            ..Self::plain(name, Place::Querystring, schema)
+        }
+    }
+
     const fn plain(name: &'static str, place: Place, schema: &'static Schema) -> Self {
         Self {
             name,
@@ -103,6 +133,7 @@ impl Parameter {
             style: Style::Simple,
             explode: false,
             allow_reserved: false,
+            allow_empty: false,
             required: false,
             schema,
         }
@@ -115,6 +146,7 @@ impl Place {
         match self {
             Place::Path => "path",
             Place::Query => "query",
+            Place::Querystring => "querystring",
             Place::Header => "header",
             Place::Cookie => "cookie",
         }

@@ -14,17 +14,8 @@ pub(crate) fn encode(text: &str) -> String {
     out
 }
 
-/// Adds `text` to `out` as `allowReserved` has it: reserved characters and percent-encoded triplets
-/// pass, but for those that would end the query or split it: `#`, `[`, `]`, `&`, and `+`, which many
-/// servers take for a space.
-#[cfg(feature = "client")]
-pub(crate) fn encode_reserved_into(out: &mut String, text: &str) {
-    push_allowed(out, text, b":/?@!$'()*,;=");
-}
-
 /// Adds `text` to `out`, percent-encoded but for the unreserved characters, those of `allowed`, and
 /// percent-encoded triplets.
-#[cfg(feature = "client")]
 pub(crate) fn push_allowed(out: &mut String, text: &str, allowed: &[u8]) {
     let bytes = text.as_bytes();
     for (index, &byte) in bytes.iter().enumerate() {
@@ -33,8 +24,16 @@ pub(crate) fn push_allowed(out: &mut String, text: &str, allowed: &[u8]) {
     }
 }
 
+/// Whether encoded text holds a control character.
+pub(crate) fn has_control(encoded: &str) -> bool {
+    let follows = |rest: &str| {
+        let digits = rest.get(..2).unwrap_or_default().to_ascii_lowercase();
+        digits.starts_with(['0', '1']) && digits.len() == 2 || digits == "7f"
+    };
+    encoded.split('%').skip(1).any(follows)
+}
+
 /// Whether a percent-encoded triplet begins at `index`.
-#[cfg(feature = "client")]
 fn is_triplet(bytes: &[u8], index: usize) -> bool {
     let hex = |offset| {
         bytes
@@ -75,11 +74,20 @@ mod tests {
         assert_eq!(encode("a b/c%2F+&=é"), "a%20b%2Fc%252F%2B%26%3D%C3%A9");
     }
 
-    #[cfg(feature = "client")]
     #[test]
-    fn reserved_characters_pass_unless_they_would_split_the_query() {
+    fn control_characters_are_seen() {
+        for text in ["a%0Ab", "%00", "%1f", "%7F", "%7f"] {
+            assert!(has_control(text), "{text}");
+        }
+        for text in ["", "a", "%20", "%250A", "%7E", "%C3%A9"] {
+            assert!(!has_control(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_allowed_passes_and_so_do_triplets() {
         let mut out = String::new();
-        encode_reserved_into(&mut out, "a/b?c=d:@!$'()*,;#[]&+ %41%4");
-        assert_eq!(out, "a/b?c=d:@!$'()*,;%23%5B%5D%26%2B%20%41%254");
+        push_allowed(&mut out, "a/b?&+ %41%4", b"/?");
+        assert_eq!(out, "a/b?%26%2B%20%41%254");
     }
 }

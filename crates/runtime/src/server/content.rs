@@ -4,12 +4,11 @@ use std::collections::HashMap;
 
 use super::body::Content;
 use super::fields::{self, Field};
+use super::form;
 use super::judge::judge;
 use super::multipart;
 use super::parameter::{self, JsonText, Members, Reading};
-use super::percent::{self, Plus};
 use super::problem::{Fault, FaultPlace};
-use super::query::pairs;
 use crate::DecodeOwned;
 use crate::http::{self, Encoding};
 use crate::select::refusing_unknown;
@@ -47,16 +46,12 @@ fn not_decoded(error: DecodeError) -> Vec<Fault> {
 }
 
 fn form(content: &Content, text: &str) -> Result<JsonText, Vec<Fault>> {
-    let decode = |raw| {
-        percent::decode(raw, Plus::Space)
-            .map(std::borrow::Cow::into_owned)
-            .map_err(|malformed| vec![fault("#", malformed.detail(), true)])
-    };
-    let mut members = Members::default();
-    for pair in pairs(text) {
-        members.push(decode(pair.name)?, decode(pair.value)?);
-    }
-    Ok(parameter::json(&Reading::Members(members), content.schema))
+    form::json(content.media.members, content.schema, text).map_err(|faults| {
+        let faults = faults.into_iter();
+        faults
+            .map(|wrong| fault(&wrong.pointer, wrong.detail, true))
+            .collect()
+    })
 }
 
 /// A form whose values may be bytes. The schema judges them as text, which bytes only resemble.

@@ -6,42 +6,81 @@
 mod coerce;
 mod expectation;
 mod members;
+mod pairs;
 mod scalar;
 mod source;
 mod style;
 #[cfg(test)]
 mod tests;
 
-pub(super) use coerce::{json, member_json};
+pub(super) use coerce::{Object, json, member_json};
+pub(super) use expectation::{Expectation, member as member_schema};
 pub(super) use members::Members;
+pub(super) use pairs::Pairs;
 pub(super) use source::Source;
 pub(super) use style::Reading;
 
 use zeroize::Zeroizing;
 
+use super::form;
 use super::problem::{Fault, FaultPlace};
 use crate::http::{Parameter, Style};
 use crate::schema::Schema;
+use style::{Reader, Unreadable};
 
 /// A parameter's value as JSON text, wiped when dropped.
 pub(super) type JsonText = Zeroizing<String>;
 
 /// Reads a parameter; `None` when the request does not have it.
 pub(super) fn read(parameter: &Parameter, source: &Source<'_>) -> Result<Option<JsonText>, Vec<Fault>> {
-    let malformed = |detail: &str| vec![fault(parameter, "#", detail, true)];
-    let readings = style::readings(parameter, source).map_err(|wrong| malformed(wrong.detail()))?;
-    let candidates = readings.iter().map(|reading| match (reading, parameter.style) {
-        (Reading::Text(text), Style::Json) => Zeroizing::new(text.clone()),
-        _ => json(reading, parameter.schema),
-    });
+    let malformed = |wrong: Unreadable| vec![fault(parameter, "#", wrong.detail(), true)];
+    let readings = style::readings(parameter, source).map_err(malformed)?;
     let mut first_faults = None;
-    for candidate in candidates {
-        match judge(parameter, &candidate) {
-            Ok(()) => return Ok(Some(candidate)),
+    for reading in &readings {
+        let judged = candidate(parameter, reading).and_then(|candidate| {
+            judge(parameter, &candidate)?;
+            Ok(candidate)
+        });
+        match judged {
+            Ok(candidate) => return Ok(Some(candidate)),
             Err(faults) => first_faults = first_faults.or(Some(faults)),
         }
     }
-    first_faults.map_or(Ok(None), Err)
+    match first_faults {
+        // An empty value says no more than none (`allowEmptyValue`).
+        Some(_) if parameter.allow_empty && readings.iter().any(Reading::is_empty) => Ok(None),
+        Some(faults) => Err(faults),
+        None => Ok(None),
+    }
+}
+
+/// A reading as JSON.
+fn candidate(parameter: &Parameter, reading: &Reading) -> Result<JsonText, Vec<Fault>> {
+    match (reading, parameter.style) {
+        (Reading::Text(text), Style::Json) => Ok(Zeroizing::new(text.clone())),
+        (Reading::Text(text), Style::Urlencoded(members)) => form::json(members, parameter.schema, text)
+            .map_err(|faults| {
+                let faults = faults.into_iter();
+                faults
+                    .map(|wrong| fault(parameter, &wrong.pointer, wrong.detail, true))
+                    .collect()
+            }),
+        _ => Ok(json(reading, parameter.schema)),
+    }
+}
+
+/// The value that some of the pairs stand for: of all readings the first that the schema accepts.
+pub(super) fn read_pairs(parameter: &Parameter, among: &Pairs<'_>) -> Result<Option<JsonText>, &'static str> {
+    let readings = Reader::new(parameter).pairs(among).map_err(Unreadable::detail)?;
+    let mut candidates: Vec<_> = readings
+        .iter()
+        .map(|reading| json(reading, parameter.schema))
+        .collect();
+    let accepted = candidates
+        .iter()
+        .position(|candidate| satisfies(parameter.schema, candidate));
+    let chosen = accepted.unwrap_or(0);
+    Ok((chosen < candidates.len()).then(|| candidates.swap_remove(chosen)))
 }
 
 /// What is wrong with a parameter.

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use bindery_runtime::client::{Builder, Call, Core, TokenSource};
 use bindery_runtime::http::{
-    Media, Operation, Parameter, RequestBody, Scheme, SchemeKind, Service, Status, StatusCode, Style, Success,
+    Arrays, Media, Operation, Parameter, RequestBody, Scheme, SchemeKind, Service, Status, StatusCode, Style,
+    Success,
 };
 use bindery_runtime::schema::Schema;
 use bindery_runtime::{Secret, answers, call, client};
@@ -76,7 +77,7 @@ pub(crate) static GET_PET: Operation = Operation {
         Parameter::header("X-Trace", &Schema::STRING),
         Parameter::cookie("theme", &Schema::STRING),
         Parameter {
-            style: Style::DeepObject,
+            style: Style::DeepObject(Arrays::Indices),
             ..Parameter::query("filter", &Schema::STRING)
         },
     ],

@@ -2,7 +2,7 @@
 
 use bindery_runtime::client::{Builder, Error, TowerTransport};
 use bindery_runtime::http::{
-    Media, Operation, Parameter, Place, RequestBody, Service, Status, Style, Success,
+    Arrays, Media, Member, Operation, Parameter, Place, RequestBody, Service, Status, Style, Success,
 };
 use bindery_runtime::schema::{JsonType, Property, Rule, Schema};
 use bindery_runtime::server::{FromRequest, RequestReader, Routes};
@@ -153,7 +153,7 @@ fn parameter(place: Place, style: Style, explode: bool, schema: &'static Schema)
     }
 }
 
-const STYLES: [(Place, Style, bool); 17] = [
+const STYLES: [(Place, Style, bool); 24] = [
     (Place::Path, Style::Simple, false),
     (Place::Path, Style::Simple, true),
     (Place::Path, Style::Label, false),
@@ -164,13 +164,20 @@ const STYLES: [(Place, Style, bool); 17] = [
     (Place::Query, Style::Form, true),
     (Place::Query, Style::SpaceDelimited, false),
     (Place::Query, Style::PipeDelimited, false),
-    (Place::Query, Style::DeepObject, true),
+    (Place::Query, Style::DeepObject(Arrays::Indices), true),
+    (Place::Query, Style::DeepObject(Arrays::Brackets), true),
+    (Place::Query, Style::DeepObject(Arrays::Repeated), true),
     (Place::Query, Style::Json, false),
+    (Place::Query, Style::Urlencoded(&[]), false),
+    (Place::Querystring, Style::Json, false),
+    (Place::Querystring, Style::Urlencoded(&[]), false),
+    (Place::Querystring, Style::Simple, false),
     (Place::Header, Style::Simple, false),
     (Place::Header, Style::Simple, true),
     (Place::Header, Style::Json, false),
     (Place::Cookie, Style::Form, false),
     (Place::Cookie, Style::Form, true),
+    (Place::Cookie, Style::Cookie, true),
 ];
 
 async fn check(schema: &'static Schema, value: impl Fn(&str) -> Value) {
@@ -205,6 +212,50 @@ async fn objects() {
         |text| json!({ "a": text, "b&c": "x", "n": -7, "flag": true }),
     )
     .await;
+}
+
+/// All that a deep object can hold, as a form's member and as a parameter.
+#[tokio::test]
+async fn nested_forms() {
+    static DEEP: Schema = Schema(&[
+        Rule::Type(&[JsonType::Object]),
+        Rule::Properties(&[
+            Property("inner", &OBJECT),
+            Property("many", &TEXTS),
+            Property(
+                "rows",
+                &Schema(&[Rule::Type(&[JsonType::Array]), Rule::Items(Some(&OBJECT))]),
+            ),
+        ]),
+    ]);
+    static BODY: Schema = Schema(&[
+        Rule::Type(&[JsonType::Object]),
+        Rule::Properties(&[Property("deep", &DEEP), Property("other", &TEXT)]),
+    ]);
+    const MEMBERS: [&[Member]; 3] = [
+        &[Member::deep_object("deep", Arrays::Indices)],
+        &[Member::deep_object("deep", Arrays::Brackets)],
+        &[Member::deep_object("deep", Arrays::Repeated)],
+    ];
+    for (index, text) in AWKWARD.into_iter().enumerate() {
+        let members = MEMBERS[index % MEMBERS.len()];
+        let media: &'static [(Media, &'static Schema)] = Box::leak(Box::new([(
+            Media::form_of("application/x-www-form-urlencoded", members),
+            &BODY,
+        )]));
+        let body = Operation {
+            body: Some(RequestBody {
+                required: true,
+                media,
+            }),
+            ..operation("POST", "/x")
+        };
+        let deep = json!({ "inner": { "a": text, "n": 1 }, "many": [text, "z"], "rows": [{ "a": text }, { "a": "b", "n": 2 }] });
+        let sent = json!({ "deep": deep, "other": text });
+        assert_eq!(echo(body, &sent).await, Some(sent));
+        let parameter = parameter(Place::Query, members[0].style, true, &DEEP);
+        assert_eq!(echo(parameter, &deep).await, Some(deep));
+    }
 }
 
 #[tokio::test]

@@ -1,7 +1,8 @@
 //! A small service, written as generated code would be.
 
 use bindery_runtime::http::{
-    Media, Operation, Parameter, RequestBody, Scheme, SchemeKind, Service, Status, StatusCode, Style, Success,
+    Arrays, Media, Operation, Parameter, RequestBody, Scheme, SchemeKind, Service, Status, StatusCode, Style,
+    Success,
 };
 use bindery_runtime::schema::{JsonType, Literal, Property, Rule, Schema};
 use bindery_runtime::server::{
@@ -118,7 +119,7 @@ pub(crate) static FIND: Operation = Operation {
             ..Parameter::query("ids", &INTEGERS)
         },
         Parameter {
-            style: Style::DeepObject,
+            style: Style::DeepObject(Arrays::Indices),
             ..Parameter::query("filter", &FILTER)
         },
         Parameter::cookie("trace", &Schema::BOOLEAN),

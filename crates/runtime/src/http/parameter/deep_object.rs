@@ -1,65 +1,84 @@
 //! `deepObject`: `color[R]=100&color[G]=200`.
 //!
-//! OpenAPI says nothing of nested values. Objects nest as they do in the first level, the elements
-//! of an array repeat its name: what most servers read.
+//! OpenAPI says nothing of what nests, nor of arrays. Objects nest as they do in the first level, and
+//! arrays are written as the table says: `items[0][price]=5&expand[0]=customer`.
 
-use super::Parameter;
+use super::characters::push_text;
 use super::refusal::Refusal;
 use super::shape::{Element, Shape};
-use super::write::push_text;
+use super::{Arrays, Parameter};
 use crate::http::percent;
 
-/// `name[member]=value`, and one such pair for each element of an array.
-pub(super) fn write_deep_object(parameter: &Parameter, shape: Shape) -> Result<Option<String>, Refusal> {
-    let Shape::Object(members) = shape else {
-        return Err(Refusal::NotAnObject);
-    };
-    let name = percent::encode(parameter.name);
-    let mut pairs = Vec::new();
-    for (member, value) in &members {
-        push_deep(
-            &mut pairs,
-            &member_name(&name, member),
-            value,
-            parameter,
-            MAX_DEPTH,
-        )?;
-    }
-    Ok((!pairs.is_empty()).then(|| pairs.join("&")))
-}
-
-fn member_name(name: &str, member: &str) -> String {
-    format!("{name}%5B{}%5D", percent::encode(member))
-}
-
-/// How deep objects may nest in a `deepObject`; every level repeats the names above it.
+/// How deep values may nest; every level repeats the names above it.
 const MAX_DEPTH: usize = 32;
 
-fn push_deep(
-    pairs: &mut Vec<String>,
-    name: &str,
-    value: &Element,
+/// `name[member]=value`; a value that has neither members nor elements is `name=value`.
+pub(super) fn write_deep_object(
     parameter: &Parameter,
-    depth: usize,
-) -> Result<(), Refusal> {
-    let depth = depth.checked_sub(1).ok_or(Refusal::Nested)?;
-    let json = match value {
-        Element::Text(text) => {
-            let mut pair = format!("{name}=");
-            push_text(&mut pair, text, parameter);
-            pairs.push(pair);
-            return Ok(());
-        }
-        Element::Nested(json) => json,
+    arrays: Arrays,
+    shape: Shape,
+) -> Result<Option<String>, Refusal> {
+    let mut pairs = Pairs {
+        parameter,
+        arrays,
+        text: String::new(),
     };
-    match Shape::of_raw(json)? {
-        Shape::Object(members) => members.iter().try_for_each(|(member, value)| {
-            push_deep(pairs, &member_name(name, member), value, parameter, depth)
-        }),
-        Shape::List(items) => items.iter().try_for_each(|item| {
-            item.text()?;
-            push_deep(pairs, name, item, parameter, depth)
-        }),
-        Shape::Absent | Shape::Text(_) => Ok(()),
+    pairs.push_shape(&percent::encode(parameter.name), shape, MAX_DEPTH)?;
+    Ok((!pairs.text.is_empty()).then_some(pairs.text))
+}
+
+/// The pairs so far.
+struct Pairs<'a> {
+    parameter: &'a Parameter,
+    arrays: Arrays,
+    text: String,
+}
+
+impl Pairs<'_> {
+    fn push_shape(&mut self, name: &str, shape: Shape, depth: usize) -> Result<(), Refusal> {
+        match shape {
+            Shape::Absent => Ok(()),
+            Shape::Text(text) => self.push_pair(name, &text),
+            Shape::Object(members) => members.iter().try_for_each(|(member, value)| {
+                // Nobody could tell where such a name ends.
+                if member.contains(['[', ']']) {
+                    return Err(Refusal::Delimiter);
+                }
+                let name = format!("{name}%5B{}%5D", percent::encode(member));
+                self.push_element(&name, value, depth)
+            }),
+            Shape::List(items) => items
+                .iter()
+                .enumerate()
+                .try_for_each(|(index, item)| self.push_item(name, index, item, depth)),
+        }
+    }
+
+    fn push_item(&mut self, name: &str, index: usize, item: &Element, depth: usize) -> Result<(), Refusal> {
+        let name = match (self.arrays, item) {
+            (Arrays::Indices, _) | (_, Element::Nested(_)) => format!("{name}%5B{index}%5D"),
+            (Arrays::Brackets, Element::Text(_)) => format!("{name}%5B%5D"),
+            (Arrays::Repeated, Element::Text(_)) => name.to_owned(),
+        };
+        self.push_element(&name, item, depth)
+    }
+
+    fn push_element(&mut self, name: &str, element: &Element, depth: usize) -> Result<(), Refusal> {
+        match element {
+            Element::Text(text) => self.push_pair(name, text),
+            Element::Nested(json) => {
+                let depth = depth.checked_sub(1).ok_or(Refusal::Nested)?;
+                self.push_shape(name, Shape::of_raw(json)?, depth)
+            }
+        }
+    }
+
+    fn push_pair(&mut self, name: &str, text: &str) -> Result<(), Refusal> {
+        if !self.text.is_empty() {
+            self.text.push('&');
+        }
+        self.text.push_str(name);
+        self.text.push('=');
+        push_text(&mut self.text, text, self.parameter)
     }
 }

@@ -20,6 +20,8 @@ pub enum Refusal {
     Delimiter,
     /// It is no object, which its style insists on.
     NotAnObject,
+    /// It holds a control character, which no path means.
+    Control,
     /// It holds a character that a header cannot.
     NotVisible,
     /// It begins or ends with a space, which a header loses.
@@ -37,6 +39,7 @@ impl fmt::Display for Refusal {
             Refusal::Nested => "an array or object within it cannot be written in its style",
             Refusal::Delimiter => "an element holds what its style puts between elements",
             Refusal::NotAnObject => "only an object can be written in its style",
+            Refusal::Control => "it holds a control character",
             Refusal::NotVisible => "it holds a character that a header cannot",
             Refusal::OuterSpace => "it begins or ends with a space, which a header loses",
             Refusal::NotJson => "it has no JSON form",

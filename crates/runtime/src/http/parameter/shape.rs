@@ -43,8 +43,7 @@ impl Shape {
     pub(crate) fn of_raw(json: &str) -> Result<Self, Refusal> {
         match json.as_bytes().first() {
             Some(b'[') => {
-                let items: Vec<&RawValue> = serde_json::from_str(json).map_err(|_| Refusal::NotJson)?;
-                let elements = items
+                let elements = items(json)?
                     .into_iter()
                     .filter_map(|item| Element::of(item.get()).transpose());
                 Ok(Self::List(elements.collect::<Result<_, _>>()?))
@@ -79,7 +78,6 @@ impl Element {
     }
 
     /// The text of an element that is no array or object: those styles have no form for them.
-    #[cfg(feature = "client")]
     pub(crate) fn text(&self) -> Result<&str, Refusal> {
         match self {
             Element::Text(text) => Ok(text),
@@ -93,6 +91,17 @@ impl Element {
             Element::Text(text) | Element::Nested(text) => text,
         }
     }
+}
+
+/// The members of an object in their order, as they are; none for null.
+pub(crate) fn members(json: &[u8]) -> Result<Vec<(String, &RawValue)>, Refusal> {
+    let members: Option<Members<'_>> = serde_json::from_slice(json).map_err(|_| Refusal::NotAnObject)?;
+    Ok(members.map(|Members(members)| members).unwrap_or_default())
+}
+
+/// The elements of an array as they are.
+pub(crate) fn items(json: &str) -> Result<Vec<&RawValue>, Refusal> {
+    serde_json::from_str(json).map_err(|_| Refusal::NotJson)
 }
 
 /// The members of an object in their order.
@@ -145,7 +154,6 @@ mod tests {
         assert_eq!(Shape::of(b"[null,true]"), Ok(Shape::List(vec![text("true")])));
     }
 
-    #[cfg(feature = "client")]
     #[test]
     fn nested_values_have_no_text() {
         let Ok(Shape::List(items)) = Shape::of(b"[[1]]") else {

@@ -2,7 +2,8 @@
 
 use super::refusal::Refusal;
 use super::write::write;
-use super::{Parameter, Place, Style};
+use super::{Arrays, Parameter, Place, Style};
+use crate::http::Member;
 use crate::schema::Schema;
 
 const TEXT: &str = r#""blue""#;
@@ -120,7 +121,7 @@ fn every_style_writes_what_the_specification_shows() {
         ),
         (
             Place::Query,
-            Style::DeepObject,
+            Style::DeepObject(Arrays::Indices),
             true,
             OBJECT,
             "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150",
@@ -285,16 +286,6 @@ fn nested_values_have_a_form_only_as_deep_objects_and_json() {
         Err(Refusal::Nested)
     );
     assert_eq!(
-        written(&color(Place::Query, Style::DeepObject, true), nested),
-        Ok(Some(
-            "color%5Ba%5D%5Bb%5D=1&color%5Ba%5D%5Bb%5D=2&color%5Bc%5D=d".into()
-        ))
-    );
-    assert_eq!(
-        written(&color(Place::Query, Style::DeepObject, true), LIST),
-        Err(Refusal::NotAnObject)
-    );
-    assert_eq!(
         written(&color(Place::Query, Style::Json, false), r#"{"a":1}"#),
         Ok(Some("color=%7B%22a%22%3A1%7D".into()))
     );
@@ -308,8 +299,162 @@ fn nested_values_have_a_form_only_as_deep_objects_and_json() {
 }
 
 #[test]
+fn deep_objects_hold_whatever_nests() {
+    let written = |arrays, json: &str| {
+        let text = written(&color(Place::Query, Style::DeepObject(arrays), true), json);
+        text.map(|text| text.map(|text| text.replace("%5B", "[").replace("%5D", "]")))
+    };
+    let nested = r#"{"a":{"b":[1,2]},"c":"d","e":null,"f":[],"g":[{"h":[true]},"i"]}"#;
+    for (arrays, expected) in [
+        (
+            Arrays::Indices,
+            "color[a][b][0]=1&color[a][b][1]=2&color[c]=d&color[g][0][h][0]=true&color[g][1]=i",
+        ),
+        (
+            Arrays::Brackets,
+            "color[a][b][]=1&color[a][b][]=2&color[c]=d&color[g][0][h][]=true&color[g][]=i",
+        ),
+        (
+            Arrays::Repeated,
+            "color[a][b]=1&color[a][b]=2&color[c]=d&color[g][0][h]=true&color[g]=i",
+        ),
+    ] {
+        assert_eq!(written(arrays, nested), Ok(Some(expected.into())), "{arrays:?}");
+    }
+    // What has no members stands under the name itself, as real documents mean it.
+    for (json, expected) in [
+        (LIST, "color[0]=blue&color[1]=black&color[2]=brown"),
+        ("1700000000", "color=1700000000"),
+        (r#""""#, "color="),
+    ] {
+        assert_eq!(
+            written(Arrays::Indices, json),
+            Ok(Some(expected.into())),
+            "{json}"
+        );
+    }
+    assert_eq!(written(Arrays::Indices, "[]"), Ok(None));
+    assert_eq!(written(Arrays::Indices, r#"{"a]":1}"#), Err(Refusal::Delimiter));
+}
+
+#[test]
+fn the_whole_query_is_a_form_json_or_text() {
+    let whole = |style, json: &str| written(&Parameter::querystring("all", style, &Schema::ANY), json);
+    const MEMBERS: &[Member] = &[Member::deep_object("size", Arrays::Indices)];
+    assert_eq!(
+        whole(Style::Urlencoded(MEMBERS), r#"{"a":"b c&d","size":{"w":[1]}}"#),
+        Ok(Some("a=b%20c%26d&size%5Bw%5D%5B0%5D=1".into()))
+    );
+    // The specification's own examples (3.2, "Parameter Object Examples").
+    assert_eq!(
+        whole(Style::Json, r#"{"numbers":[1,2],"flag":null}"#),
+        Ok(Some(
+            "%7B%22numbers%22%3A%5B1%2C2%5D%2C%22flag%22%3Anull%7D".into()
+        ))
+    );
+    assert_eq!(
+        whole(Style::Simple, r#""$.a.b[1:1]""#),
+        Ok(Some("%24.a.b%5B1%3A1%5D".into()))
+    );
+    assert_eq!(
+        whole(Style::Raw, r##""a[0]=b c&d=%26#""##),
+        Ok(Some("a%5B0%5D=b%20c&d=%26%23".into()))
+    );
+    assert_eq!(whole(Style::Raw, "[1]"), Err(Refusal::Nested));
+}
+
+#[test]
+fn a_form_is_a_value_of_any_place() {
+    let form = |place| {
+        written(
+            &color(place, Style::Urlencoded(&[]), false),
+            r#"{"a":"b c","d":1}"#,
+        )
+    };
+    assert_eq!(form(Place::Query), Ok(Some("color=a%3Db%2520c%26d%3D1".into())));
+    assert_eq!(form(Place::Header), Ok(Some("a=b%20c&d=1".into())));
+    assert_eq!(form(Place::Path), Ok(Some("a%3Db%2520c%26d%3D1".into())));
+}
+
+#[test]
+fn cookies_of_their_own_style_are_written_as_they_are() {
+    let cookie = |explode| color(Place::Cookie, Style::Cookie, explode);
+    // The specification's own example (3.2, "Parameter Object Examples").
+    assert_eq!(
+        written(&cookie(true), r#"{"greeting":"Hello%2C world!","code":42}"#),
+        Ok(Some("greeting=Hello%2C world!; code=42".into()))
+    );
+    assert_eq!(
+        written(&cookie(true), LIST),
+        Ok(Some("color=blue; color=black; color=brown".into()))
+    );
+    assert_eq!(
+        written(&cookie(false), LIST),
+        Ok(Some("color=blue,black,brown".into()))
+    );
+    assert_eq!(
+        written(&cookie(false), OBJECT),
+        Ok(Some("color=R,100,G,200,B,150".into()))
+    );
+    for (explode, value, refusal) in [
+        (true, r#""a;b""#, Refusal::Delimiter),
+        (false, r#"["a,b"]"#, Refusal::Delimiter),
+        (true, r#"{"a=b":"c"}"#, Refusal::Delimiter),
+        (true, r#""a\r\nb""#, Refusal::NotVisible),
+        (true, r#"" a""#, Refusal::OuterSpace),
+    ] {
+        assert_eq!(written(&cookie(explode), value), Err(refusal), "{value}");
+    }
+}
+
+#[test]
+fn reserved_characters_pass_where_a_place_can_hold_them() {
+    let reserved = |place, style| Parameter {
+        allow_reserved: true,
+        ..color(place, style, false)
+    };
+    let text = r#""a:b@c/d?e#f[g];h,i=j+k%2F""#;
+    for (place, style, expected) in [
+        (Place::Path, Style::Simple, "a:b@c%2Fd%3Fe%23f%5Bg%5D;h,i=j+k%2F"),
+        (
+            Place::Path,
+            Style::Matrix,
+            ";color=a:b@c%2Fd%3Fe%23f%5Bg%5D%3Bh%2Ci%3Dj+k%2F",
+        ),
+        (
+            Place::Query,
+            Style::Form,
+            "color=a:b@c/d?e%23f%5Bg%5D;h,i=j%2Bk%2F",
+        ),
+        (Place::Cookie, Style::Form, "color=a:b@c/d?e#f[g]%3Bh%2Ci=j+k%2F"),
+    ] {
+        assert_eq!(
+            written(&reserved(place, style), text),
+            Ok(Some(expected.into())),
+            "{place:?}"
+        );
+    }
+}
+
+#[test]
+fn control_characters_are_refused_in_paths() {
+    let path = color(Place::Path, Style::Simple, false);
+    for text in [r#""a\nb""#, r#""\u0000""#, r#""\u007f""#, r#"["a","\t"]"#] {
+        assert_eq!(written(&path, text), Err(Refusal::Control), "{text}");
+    }
+    let query = color(Place::Query, Style::Form, true);
+    assert_eq!(written(&query, r#""a\nb""#), Ok(Some("color=a%0Ab".into())));
+}
+
+#[test]
 fn deep_objects_are_bounded() {
     let depth = 10_000;
     let json = format!("{}1{}", r#"{"a":"#.repeat(depth), "}".repeat(depth));
-    assert!(written(&color(Place::Query, Style::DeepObject, true), &json).is_err());
+    assert!(
+        written(
+            &color(Place::Query, Style::DeepObject(Arrays::Indices), true),
+            &json
+        )
+        .is_err()
+    );
 }

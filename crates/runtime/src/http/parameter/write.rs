@@ -1,21 +1,33 @@
 //! A value as a parameter's text: the styles of OpenAPI 3.0.4, "Style Values" and "Style Examples".
 
+use super::characters::{push_element, push_member_name, push_text};
 use super::deep_object::write_deep_object;
 use super::refusal::Refusal;
 use super::shape::{Element, Shape};
 use super::{Parameter, Place, Style};
+use crate::http::content::form::form;
 use crate::http::percent;
 
 /// The text of a parameter whose value is this JSON: a piece of the path, `name=value` pairs of the
 /// query, a header's value, or `name=value` pairs of `Cookie`. `None`: there is nothing to send.
 pub(crate) fn write(parameter: &Parameter, json: &[u8]) -> Result<Option<String>, Refusal> {
-    let text = match Shape::of(json)? {
-        Shape::Absent => return absent(parameter),
-        _ if parameter.style == Style::Json => Some(write_json(parameter, json)?),
-        shape if parameter.style == Style::DeepObject => write_deep_object(parameter, shape)?,
-        shape => Expansion::of(parameter).write(shape)?,
+    let text = match (Shape::of(json)?, parameter.style) {
+        (Shape::Absent, _) => return absent(parameter),
+        (_, Style::Json) => Some(write_json(parameter, json)?),
+        (_, Style::Urlencoded(members)) => {
+            let form = form(members, json).map_err(|wrong| wrong.refusal)?;
+            Some(write_form(parameter, &form)?)
+        }
+        (shape, Style::DeepObject(arrays)) => write_deep_object(parameter, arrays, shape)?,
+        (shape, _) => Expansion::of(parameter).write(shape)?,
     };
     check(parameter, text)
+}
+
+/// The text of a parameter that is given without a value (`allowEmptyValue`).
+#[cfg(feature = "client")]
+pub(crate) fn write_empty(parameter: &Parameter) -> String {
+    format!("{}=", percent::encode(parameter.name))
 }
 
 fn absent(parameter: &Parameter) -> Result<Option<String>, Refusal> {
@@ -30,6 +42,7 @@ fn absent(parameter: &Parameter) -> Result<Option<String>, Refusal> {
 fn check(parameter: &Parameter, text: Option<String>) -> Result<Option<String>, Refusal> {
     match (parameter.place, text.as_deref()) {
         (Place::Path, None | Some("")) => return Err(Refusal::Empty),
+        (Place::Path, Some(text)) if percent::has_control(text) => return Err(Refusal::Control),
         (Place::Header, Some(text)) => check_header(text)?,
         _ => {}
     }
@@ -48,15 +61,6 @@ pub(crate) fn check_header(text: &str) -> Result<(), Refusal> {
         return Err(Refusal::OuterSpace);
     }
     Ok(())
-}
-
-/// How a place writes characters.
-pub(super) fn push_text(out: &mut String, text: &str, parameter: &Parameter) {
-    match parameter.place {
-        Place::Header => out.push_str(text),
-        Place::Query if parameter.allow_reserved => percent::encode_reserved_into(out, text),
-        _ => percent::encode_into(out, text),
-    }
 }
 
 /// How a style strings texts together.
@@ -82,10 +86,10 @@ impl<'a> Expansion<'a> {
         let (prefix, separator, delimiter, named) = match parameter.style {
             Style::Matrix => (";", ";", ",", true),
             Style::Label => (".", ".", ",", false),
-            Style::Simple => ("", ",", ",", false),
+            Style::Simple | Style::Raw => ("", ",", ",", false),
             Style::SpaceDelimited => ("", pairs, "%20", true),
             Style::PipeDelimited => ("", pairs, "%7C", true),
-            Style::Form | Style::DeepObject | Style::Json => ("", pairs, ",", true),
+            _ => ("", pairs, ",", true),
         };
         Self {
             parameter,
@@ -102,7 +106,10 @@ impl<'a> Expansion<'a> {
             Shape::Absent => return Ok(None),
             Shape::List(items) if items.is_empty() => return Ok(None),
             Shape::Object(members) if members.is_empty() => return Ok(None),
-            Shape::Text(text) => self.push_value(&mut out, &text),
+            Shape::Text(text) => self.push_value(&mut out, &text)?,
+            Shape::List(_) | Shape::Object(_) if self.parameter.style == Style::Raw => {
+                return Err(Refusal::Nested);
+            }
             Shape::List(items) => self.write_list(&mut out, &items)?,
             Shape::Object(members) => self.write_object(&mut out, &members)?,
         }
@@ -123,13 +130,13 @@ impl<'a> Expansion<'a> {
             }
             let text = item.text()?;
             if self.parameter.explode && text.is_empty() {
-                self.push_value(out, text);
+                self.push_value(out, text)?;
                 continue;
             }
             if self.parameter.explode {
                 self.push_name(out);
             }
-            self.push_element(out, text)?;
+            push_element(out, text, self.parameter)?;
         }
         Ok(())
     }
@@ -147,59 +154,33 @@ impl<'a> Expansion<'a> {
             if index > 0 {
                 out.push_str(between);
             }
-            if self.parameter.place == Place::Header && name.contains('=') {
-                return Err(Refusal::Delimiter);
-            }
-            self.push_element(out, name)?;
+            push_member_name(out, name, self.parameter)?;
             out.push_str(within);
-            self.push_element(out, value.text()?)?;
-        }
-        Ok(())
-    }
-
-    /// Adds an element, if a reader can tell where it ends.
-    fn push_element(&self, out: &mut String, text: &str) -> Result<(), Refusal> {
-        let Parameter {
-            place,
-            style,
-            explode,
-            allow_reserved,
-            ..
-        } = *self.parameter;
-        let delimiter = match (place, style) {
-            (Place::Header, _) => Some(','),
-            (_, Style::SpaceDelimited) if !explode => Some(' '),
-            (_, Style::PipeDelimited) if !explode => Some('|'),
-            (_, Style::Label) if explode => Some('.'),
-            _ => None,
-        };
-        if delimiter.is_some_and(|delimiter| text.contains(delimiter)) {
-            return Err(Refusal::Delimiter);
-        }
-        if allow_reserved && !explode {
-            push_text(out, &text.replace(',', "%2C"), self.parameter);
-        } else {
-            push_text(out, text, self.parameter);
+            push_element(out, value.text()?, self.parameter)?;
         }
         Ok(())
     }
 
     /// Adds a value with its name before it, where the style has names.
-    fn push_value(&self, out: &mut String, text: &str) {
+    fn push_value(&self, out: &mut String, text: &str) -> Result<(), Refusal> {
         // As RFC 6570 has it (section 3.2.7).
         if self.parameter.style == Style::Matrix && text.is_empty() {
             percent::encode_into(out, self.parameter.name);
-            return;
+            return Ok(());
         }
         self.push_name(out);
-        push_text(out, text, self.parameter);
+        push_text(out, text, self.parameter)
     }
 
     fn push_name(&self, out: &mut String) {
-        if self.named {
-            percent::encode_into(out, self.parameter.name);
-            out.push('=');
+        if !self.named {
+            return;
         }
+        match self.parameter.style {
+            Style::Cookie => out.push_str(self.parameter.name),
+            _ => percent::encode_into(out, self.parameter.name),
+        }
+        out.push('=');
     }
 }
 
@@ -208,15 +189,28 @@ fn write_json(parameter: &Parameter, json: &[u8]) -> Result<String, Refusal> {
     let json = std::str::from_utf8(json).map_err(|_| Refusal::NotJson)?;
     let mut out = String::new();
     match parameter.place {
-        Place::Path => push_text(&mut out, json, parameter),
         Place::Header => push_ascii_json(&mut out, json),
-        Place::Query | Place::Cookie => {
-            percent::encode_into(&mut out, parameter.name);
-            out.push('=');
-            push_text(&mut out, json, parameter);
-        }
+        _ => push_whole(&mut out, json, parameter)?,
     }
     Ok(out)
+}
+
+/// A form as one value, but where it is the query already.
+fn write_form(parameter: &Parameter, form: &str) -> Result<String, Refusal> {
+    let mut out = String::new();
+    match parameter.place {
+        Place::Querystring => out.push_str(form),
+        _ => push_whole(&mut out, form, parameter)?,
+    }
+    Ok(out)
+}
+
+fn push_whole(out: &mut String, text: &str, parameter: &Parameter) -> Result<(), Refusal> {
+    if matches!(parameter.place, Place::Query | Place::Cookie) {
+        percent::encode_into(out, parameter.name);
+        out.push('=');
+    }
+    push_text(out, text, parameter)
 }
 
 /// JSON text with all that is not ASCII escaped: headers hold nothing else.

@@ -11,25 +11,84 @@ pub(in crate::server) fn json(reading: &Reading, schema: &'static Schema) -> Jso
     match reading {
         Reading::Text(text) => scalar(schema, text),
         Reading::List(elements) => list(elements, element(schema)),
-        Reading::Members(members) => object(members, schema),
+        Reading::Members(members) => members_json(members, schema),
     }
 }
 
-/// How deep members nest is bounded where they are read.
-fn object(members: &Members, schema: &'static Schema) -> JsonText {
-    let mut json = JsonText::new("{".to_owned());
-    for (name, value) in members.iter() {
-        separate(&mut json);
-        json.push_str(&string(name));
-        json.push(':');
-        let schema = member(schema, name);
-        json.push_str(&match value {
-            Member::Texts(texts) => texts_of(texts, schema),
-            Member::Members(members) => object(members, schema),
-        });
+/// An object, or an array whose elements are called by their indices. How deep members nest is
+/// bounded where they are read.
+fn members_json(members: &Members, schema: &'static Schema) -> JsonText {
+    let expected = Expectation::of(schema);
+    match members.elements() {
+        Some(elements) if expected.array => {
+            let schema = element(schema);
+            let mut json = JsonText::new("[".to_owned());
+            for member in elements {
+                elements_json(&mut json, member, schema);
+            }
+            json.push(']');
+            json
+        }
+        _ => {
+            let mut object = Object::default();
+            for (name, value) in members.iter() {
+                object.push(name, &member_value(value, member(schema, name)));
+            }
+            object.into_json()
+        }
     }
-    json.push('}');
-    json
+}
+
+fn member_value(value: &Member, schema: &'static Schema) -> JsonText {
+    match value {
+        Member::Texts(texts) => texts_of(texts, schema),
+        Member::Members(members) => members_json(members, schema),
+    }
+}
+
+/// Adds what stands under an index: `[]` may stand there several times.
+fn elements_json(json: &mut JsonText, value: &Member, schema: &'static Schema) {
+    match value {
+        Member::Texts(texts) if !Expectation::of(schema).array => {
+            for text in texts {
+                separate(json);
+                json.push_str(&scalar(schema, text));
+            }
+        }
+        value => {
+            separate(json);
+            json.push_str(&member_value(value, schema));
+        }
+    }
+}
+
+/// An object's JSON while it is put together.
+pub(in crate::server) struct Object {
+    json: JsonText,
+}
+
+impl Default for Object {
+    fn default() -> Self {
+        Self {
+            json: JsonText::new("{".to_owned()),
+        }
+    }
+}
+
+impl Object {
+    /// Adds a member.
+    pub(in crate::server) fn push(&mut self, name: &str, json: &str) {
+        separate(&mut self.json);
+        self.json.push_str(&string(name));
+        self.json.push(':');
+        self.json.push_str(json);
+    }
+
+    /// The whole.
+    pub(in crate::server) fn into_json(mut self) -> JsonText {
+        self.json.push('}');
+        self.json
+    }
 }
 
 /// The member `name` of an object of `schema` as JSON text.

@@ -47,6 +47,11 @@ impl Expectation {
         }
     }
 
+    /// Whether an object of it may have a member of this name.
+    pub(in crate::server) fn takes(&self, name: &str) -> bool {
+        self.object && (self.takes_any_member || self.declares(name))
+    }
+
     /// Whether it names a member.
     pub(in crate::server) fn declares(&self, name: &str) -> bool {
         declared(self.schema, name).is_some()
@@ -54,7 +59,7 @@ impl Expectation {
 }
 
 /// The schema of a member: its own, or the one for all others.
-pub(super) fn member(schema: &'static Schema, name: &str) -> &'static Schema {
+pub(in crate::server) fn member(schema: &'static Schema, name: &str) -> &'static Schema {
     let others = || {
         find(schema, DEPTH, &mut |rule| match rule {
             Rule::AdditionalProperties(others) => *others,

@@ -69,6 +69,18 @@ impl Members {
         })
     }
 
+    /// The members in the order of their names, if these are indices, or the empty one of `name[]`.
+    pub(super) fn elements(&self) -> Option<Vec<&Member>> {
+        let indexed = self.members.iter().map(|(name, member)| match name.as_str() {
+            "" => Some((usize::MAX, member)),
+            name if name.bytes().all(|byte| byte.is_ascii_digit()) => Some((name.parse().ok()?, member)),
+            _ => None,
+        });
+        let mut indexed = indexed.collect::<Option<Vec<_>>>()?;
+        indexed.sort_by_key(|(index, _)| *index);
+        Some(indexed.into_iter().map(|(_, member)| member).collect())
+    }
+
     pub(super) fn iter(&self) -> impl Iterator<Item = &(String, Member)> {
         self.members.iter()
     }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use http::request::Parts;
 
-use crate::http::{Operation, Parameter, Place, SchemeKind, Service};
+use crate::http::{Operation, Parameter, Place, SchemeKind, Service, Style};
 use crate::server::cookies::cookies;
 use crate::server::path::Captures;
 use crate::server::percent::{self, Malformed, Plus};
@@ -26,19 +26,40 @@ impl<'a> Source<'a> {
         named.next().map(|(_, value)| value.as_str())
     }
 
-    /// The names and raw values of the query, or of the cookies.
-    pub(super) fn pairs(&self, place: Place) -> Vec<Pair<'a>> {
-        match place {
-            Place::Query => pairs(self.request.uri.query().unwrap_or_default()).collect(),
+    /// The names and raw values among which the parameter stands.
+    pub(super) fn pairs(&self, parameter: &Parameter) -> Vec<Pair<'a>> {
+        match (parameter.place, parameter.style) {
+            (Place::Query, _) => pairs(self.query()).collect(),
+            (Place::Cookie, Style::Cookie) => cookies(&self.request.headers)
+                .map(|(name, value)| Pair { name, value })
+                .collect(),
             // An exploded value may have been written with `&`, as the specification's examples are.
-            Place::Cookie => cookies(&self.request.headers)
+            (Place::Cookie, _) => cookies(&self.request.headers)
                 .flat_map(|(name, value)| {
                     let (value, more) = value.split_once('&').unwrap_or((value, ""));
                     std::iter::once(Pair { name, value }).chain(pairs(more))
                 })
                 .collect(),
-            Place::Path | Place::Header => Vec::new(),
+            (Place::Path | Place::Header | Place::Querystring, _) => Vec::new(),
         }
+    }
+
+    fn query(&self) -> &'a str {
+        self.request.uri.query().unwrap_or_default()
+    }
+
+    /// The query without the keys that say who calls.
+    pub(super) fn query_alone(&self) -> Cow<'a, str> {
+        let is_key = |pair: &str| {
+            let name = pair.split('=').next().unwrap_or_default();
+            pair.contains('=') && self.is_key(Place::Query, name)
+        };
+        let query = self.query();
+        if !query.split('&').any(is_key) {
+            return Cow::Borrowed(query);
+        }
+        let others: Vec<&str> = query.split('&').filter(|pair| !is_key(pair)).collect();
+        Cow::Owned(others.join("&"))
     }
 
     /// The values of a header, a line each.
@@ -56,24 +77,27 @@ impl<'a> Source<'a> {
             let rest = name.strip_prefix(parameter.name);
             parameter.place == place && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('['))
         };
-        self.operation.parameters.iter().any(parameter)
-            || self.service.schemes.iter().any(|scheme| match scheme.kind {
-                SchemeKind::ApiKeyQuery(key) => place == Place::Query && key == name,
-                SchemeKind::ApiKeyCookie(key) => place == Place::Cookie && key == name,
-                _ => false,
-            })
+        self.operation.parameters.iter().any(parameter) || self.is_key(place, name)
+    }
+
+    fn is_key(&self, place: Place, name: &str) -> bool {
+        self.service.schemes.iter().any(|scheme| match scheme.kind {
+            SchemeKind::ApiKeyQuery(key) => place == Place::Query && key == name,
+            SchemeKind::ApiKeyCookie(key) => place == Place::Cookie && key == name,
+            _ => false,
+        })
     }
 }
 
-/// The text that raw text in `place` stands for.
-pub(super) fn decode(place: Place, allow_reserved: bool, raw: &str) -> Result<Cow<'_, str>, Malformed> {
-    match place {
-        Place::Path => percent::decode(raw, Plus::Plus),
+/// The text that the raw text of a parameter stands for.
+pub(super) fn decode<'t>(parameter: &Parameter, raw: &'t str) -> Result<Cow<'t, str>, Malformed> {
+    match (parameter.place, parameter.style) {
+        (Place::Header, _) | (_, Style::Cookie | Style::Raw) => Ok(Cow::Borrowed(raw)),
+        (Place::Path | Place::Querystring, _) => percent::decode(raw, Plus::Plus),
         // Where reserved characters go unencoded, a plus is one.
-        Place::Query if allow_reserved => percent::decode(raw, Plus::Plus),
-        Place::Query => percent::decode(raw, Plus::Space),
-        Place::Header => Ok(Cow::Borrowed(raw)),
+        (Place::Query, _) if parameter.allow_reserved => percent::decode(raw, Plus::Plus),
+        (Place::Query, _) => percent::decode(raw, Plus::Space),
         // Cookies come from many hands: what is not percent-encoded is what it says.
-        Place::Cookie => Ok(percent::decode(raw, Plus::Plus).unwrap_or(Cow::Borrowed(raw))),
+        (Place::Cookie, _) => Ok(percent::decode(raw, Plus::Plus).unwrap_or(Cow::Borrowed(raw))),
     }
 }

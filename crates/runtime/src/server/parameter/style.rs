@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::expectation::Expectation;
 use super::members::Members;
+use super::pairs::Pairs;
 use super::source::{Source, decode};
 use crate::http::{Parameter, Place, Style};
 use crate::server::percent::{Malformed, Plus, decode as percent_decode};
@@ -17,6 +18,17 @@ pub(in crate::server) enum Reading {
     List(Vec<String>),
     /// The members of an object.
     Members(Members),
+}
+
+impl Reading {
+    /// Whether there is nothing in it.
+    pub(super) fn is_empty(&self) -> bool {
+        match self {
+            Self::Text(text) => text.is_empty(),
+            Self::List(elements) => elements.iter().all(String::is_empty),
+            Self::Members(members) => members.is_empty(),
+        }
+    }
 }
 
 /// Why a parameter cannot be read.
@@ -47,28 +59,44 @@ impl From<Malformed> for Unreadable {
 }
 
 /// A parameter with what its schema expects of it.
-struct Reader<'a> {
-    parameter: &'a Parameter,
-    expected: Expectation,
+pub(super) struct Reader<'a> {
+    pub(super) parameter: &'a Parameter,
+    pub(super) expected: Expectation,
 }
 
 /// All that the parameter may mean, the likeliest first; empty when the request does not have it.
 pub(super) fn readings(parameter: &Parameter, source: &Source<'_>) -> Result<Vec<Reading>, Unreadable> {
-    let reader = Reader {
-        parameter,
-        expected: Expectation::of(parameter.schema),
-    };
+    let reader = Reader::new(parameter);
     match parameter.place {
         Place::Path => match source.path(parameter.name) {
             None => Ok(Vec::new()),
             Some(raw) => reader.path(raw),
         },
         Place::Header => reader.header(&source.header(parameter.name)?),
-        Place::Query | Place::Cookie => reader.pairs(source),
+        Place::Querystring => reader.whole(&source.query_alone()),
+        Place::Query | Place::Cookie => reader.pairs(&Pairs {
+            pairs: source.pairs(parameter),
+            claims: &|name| source.claims(parameter.place, name),
+        }),
     }
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    pub(super) fn new(parameter: &'a Parameter) -> Self {
+        Self {
+            parameter,
+            expected: Expectation::of(parameter.schema),
+        }
+    }
+
+    /// The query as one value; an empty one is none.
+    fn whole(&self, query: &str) -> Result<Vec<Reading>, Unreadable> {
+        match query {
+            "" => Ok(Vec::new()),
+            query => Ok(vec![Reading::Text(self.text(query)?)]),
+        }
+    }
+
     fn path(&self, raw: &str) -> Result<Vec<Reading>, Unreadable> {
         // Whoever uses the value in a path or file name of their own must not climb out of it.
         if matches!(percent_decode(raw, Plus::Plus)?.as_ref(), "." | "..") {
@@ -111,42 +139,8 @@ impl Reader<'_> {
         }
     }
 
-    fn pairs(&self, source: &Source<'_>) -> Result<Vec<Reading>, Unreadable> {
-        let Parameter {
-            name,
-            place,
-            style,
-            explode,
-            ..
-        } = *self.parameter;
-        if style == Style::DeepObject {
-            return self.deep_object(source);
-        }
-        let pairs = source.pairs(place);
-        let values: Vec<_> = pairs
-            .iter()
-            .filter(|pair| pair.is_named(name))
-            .map(|pair| pair.value)
-            .collect();
-        if explode && self.expected.object && values.is_empty() && style != Style::Json {
-            return self.exploded_object(source);
-        }
-        match (values.as_slice(), style) {
-            ([], _) => Ok(Vec::new()),
-            (values, _) if explode && style != Style::Json => self.occurrences(values),
-            ([_, _, ..], _) => Err(Unreadable::Repeated),
-            ([value], Style::SpaceDelimited) => {
-                self.delimited(&value.replace("%20", " ").replace('+', " "), " ")
-            }
-            ([value], Style::PipeDelimited) => {
-                self.delimited(&value.replace("%7C", "|").replace("%7c", "|"), "|")
-            }
-            ([value], _) => self.delimited(value, ","),
-        }
-    }
-
     /// Each occurrence is an element.
-    fn occurrences(&self, values: &[&str]) -> Result<Vec<Reading>, Unreadable> {
+    pub(super) fn occurrences(&self, values: &[&str]) -> Result<Vec<Reading>, Unreadable> {
         let elements = values
             .iter()
             .map(|value| self.text(value))
@@ -163,9 +157,9 @@ impl Reader<'_> {
     }
 
     /// One text with its elements or members side by side.
-    fn delimited(&self, raw: &str, delimiter: &str) -> Result<Vec<Reading>, Unreadable> {
+    pub(super) fn delimited(&self, raw: &str, delimiter: &str) -> Result<Vec<Reading>, Unreadable> {
         let text = Reading::Text(self.text(raw)?);
-        if self.parameter.style == Style::Json || !(self.expected.array || self.expected.object) {
+        if self.is_one_text() || !(self.expected.array || self.expected.object) {
             return Ok(vec![text]);
         }
         let parts: Vec<&str> = if raw.is_empty() {
@@ -236,44 +230,21 @@ impl Reader<'_> {
         once(members)
     }
 
-    fn exploded_object(&self, source: &Source<'_>) -> Result<Vec<Reading>, Unreadable> {
-        let place = self.parameter.place;
-        let mut members = Members::default();
-        for pair in source.pairs(place) {
-            let Some(name) = pair.decoded_name() else { continue };
-            let declared = self.expected.declares(&name);
-            if declared || (self.expected.takes_any_member && !source.claims(place, &name)) {
-                members.push(name.into_owned(), self.text(pair.value)?);
-            }
-        }
-        Ok(present(members))
-    }
-
-    fn deep_object(&self, source: &Source<'_>) -> Result<Vec<Reading>, Unreadable> {
-        let mut members = Members::default();
-        for pair in source.pairs(self.parameter.place) {
-            let Some(name) = pair.decoded_name() else { continue };
-            let rest = name
-                .strip_prefix(self.parameter.name)
-                .and_then(|rest| rest.strip_prefix('['));
-            // Of deeper nesting the specification says nothing; clients write one bracket after another.
-            if let Some(path) = rest.and_then(|rest| rest.strip_suffix(']')) {
-                let path: Vec<&str> = path.split("][").collect();
-                members
-                    .push_at(&path, self.text(pair.value)?)
-                    .ok_or(Unreadable::Style)?;
-            }
-        }
-        Ok(present(members))
-    }
-
-    fn text(&self, raw: &str) -> Result<String, Unreadable> {
+    pub(super) fn text(&self, raw: &str) -> Result<String, Unreadable> {
         let raw = if self.parameter.place == Place::Header {
             raw.trim()
         } else {
             raw
         };
-        Ok(decode(self.parameter.place, self.parameter.allow_reserved, raw).map(Cow::into_owned)?)
+        Ok(decode(self.parameter, raw).map(Cow::into_owned)?)
+    }
+
+    /// Whether the text is the value, in a form of its own.
+    pub(super) fn is_one_text(&self) -> bool {
+        matches!(
+            self.parameter.style,
+            Style::Json | Style::Urlencoded(_) | Style::Raw
+        )
     }
 
     /// The readings that the schema may accept; all of them when it accepts none.
@@ -293,14 +264,5 @@ fn once(members: Members) -> Result<Reading, Unreadable> {
         Err(Unreadable::Repeated)
     } else {
         Ok(Reading::Members(members))
-    }
-}
-
-/// Members, if there are any: an object without a member is not there.
-fn present(members: Members) -> Vec<Reading> {
-    if members.is_empty() {
-        Vec::new()
-    } else {
-        vec![Reading::Members(members)]
     }
 }

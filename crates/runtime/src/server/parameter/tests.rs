@@ -5,7 +5,7 @@ use http::Request;
 use http::request::Parts;
 
 use super::{Source, read};
-use crate::http::{Operation, Parameter, Place, Scheme, SchemeKind, Service, Style};
+use crate::http::{Arrays, Member, Operation, Parameter, Place, Scheme, SchemeKind, Service, Style};
 use crate::schema::{JsonType, Literal, Property, Rule, Schema};
 use crate::server::path::Template;
 
@@ -58,7 +58,7 @@ fn color(place: Place, style: Style, explode: bool, schema: &'static Schema) -> 
 fn parts(place: Place, raw: &str) -> Parts {
     let request = match place {
         Place::Path => Request::get(format!("/x/{raw}")),
-        Place::Query => Request::get(format!("/x/1?{raw}")),
+        Place::Query | Place::Querystring => Request::get(format!("/x/1?{raw}")),
         Place::Header => Request::get("/x/1").header("color", raw),
         Place::Cookie => Request::get("/x/1").header("cookie", raw),
     };
@@ -140,14 +140,14 @@ fn the_table_of_the_specification() {
         (Query, PipeDelimited, false, "color=R|100|G|200|B|150", RGB),
         (
             Query,
-            DeepObject,
+            DeepObject(Arrays::Indices),
             true,
             "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150",
             RGB,
         ),
         (
             Query,
-            DeepObject,
+            DeepObject(Arrays::Indices),
             true,
             "color[R]=100&color[G]=200&color[B]=150",
             RGB,
@@ -240,11 +240,18 @@ fn deep_objects_nest_and_repeat() {
         Rule::Type(&[JsonType::Object]),
         Rule::Properties(&[Property("color", &COLOR), Property("tags", &LIST)]),
     ]);
-    let deep = color(Place::Query, Style::DeepObject, true, &INNER);
+    let deep = color(Place::Query, Style::DeepObject(Arrays::Indices), true, &INNER);
     assert_eq!(
         reads(&deep, "color[color][R]=1&color[tags]=a&color[tags]=b"),
         r#"{"color":{"R":1},"tags":["a","b"]}"#
     );
+    for tags in [
+        "color[tags][]=a&color[tags][]=b",
+        "color[tags][0]=a&color[tags][1]=b",
+        "color[tags][7]=b&color[tags][3]=a",
+    ] {
+        assert_eq!(reads(&deep, tags), r#"{"tags":["a","b"]}"#, "{tags}");
+    }
     assert_eq!(reads(&deep, "color[tags]=a"), r#"{"tags":["a"]}"#);
     assert_eq!(reads(&deep, "color[color]={%22R%22:1}"), r#"{"color":{"R":1}}"#);
     assert!(reads(&deep, "color[color]={").starts_with("wrong"));
@@ -304,4 +311,85 @@ fn reserved_characters_that_go_unencoded_are_what_they_are() {
         reads(&Parameter::query("color", &TEXT), "color=a+b%2B"),
         r#""a b+""#
     );
+}
+
+#[test]
+fn deep_objects_may_be_lists_and_single_values() {
+    static LINES: Schema = Schema(&[Rule::Type(&[JsonType::Array]), Rule::Items(Some(&COLOR))]);
+    static EITHER: Schema = Schema(&[Rule::AnyOf(&[&COLOR, &Schema::INTEGER])]);
+    static META: Schema = Schema(&[
+        Rule::Type(&[JsonType::Object]),
+        Rule::AdditionalProperties(Some(&TEXT)),
+    ]);
+    let deep = |schema, raw: &str| {
+        reads(
+            &color(Place::Query, Style::DeepObject(Arrays::Indices), true, schema),
+            raw,
+        )
+    };
+    assert_eq!(deep(&LIST, "color[0]=a&color[1]=b"), r#"["a","b"]"#);
+    assert_eq!(deep(&LIST, "color[]=a&color[]=b"), r#"["a","b"]"#);
+    assert_eq!(deep(&LIST, "color=a&color=b"), r#"["a","b"]"#);
+    assert_eq!(
+        deep(&LINES, "color[1][R]=3&color[0][R]=1&color[0][G]=2"),
+        r#"[{"R":1,"G":2},{"R":3}]"#
+    );
+    assert_eq!(deep(&EITHER, "color=5"), "5");
+    assert_eq!(deep(&EITHER, "color[R]=5"), r#"{"R":5}"#);
+    assert_eq!(deep(&META, "color[0]=a"), r#"{"0":"a"}"#);
+    assert!(deep(&EITHER, "color=5&color[R]=5").starts_with("malformed"));
+}
+
+#[test]
+fn the_whole_query_is_one_value_beside_the_keys() {
+    static BODY: Schema = Schema(&[
+        Rule::Type(&[JsonType::Object]),
+        Rule::Properties(&[Property("size", &COLOR), Property("n", &Schema::INTEGER)]),
+    ]);
+    const MEMBERS: &[Member] = &[Member::deep_object("size", Arrays::Indices)];
+    let whole = |style, schema, raw: &str| reads(&Parameter::querystring("all", style, schema), raw);
+    let form = |raw: &str| whole(Style::Urlencoded(MEMBERS), &BODY, raw);
+    assert_eq!(form("n=1&key=secret&size[R]=2"), r#"{"size":{"R":2},"n":1}"#);
+    assert_eq!(form(""), "absent");
+    assert!(form("n=x").starts_with("wrong"));
+    assert!(form("size[R]=2&size=3").starts_with("malformed"));
+    assert_eq!(
+        whole(Style::Json, &COLOR, "%7B%22R%22%3A1%7D&key=k"),
+        r#"{"R":1}"#
+    );
+    assert_eq!(whole(Style::Simple, &TEXT, "%24.a%5B1%5D"), r#""$.a[1]""#);
+    assert_eq!(whole(Style::Raw, &TEXT, "a=b&c=%26"), r#""a=b&c=%26""#);
+}
+
+#[test]
+fn an_empty_value_may_say_no_more_than_none() {
+    let optional = Parameter {
+        allow_empty: true,
+        ..Parameter::query("color", &Schema::BOOLEAN)
+    };
+    assert_eq!(reads(&optional, "color="), "absent");
+    assert_eq!(reads(&optional, "color"), "absent");
+    assert_eq!(reads(&optional, "color=true"), "true");
+    assert!(reads(&optional, "color=x").starts_with("wrong"));
+    assert!(
+        reads(
+            &Parameter {
+                allow_empty: false,
+                ..optional
+            },
+            "color="
+        )
+        .starts_with("wrong")
+    );
+    let text = Parameter {
+        allow_empty: true,
+        ..Parameter::query("color", &TEXT)
+    };
+    assert_eq!(reads(&text, "color="), r#""""#);
+}
+
+#[test]
+fn cookies_of_their_own_style_are_not_decoded() {
+    let cookie = color(Place::Cookie, Style::Cookie, true, &TEXT);
+    assert_eq!(reads(&cookie, "a=1; color=b%2Cc&d=e"), r#""b%2Cc&d=e""#);
 }
