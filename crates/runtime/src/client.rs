@@ -15,8 +15,10 @@ mod core;
 mod credentials;
 mod error;
 mod future;
+mod hook;
 mod idempotency;
 mod macros;
+mod observed;
 mod outcome;
 mod prepare;
 mod request_error;
@@ -39,6 +41,7 @@ pub use self::call::Call;
 pub use self::core::Core;
 pub use self::error::{Error, TimeoutScope};
 pub use self::future::CallFuture;
+pub use self::hook::{Attempt, Hook, Outcome};
 pub(crate) use self::idempotency::new_key;
 pub use self::request_error::{RequestError, RequestProblem};
 #[cfg(feature = "reqwest")]

@@ -7,10 +7,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use bindery_runtime::client::{Body, Builder, RetryPolicy, Transport, TransportFuture};
+use bindery_runtime::client::{
+    Attempt, Body, Builder, Hook, Outcome, RetryPolicy, Transport, TransportFuture,
+};
 use bindery_runtime::http::{Operation, Parameter, Scheme, SchemeKind, Service};
 use bindery_runtime::schema::Schema;
 use http::{Request, Response};
+use tracing::{Id, Span};
 use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::fmt::format::FmtSpan;
 
@@ -24,7 +27,7 @@ static SERVICE: Service = Service {
     }],
 };
 
-static GET_PET: Operation = Operation {
+const GET_PET: Operation = Operation {
     id: "getPet",
     method: "GET",
     path: "/pets/{petId}",
@@ -36,6 +39,35 @@ static GET_PET: Operation = Operation {
     idempotency_key: None,
 };
 
+static FOLLOW_PET: Operation = Operation {
+    id: "followPet",
+    method: "FOLLOW",
+    ..GET_PET
+};
+
+/// Asks in which span it runs.
+#[derive(Clone, Default)]
+struct Asking(Arc<Mutex<Vec<Option<Id>>>>);
+
+impl Asking {
+    fn ask(&self) {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(Span::current().id());
+    }
+}
+
+impl Hook for Asking {
+    fn before(&self, _: &mut Attempt<'_>) {
+        self.ask();
+    }
+
+    fn after(&self, _: &Attempt<'_>, _: &Outcome<'_>, _: Duration) {
+        self.ask();
+    }
+}
+
 /// Unavailable at first.
 #[derive(Default)]
 struct Recovering {
@@ -43,7 +75,10 @@ struct Recovering {
 }
 
 impl Transport for Recovering {
-    fn send(&self, _: Request<Body>) -> TransportFuture<'_> {
+    fn send(&self, request: Request<Body>) -> TransportFuture<'_> {
+        if request.uri().path().ends_with("/forever") {
+            return Box::pin(std::future::pending());
+        }
         let mut response = Response::new(Body::empty());
         if !self.recovered.swap(true, Ordering::Relaxed) {
             *response.status_mut() = http::StatusCode::SERVICE_UNAVAILABLE;
@@ -88,14 +123,19 @@ async fn spans_have_opentelemetrys_names_and_no_secrets() {
     let mut builder = Builder::new(&SERVICE);
     builder.credential(0, "s3cret");
     builder.retries(RetryPolicy::default().with_base_delay(Duration::ZERO));
+    let asking = Asking::default();
+    builder.hook(asking.clone());
+    builder.timeout(Duration::from_millis(200));
     builder.transport(Recovering::default());
     let core = builder.build().expect("a client");
-    core.call(&GET_PET)
+    static GET: Operation = GET_PET;
+    core.call(&GET)
         .with_parameter(0, "s3cret")
         .send_raw()
         .await
         .expect("a response");
 
+    let log_lines = log.clone();
     let log = String::from_utf8_lossy(&log.0.lock().unwrap_or_else(PoisonError::into_inner)).into_owned();
     let lines: Vec<_> = log.lines().collect();
     assert_eq!(lines.len(), 2, "{log}");
@@ -117,5 +157,38 @@ async fn spans_have_opentelemetrys_names_and_no_secrets() {
         lines[1].contains("http.request.resend_count=1") && lines[1].contains("status_code=200"),
         "{log}"
     );
+    assert!(!lines[1].contains("error.type"), "{log}");
     assert!(!log.contains("s3cret"), "{log}");
+
+    let asked = std::mem::take(&mut *asking.0.lock().unwrap_or_else(PoisonError::into_inner));
+    assert_eq!(asked.len(), 4);
+    assert!(asked[0].is_some() && asked[2].is_some());
+    assert_eq!((&asked[0], &asked[2]), (&asked[1], &asked[3]));
+
+    let result = core
+        .call(&FOLLOW_PET)
+        .with_parameter(0, "s3cret")
+        .send_raw()
+        .await;
+    assert!(result.is_ok_and(|response| response.status() == 200));
+    let text =
+        String::from_utf8_lossy(&log_lines.0.lock().unwrap_or_else(PoisonError::into_inner)).into_owned();
+    let line = text.lines().last().unwrap_or_default();
+    for expected in [
+        "otel.name=HTTP /pets/{petId}",
+        "http.request.method=\"_OTHER\"",
+        "http.request.method_original=\"FOLLOW\"",
+    ] {
+        assert!(line.contains(expected), "{expected}: {line}");
+    }
+
+    core.call(&GET)
+        .with_parameter(0, "forever")
+        .send_raw()
+        .await
+        .expect_err("silence");
+    let text =
+        String::from_utf8_lossy(&log_lines.0.lock().unwrap_or_else(PoisonError::into_inner)).into_owned();
+    let line = text.lines().last().unwrap_or_default();
+    assert!(line.contains("error.type=\"cancelled\""), "{line}");
 }

@@ -1,17 +1,27 @@
 //! One attempt: a request, and its response, with all of the body unless that is streamed.
 
-use http::{Method, StatusCode, header};
+use http::{Method, Request, StatusCode, header};
 
 use super::error::{Failure, TimeoutScope};
+use super::observed::Observed;
 use super::prepare::Prepared;
 use super::response::Response;
 use super::transport::{Phase, TransportError};
 use crate::http::{Body, Buffer, Head, Received};
 
 /// Sends the request once.
-pub(crate) async fn attempt(prepared: &Prepared) -> Result<Response, Failure> {
-    let exchange = exchange(prepared);
-    match prepared.attempt_timeout {
+pub(crate) async fn attempt(prepared: &Prepared, number: u32) -> Result<Response, Failure> {
+    let observed = Observed::begin(prepared, number);
+    let mut request = prepared.request();
+    observed.write_headers(&mut request);
+    let result = observed.span().around(in_time(prepared, request)).await;
+    observed.end(&result);
+    result
+}
+
+async fn in_time(prepared: &Prepared, request: Request<Body>) -> Result<Response, Failure> {
+    let exchange = exchange(prepared, request);
+    match prepared.timeouts.attempt {
         None => exchange.await,
         Some(timeout) => tokio::time::timeout(timeout, exchange)
             .await
@@ -19,13 +29,9 @@ pub(crate) async fn attempt(prepared: &Prepared) -> Result<Response, Failure> {
     }
 }
 
-async fn exchange(prepared: &Prepared) -> Result<Response, Failure> {
+async fn exchange(prepared: &Prepared, request: Request<Body>) -> Result<Response, Failure> {
     let inner = &prepared.core.inner;
-    let response = inner
-        .transport
-        .send(prepared.request())
-        .await
-        .map_err(Failure::Transport)?;
+    let response = inner.transport.send(request).await.map_err(Failure::Transport)?;
     let (parts, body) = response.into_parts();
     let head = Head {
         status: parts.status,
@@ -33,7 +39,10 @@ async fn exchange(prepared: &Prepared) -> Result<Response, Failure> {
         accepted: prepared.accepted,
     };
     let body = match (prepared.streams)(prepared.operation, &head) {
-        true => body,
+        true => match prepared.timeouts.idle {
+            Some(timeout) => body.with_idle_timeout(timeout),
+            None => body,
+        },
         false => {
             let declared = declared_length(&prepared.method, &parts);
             let buffer = read(body, parts.status, declared, inner.response_limit).await?;

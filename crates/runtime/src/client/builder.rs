@@ -10,6 +10,7 @@ use super::base_url::{BaseUrl, BaseUrlError};
 use super::budget::Budget;
 use super::core::{Core, Inner, Timeouts};
 use super::credentials::{Credentials, Given};
+use super::hook::Hook;
 use super::retry::RetryPolicy;
 use super::token::TokenSource;
 use super::transport::{Transport, TransportError};
@@ -27,6 +28,7 @@ pub struct Builder {
     response_limit: usize,
     user_agent: Option<String>,
     transport: Option<Arc<dyn Transport>>,
+    hooks: Vec<Box<dyn Hook>>,
 }
 
 /// Why a client cannot be made.
@@ -58,12 +60,14 @@ impl Builder {
             timeouts: Timeouts {
                 call: Some(Duration::from_secs(60)),
                 attempt: Some(Duration::from_secs(30)),
+                idle: Some(Duration::from_secs(300)),
             },
             connect_timeout: Some(Duration::from_secs(10)),
             retries: RetryPolicy::default(),
             response_limit: 16 * 1024 * 1024,
             user_agent: None,
             transport: None,
+            hooks: Vec::new(),
         }
     }
 
@@ -96,14 +100,21 @@ impl Builder {
         }
     }
 
-    /// Sets how long a call may take with all its attempts. The default is a minute.
+    /// Sets how long a call may take with all its attempts, up to the head of a streamed answer. The
+    /// default is a minute.
     pub fn timeout(&mut self, timeout: impl Into<Option<Duration>>) {
         self.timeouts.call = timeout.into();
     }
 
-    /// Sets how long an attempt may take. The default is half a minute.
+    /// Sets how long an attempt may take, up to the head of a streamed answer. The default is half a
+    /// minute.
     pub fn attempt_timeout(&mut self, timeout: impl Into<Option<Duration>>) {
         self.timeouts.attempt = timeout.into();
+    }
+
+    /// Sets how long a streamed answer may bring nothing. The default is five minutes.
+    pub fn idle_timeout(&mut self, timeout: impl Into<Option<Duration>>) {
+        self.timeouts.idle = timeout.into();
     }
 
     /// Sets how long connecting may take, where the transport is not given. The default is ten
@@ -130,6 +141,11 @@ impl Builder {
     /// Sends requests through `transport`.
     pub fn transport(&mut self, transport: impl Transport) {
         self.transport = Some(Arc::new(transport));
+    }
+
+    /// Tells `hook` of every attempt, after those that were given before.
+    pub fn hook(&mut self, hook: impl Hook) {
+        self.hooks.push(Box::new(hook));
     }
 
     /// Makes the client.
@@ -165,6 +181,7 @@ impl Builder {
             response_limit: self.response_limit,
             user_agent,
             transport,
+            hooks: self.hooks,
         }))
     }
 }

@@ -209,6 +209,11 @@ impl Call {
         self.timeouts.attempt = timeout.into();
     }
 
+    /// Sets how long a streamed answer may bring nothing.
+    pub fn set_idle_timeout(&mut self, timeout: impl Into<Option<Duration>>) {
+        self.timeouts.idle = timeout.into();
+    }
+
     /// Sends the call to this URL. It takes the client's credentials along.
     pub fn set_base_url(&mut self, url: &str) {
         match BaseUrl::parse(url) {

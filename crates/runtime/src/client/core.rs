@@ -10,6 +10,7 @@ use super::base_url::{BaseUrl, BaseUrlError};
 use super::budget::Budget;
 use super::call::Call;
 use super::credentials::Credentials;
+use super::hook::Hook;
 use super::retry::RetryPolicy;
 use super::transport::Transport;
 use crate::http::{Operation, Service};
@@ -33,6 +34,7 @@ pub(crate) struct Inner {
     pub(crate) response_limit: usize,
     pub(crate) user_agent: HeaderValue,
     pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) hooks: Vec<Box<dyn Hook>>,
 }
 
 /// How long calls may take.
@@ -42,6 +44,8 @@ pub(crate) struct Timeouts {
     pub(crate) call: Option<Duration>,
     /// An attempt.
     pub(crate) attempt: Option<Duration>,
+    /// The time between two pieces of a streamed body.
+    pub(crate) idle: Option<Duration>,
 }
 
 impl Core {

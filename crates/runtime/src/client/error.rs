@@ -91,7 +91,11 @@ impl<E> Error<E> {
 
     /// Whether it took too long.
     pub fn is_timeout(&self) -> bool {
-        matches!(self, Error::Timeout(_))
+        match self {
+            Error::Timeout(_) => true,
+            Error::Transport(error) => error.is_timeout(),
+            _ => false,
+        }
     }
 }
 

@@ -22,8 +22,8 @@ macro_rules! client {
                 self
             }
 
-            /// Sets how long a call may take with all its attempts; `None`: as long as it likes.
-            /// The default is a minute.
+            /// Sets how long a call may take with all its attempts, up to the head of a streamed
+            /// answer; `None`: as long as it likes. The default is a minute.
             pub fn timeout(
                 mut self,
                 timeout: impl ::core::convert::Into<::core::option::Option<::core::time::Duration>>,
@@ -32,13 +32,23 @@ macro_rules! client {
                 self
             }
 
-            /// Sets how long an attempt may take; `None`: as long as it likes. The default is half a
-            /// minute.
+            /// Sets how long an attempt may take, up to the head of a streamed answer; `None`: as long
+            /// as it likes. The default is half a minute.
             pub fn attempt_timeout(
                 mut self,
                 timeout: impl ::core::convert::Into<::core::option::Option<::core::time::Duration>>,
             ) -> Self {
                 self.builder.attempt_timeout(timeout);
+                self
+            }
+
+            /// Sets how long a streamed answer may bring nothing; `None`: as long as it likes. The
+            /// default is five minutes.
+            pub fn idle_timeout(
+                mut self,
+                timeout: impl ::core::convert::Into<::core::option::Option<::core::time::Duration>>,
+            ) -> Self {
+                self.builder.idle_timeout(timeout);
                 self
             }
 
@@ -76,6 +86,12 @@ macro_rules! client {
             /// Sends requests through `transport`.
             pub fn transport(mut self, transport: impl $crate::client::Transport) -> Self {
                 self.builder.transport(transport);
+                self
+            }
+
+            /// Tells `hook` of every attempt, after those that were given before.
+            pub fn hook(mut self, hook: impl $crate::client::Hook) -> Self {
+                self.builder.hook(hook);
                 self
             }
 
@@ -120,6 +136,15 @@ macro_rules! call {
                 timeout: impl ::core::convert::Into<::core::option::Option<::core::time::Duration>>,
             ) -> Self {
                 self.call.set_attempt_timeout(timeout);
+                self
+            }
+
+            /// Sets how long a streamed answer may bring nothing; `None`: as long as it likes.
+            pub fn idle_timeout(
+                mut self,
+                timeout: impl ::core::convert::Into<::core::option::Option<::core::time::Duration>>,
+            ) -> Self {
+                self.call.set_idle_timeout(timeout);
                 self
             }
 

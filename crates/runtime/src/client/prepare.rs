@@ -1,14 +1,13 @@
 //! A call as a request.
 
 use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
 
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use http::{Method, Request, Uri};
 use zeroize::Zeroizing;
 
 use super::call::Call;
-use super::core::Core;
+use super::core::{Core, Timeouts};
 use super::credentials::Credential;
 use super::future::Streams;
 use super::idempotency::{is_idempotent, new_key};
@@ -31,7 +30,7 @@ pub(crate) struct Prepared {
     /// Whether sending it again does no more than sending it once.
     pub(crate) repeatable: bool,
     pub(crate) max_attempts: u32,
-    pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) timeouts: Timeouts,
 }
 
 impl Prepared {
@@ -64,7 +63,7 @@ impl Prepared {
             accepted: call.accepted,
             streams,
             max_attempts: call.max_attempts,
-            attempt_timeout: call.timeouts.attempt,
+            timeouts: call.timeouts,
             operation: call.operation,
             core: call.core.clone(),
         })

@@ -104,7 +104,9 @@ fn to_reqwest(request: Request<Body>) -> Result<reqwest::Request, TransportError
 /// The query of a URL may hold a key.
 fn without_url(phase: Phase, error: reqwest::Error) -> TransportError {
     let phase = if error.is_connect() { Phase::Connect } else { phase };
-    TransportError::new(phase, error.without_url())
+    let timed_out = error.is_timeout();
+    let error = TransportError::new(phase, error.without_url());
+    if timed_out { error.timed_out() } else { error }
 }
 
 impl fmt::Debug for ReqwestTransport {

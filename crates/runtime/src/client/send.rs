@@ -13,7 +13,6 @@ use super::prepare::Prepared;
 use super::response::Response;
 use super::resumption::resumption;
 use super::retry::is_repeatable;
-use super::trace;
 
 /// Sends a call as often as it takes, until its deadline.
 pub(crate) fn send(call: Call, streams: Streams) -> Exchange {
@@ -41,7 +40,7 @@ async fn repeat(prepared: &Prepared, deadline: Option<Instant>) -> Result<Respon
     let inner = &prepared.core.inner;
     let mut number = 1;
     loop {
-        let outcome = trace::attempt(prepared, number, attempt(prepared)).await;
+        let outcome = attempt(prepared, number).await;
         if !is_repeatable(&outcome) {
             inner.budget.deposit();
             return outcome;

@@ -1,81 +1,109 @@
-//! A span for each attempt, with OpenTelemetry's names (semantic conventions for HTTP clients).
+//! A span for each attempt, with OpenTelemetry's names (semantic conventions for HTTP client spans,
+//! version 1.23 and later).
 //!
-//! Spans hold the path's template and the server, never a parameter's value, a query or a header.
+//! Spans hold the path's template and the server, never a parameter's value, a query or a header: that
+//! is why there is no `url.full`. An attempt that repeats another is a span of its own beside it, which
+//! `http.request.resend_count` numbers; what belongs together has the same parent, the caller's span.
 
-use super::error::Failure;
-use super::prepare::Prepared;
-use super::response::Response;
+use super::hook::{Attempt, Outcome};
 
-/// Runs an attempt within its span.
+/// The span of an attempt; nothing without the feature `tracing`.
+#[derive(Clone)]
+pub(crate) struct Span {
+    #[cfg(feature = "tracing")]
+    span: tracing::Span,
+}
+
 #[cfg(not(feature = "tracing"))]
-pub(crate) async fn attempt(
-    _: &Prepared,
-    _: u32,
-    attempt: impl Future<Output = Result<Response, Failure>>,
-) -> Result<Response, Failure> {
-    attempt.await
-}
-
-/// Runs an attempt within its span.
-#[cfg(feature = "tracing")]
-pub(crate) async fn attempt(
-    prepared: &Prepared,
-    number: u32,
-    attempt: impl Future<Output = Result<Response, Failure>>,
-) -> Result<Response, Failure> {
-    use tracing::Instrument;
-
-    let span = span(prepared, number);
-    let outcome = attempt.instrument(span.clone()).await;
-    record(&span, &outcome);
-    outcome
-}
-
-#[cfg(feature = "tracing")]
-fn span(prepared: &Prepared, number: u32) -> tracing::Span {
-    use tracing::field::Empty;
-
-    let port = match prepared.uri.scheme_str() {
-        Some("http") => 80,
-        _ => 443,
-    };
-    let span = tracing::info_span!(
-        "HTTP request",
-        otel.name = format_args!("{} {}", prepared.operation.method, prepared.operation.path),
-        otel.kind = "client",
-        otel.status_code = Empty,
-        http.request.method = prepared.operation.method,
-        http.request.resend_count = Empty,
-        http.response.status_code = Empty,
-        url.scheme = prepared.uri.scheme_str(),
-        url.template = prepared.operation.path,
-        server.address = prepared.uri.host(),
-        server.port = prepared.uri.port_u16().unwrap_or(port),
-        "error.type" = Empty,
-    );
-    if number > 1 {
-        span.record("http.request.resend_count", number - 1);
+impl Span {
+    pub(crate) fn new(_: &Attempt<'_>) -> Self {
+        Self {}
     }
-    span
+
+    pub(crate) fn within<T>(&self, run: impl FnOnce() -> T) -> T {
+        run()
+    }
+
+    pub(crate) async fn around<T>(self, future: impl Future<Output = T>) -> T {
+        future.await
+    }
+
+    pub(crate) fn record(&self, _: &Outcome<'_>) {}
 }
 
 #[cfg(feature = "tracing")]
-fn record(span: &tracing::Span, outcome: &Result<Response, Failure>) {
-    let failed = |kind: &str| {
-        span.record("error.type", kind);
-        span.record("otel.status_code", "ERROR");
-    };
-    match outcome {
-        Ok(response) => {
-            let status = response.status();
-            span.record("http.response.status_code", status.as_u16());
-            if status.is_client_error() || status.is_server_error() {
-                failed(status.as_str());
-            }
+impl Span {
+    /// Begins the span of an attempt.
+    pub(crate) fn new(attempt: &Attempt<'_>) -> Self {
+        use tracing::field::Empty;
+
+        let method = Method::of(attempt.method());
+        let span = tracing::info_span!(
+            "HTTP request",
+            otel.name = format_args!("{} {}", method.in_name(), attempt.path_template()),
+            otel.kind = "client",
+            otel.status_code = Empty,
+            http.request.method = method.known.unwrap_or("_OTHER"),
+            http.request.method_original = Empty,
+            http.request.resend_count = Empty,
+            http.response.status_code = Empty,
+            url.scheme = attempt.scheme(),
+            url.template = attempt.path_template(),
+            server.address = attempt.host(),
+            server.port = attempt.port(),
+            "error.type" = Empty,
+        );
+        if method.known.is_none() {
+            span.record("http.request.method_original", method.original);
         }
-        Err(Failure::Timeout(_)) => failed("timeout"),
-        Err(Failure::Transport(_)) => failed("transport"),
-        Err(Failure::BodyTooLarge { .. }) => failed("body_too_large"),
-        Err(Failure::Request(_)) => failed("request"),
+        if let Some(resent @ 1..) = attempt.number().checked_sub(1) {
+            span.record("http.request.resend_count", resent);
+        }
+        Self { span }
+    }
+
+    /// Runs something within the span.
+    pub(crate) fn within<T>(&self, run: impl FnOnce() -> T) -> T {
+        self.span.in_scope(run)
+    }
+
+    /// Runs a future within the span.
+    pub(crate) async fn around<T>(self, future: impl Future<Output = T>) -> T {
+        tracing::Instrument::instrument(future, self.span).await
+    }
+
+    /// Writes down what the attempt came to.
+    pub(crate) fn record(&self, outcome: &Outcome<'_>) {
+        if let Some(status) = outcome.status() {
+            self.span.record("http.response.status_code", status.as_u16());
+        }
+        if let Some(kind) = outcome.error_type() {
+            self.span.record("error.type", kind);
+            self.span.record("otel.status_code", "ERROR");
+        }
+    }
+}
+
+/// A method as the conventions write it.
+#[cfg(feature = "tracing")]
+struct Method {
+    original: &'static str,
+    /// The same, where the conventions know it (RFC 9110, PATCH and QUERY).
+    known: Option<&'static str>,
+}
+
+#[cfg(feature = "tracing")]
+impl Method {
+    fn of(original: &'static str) -> Self {
+        const KNOWN: [&str; 10] = [
+            "CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "QUERY", "TRACE",
+        ];
+        let known = KNOWN.contains(&original).then_some(original);
+        Self { original, known }
+    }
+
+    /// The method in a span's name, where others than the known would be too many.
+    fn in_name(&self) -> &'static str {
+        self.known.unwrap_or("HTTP")
     }
 }

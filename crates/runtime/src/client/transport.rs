@@ -43,7 +43,19 @@ pub enum Phase {
 /// Why a request or its response was not carried.
 pub struct TransportError {
     phase: Phase,
+    is_timeout: bool,
     source: BoxError,
+}
+
+impl Phase {
+    /// The name that spans and metrics have for it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Phase::Connect => "connect",
+            Phase::Send => "send",
+            Phase::Receive => "receive",
+        }
+    }
 }
 
 impl TransportError {
@@ -52,8 +64,21 @@ impl TransportError {
     pub fn new(phase: Phase, source: impl Into<BoxError>) -> Self {
         Self {
             phase,
+            is_timeout: false,
             source: source.into(),
         }
+    }
+
+    /// The same error, which is that the transport's own time was over.
+    #[must_use]
+    pub fn timed_out(mut self) -> Self {
+        self.is_timeout = true;
+        self
+    }
+
+    /// Whether it took longer than the transport gives it: connecting, most likely.
+    pub fn is_timeout(&self) -> bool {
+        self.is_timeout
     }
 
     /// How far the request came.

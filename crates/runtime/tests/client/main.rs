@@ -4,8 +4,13 @@
 mod answers;
 mod api;
 mod arguments;
+#[cfg(feature = "reqwest")]
+mod bad_days;
 mod bodies;
 mod credentials;
+#[cfg(feature = "reqwest")]
+mod faults;
+mod hooks;
 #[cfg(feature = "reqwest")]
 mod loopback;
 mod recording;
