@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
-use tokio::time::{Instant, Sleep, sleep};
+use tokio::time::{Sleep, sleep};
 
 use super::body::{Body, BoxError};
 
@@ -31,8 +31,7 @@ pub(super) struct Idle {
     body: Body,
     timeout: Duration,
     /// Runs while a frame is waited for, not while nobody asks for one.
-    sleep: Pin<Box<Sleep>>,
-    is_waiting: bool,
+    sleep: Option<Pin<Box<Sleep>>>,
 }
 
 impl Idle {
@@ -41,8 +40,7 @@ impl Idle {
         Self {
             body,
             timeout,
-            sleep: Box::pin(sleep(timeout)),
-            is_waiting: false,
+            sleep: None,
         }
     }
 }
@@ -57,21 +55,13 @@ impl http_body::Body for Idle {
     ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
         let this = self.get_mut();
         if let Poll::Ready(frame) = Pin::new(&mut this.body).poll_frame(context) {
-            this.is_waiting = false;
+            this.sleep = None;
             return Poll::Ready(frame);
         }
-        if !std::mem::replace(&mut this.is_waiting, true) {
-            // A timeout beyond the end of time is none.
-            let Some(deadline) = Instant::now().checked_add(this.timeout) else {
-                return Poll::Pending;
-            };
-            this.sleep.as_mut().reset(deadline);
-        }
-        let elapsed = this.sleep.as_mut().poll(context);
-        elapsed.map(|()| {
-            let timeout = this.timeout;
-            Some(Err(IdleTimeout { timeout }.into()))
-        })
+        let timeout = this.timeout;
+        let sleep = this.sleep.get_or_insert_with(|| Box::pin(sleep(timeout)));
+        let elapsed = sleep.as_mut().poll(context);
+        elapsed.map(|()| Some(Err(IdleTimeout { timeout }.into())))
     }
 
     fn is_end_stream(&self) -> bool {
