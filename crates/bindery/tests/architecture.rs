@@ -26,6 +26,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("cargo-bindery", &["bindery", "bindery-document", "bindery-model"]),
     ("bindery-runtime", &[]),
     ("build-script-example", &["bindery", "bindery-runtime"]),
+    ("client-examples", &["bindery", "bindery-runtime"]),
     ("bindery-tests", &["bindery", "bindery-runtime"]),
 ];
 

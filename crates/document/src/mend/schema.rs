@@ -176,6 +176,7 @@ fn is_schema(members: &Members, around: Around<'_>) -> bool {
                         | "allOf"
                         | "anyOf"
                         | "oneOf"
+                        | "contentSchema"
                         | "itemSchema"
                 )
         }
