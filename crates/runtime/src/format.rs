@@ -1,10 +1,14 @@
 //! Strings and numbers of a format, kept as they came.
 
 mod binary;
+#[cfg(any(feature = "client", feature = "server"))]
+mod binary_stream;
 #[cfg(feature = "base64")]
 mod bytes;
 mod decimal_text;
 mod digits;
+#[cfg(any(feature = "client", feature = "server"))]
+pub(crate) mod handover;
 mod ipv6;
 #[cfg(feature = "rust-decimal")]
 mod rust_decimal;
@@ -21,6 +25,10 @@ mod uri;
 mod uuid;
 
 pub use binary::Binary;
+#[cfg(feature = "server")]
+pub(crate) use binary::File;
+#[cfg(any(feature = "client", feature = "server"))]
+pub(crate) use binary_stream::{TAKEN, shared};
 #[cfg(feature = "base64")]
 pub use bytes::{Base64Url, Bytes};
 pub use decimal_text::DecimalText;

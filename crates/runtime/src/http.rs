@@ -10,9 +10,11 @@ pub(crate) mod content;
 mod description;
 mod event_form;
 mod idle;
+mod length;
 mod media;
 mod member;
 pub(crate) mod parameter;
+mod part;
 #[cfg(feature = "client")]
 pub(crate) mod path;
 mod payload;
@@ -35,6 +37,7 @@ pub use media::{Encoding, Fit, Media, essence};
 pub use member::Member;
 pub use parameter::refusal::Refusal;
 pub use parameter::{Arrays, Parameter, Place, Style};
+pub use part::Part;
 pub use payload::Payload;
 pub use received::{Head, Received};
 #[doc(hidden)]

@@ -1,44 +1,182 @@
 use std::fmt;
-use std::ops::Deref;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 use serde::de::{Error, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+#[cfg(any(feature = "client", feature = "server"))]
+use super::binary_stream::BinaryStream;
+#[cfg(any(feature = "client", feature = "server"))]
+use super::handover;
 use crate::decode::{Decode, Seed};
 
-/// A whole body of bytes (`format: binary`), or a part of one.
+/// Bytes (`format: binary`): a file of a form with its name and type, or a part of any other body.
+///
+/// ```
+/// use bindery_runtime::Binary;
+///
+/// let photo = Binary::from(vec![0xff, 0xd8])
+///     .with_file_name("Rex.jpg")
+///     .with_content_type("image/jpeg");
+/// assert_eq!(photo.as_bytes(), Some(&[0xff, 0xd8][..]));
+/// ```
+///
+/// With a client or a server, a stream of bytes can be a file, too:
+/// `Binary::from(ByteStream::from_stream(…))`. It is sent as it comes, and once only: a call that sends
+/// one is not repeated, clones of it share the stream, and it has no form in JSON.
+///
+/// `Debug` shows neither the bytes nor the name.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
-pub struct Binary(Vec<u8>);
+pub struct Binary {
+    bytes: Bytes,
+    /// What a form says of a file; not there in JSON.
+    file: Option<Box<File>>,
+}
 
-impl Deref for Binary {
-    type Target = [u8];
+/// What a form says of a file.
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
+pub(crate) struct File {
+    pub(crate) name: Option<String>,
+    pub(crate) content_type: Option<String>,
+}
 
-    fn deref(&self) -> &[u8] {
-        &self.0
+#[derive(Clone)]
+enum Bytes {
+    Whole(Arc<Vec<u8>>),
+    #[cfg(any(feature = "client", feature = "server"))]
+    Stream(Arc<BinaryStream>),
+}
+
+impl Binary {
+    /// The same bytes as a file of this name. Without one a form calls a file after its field.
+    #[must_use]
+    pub fn with_file_name(mut self, name: impl Into<String>) -> Self {
+        self.file.get_or_insert_default().name = Some(name.into());
+        self
+    }
+
+    /// The same bytes as a file of this media type, e.g. `image/png`. Without one a form says what its
+    /// document says, else `application/octet-stream`.
+    #[must_use]
+    pub fn with_content_type(mut self, content_type: impl Into<String>) -> Self {
+        self.file.get_or_insert_default().content_type = Some(content_type.into());
+        self
+    }
+
+    /// The name of the file, where a form gave one.
+    pub fn file_name(&self) -> Option<&str> {
+        self.file.as_ref()?.name.as_deref()
+    }
+
+    /// The media type of the file, where a form gave one.
+    pub fn content_type(&self) -> Option<&str> {
+        self.file.as_ref()?.content_type.as_deref()
+    }
+
+    /// The bytes; `None` of a stream.
+    pub fn as_bytes(&self) -> Option<&[u8]> {
+        match &self.bytes {
+            Bytes::Whole(bytes) => Some(bytes),
+            #[cfg(any(feature = "client", feature = "server"))]
+            Bytes::Stream(_) => None,
+        }
+    }
+
+    #[cfg(any(feature = "client", feature = "server"))]
+    pub(super) fn with_file(mut self, file: Option<Box<File>>) -> Self {
+        self.file = file;
+        self
+    }
+
+    #[cfg(any(feature = "client", feature = "server"))]
+    pub(super) fn of_stream(stream: BinaryStream) -> Self {
+        Self {
+            bytes: Bytes::Stream(Arc::new(stream)),
+            file: None,
+        }
+    }
+
+    /// The bytes to share, or the stream.
+    #[cfg(any(feature = "client", feature = "server"))]
+    pub(crate) fn source(&self) -> Result<&Arc<Vec<u8>>, &BinaryStream> {
+        match &self.bytes {
+            Bytes::Whole(bytes) => Ok(bytes),
+            Bytes::Stream(stream) => Err(stream),
+        }
     }
 }
 
 impl From<Vec<u8>> for Binary {
     fn from(bytes: Vec<u8>) -> Self {
-        Self(bytes)
+        Self {
+            bytes: Bytes::Whole(Arc::new(bytes)),
+            file: None,
+        }
     }
 }
 
 impl From<&[u8]> for Binary {
     fn from(bytes: &[u8]) -> Self {
-        Self(bytes.to_vec())
+        Self::from(bytes.to_vec())
     }
 }
 
-impl From<Binary> for Vec<u8> {
-    fn from(bytes: Binary) -> Self {
-        bytes.0
+impl<const N: usize> From<&[u8; N]> for Binary {
+    fn from(bytes: &[u8; N]) -> Self {
+        Self::from(bytes.to_vec())
+    }
+}
+
+impl From<String> for Binary {
+    fn from(text: String) -> Self {
+        Self::from(text.into_bytes())
+    }
+}
+
+impl From<&str> for Binary {
+    fn from(text: &str) -> Self {
+        Self::from(text.as_bytes())
+    }
+}
+
+impl Default for Bytes {
+    fn default() -> Self {
+        Self::Whole(Arc::default())
+    }
+}
+
+/// A stream equals itself and its clones.
+impl PartialEq for Bytes {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Whole(left), Self::Whole(right)) => left == right,
+            #[cfg(any(feature = "client", feature = "server"))]
+            (Self::Stream(left), Self::Stream(right)) => Arc::ptr_eq(left, right),
+            #[cfg(any(feature = "client", feature = "server"))]
+            _ => false,
+        }
+    }
+}
+
+impl Eq for Bytes {}
+
+impl Hash for Bytes {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        match self {
+            Self::Whole(bytes) => bytes.hash(state),
+            #[cfg(any(feature = "client", feature = "server"))]
+            Self::Stream(stream) => Arc::as_ptr(stream).hash(state),
+        }
     }
 }
 
 impl fmt::Debug for Binary {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "Binary({} bytes)", self.0.len())
+        match self.as_bytes() {
+            Some(bytes) => write!(formatter, "Binary({} bytes)", bytes.len()),
+            None => formatter.write_str("Binary(stream)"),
+        }
     }
 }
 
@@ -52,16 +190,16 @@ impl<'de> Visitor<'de> for BytesVisitor {
     }
 
     fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Binary, E> {
-        Ok(Binary(bytes.to_vec()))
+        Ok(Binary::from(bytes))
     }
 
     fn visit_byte_buf<E: Error>(self, bytes: Vec<u8>) -> Result<Binary, E> {
-        Ok(Binary(bytes))
+        Ok(Binary::from(bytes))
     }
 
     // In JSON there are no bytes but a string's.
     fn visit_str<E: Error>(self, text: &str) -> Result<Binary, E> {
-        Ok(Binary(text.as_bytes().to_vec()))
+        Ok(Binary::from(text))
     }
 
     // Bytes that are no text are written as a list.
@@ -70,12 +208,15 @@ impl<'de> Visitor<'de> for BytesVisitor {
         while let Some(byte) = list.next_element_seed(Seed::<u8>::new())? {
             bytes.push(byte);
         }
-        Ok(Binary(bytes))
+        Ok(Binary::from(bytes))
     }
 }
 
 impl<'de> Decode<'de> for Binary {
     fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[cfg(any(feature = "client", feature = "server"))]
+        return handover::receive(|| deserializer.deserialize_byte_buf(BytesVisitor));
+        #[cfg(not(any(feature = "client", feature = "server")))]
         deserializer.deserialize_byte_buf(BytesVisitor)
     }
 }
@@ -88,10 +229,19 @@ impl<'de> Deserialize<'de> for Binary {
 
 impl Serialize for Binary {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[cfg(any(feature = "client", feature = "server"))]
+        if handover::offer(self) {
+            return serializer.serialize_bytes(&[]);
+        }
+        let Some(bytes) = self.as_bytes() else {
+            return Err(serde::ser::Error::custom(
+                "a stream of bytes cannot be written as JSON",
+            ));
+        };
         // In JSON they are text, if they can be; a body or a file has them as they are.
-        match std::str::from_utf8(&self.0) {
+        match std::str::from_utf8(bytes) {
             Ok(text) if serializer.is_human_readable() => serializer.serialize_str(text),
-            _ => serializer.serialize_bytes(&self.0),
+            _ => serializer.serialize_bytes(bytes),
         }
     }
 }

@@ -13,6 +13,7 @@ use http_body_util::BodyExt;
 use http_body_util::combinators::UnsyncBoxBody;
 
 use super::idle::Idle;
+use super::length::OfLength;
 
 /// Any error, behind a pointer.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
@@ -24,8 +25,8 @@ pub struct Body {
 
 enum Kind {
     Whole(Bytes),
-    /// The lock is never taken: it makes the body `Sync`, which some transports ask for.
-    Frames(Mutex<UnsyncBoxBody<Bytes, BoxError>>),
+    /// With how many bytes are left, where that is known. The lock is never taken: it makes the body `Sync`, which some transports ask for.
+    Frames(Mutex<UnsyncBoxBody<Bytes, BoxError>>, Option<u64>),
 }
 
 impl Body {
@@ -48,12 +49,13 @@ impl Body {
         B::Data: Buf,
         B::Error: Into<BoxError>,
     {
+        let length = body.size_hint().exact();
         let frames = body
             .map_frame(|frame| frame.map_data(|mut data| data.copy_to_bytes(data.remaining())))
             .map_err(Into::into)
             .boxed_unsync();
         Self {
-            kind: Kind::Frames(Mutex::new(frames)),
+            kind: Kind::Frames(Mutex::new(frames), length),
         }
     }
 
@@ -73,7 +75,7 @@ impl Body {
     pub fn as_whole(&self) -> Option<&Bytes> {
         match &self.kind {
             Kind::Whole(bytes) => Some(bytes),
-            Kind::Frames(_) => None,
+            Kind::Frames(..) => None,
         }
     }
 
@@ -83,8 +85,20 @@ impl Body {
     pub fn with_idle_timeout(self, timeout: Duration) -> Self {
         match self.kind {
             Kind::Whole(bytes) => Self::whole(bytes),
-            Kind::Frames(_) => Self::frames(Idle::new(self, timeout)),
+            Kind::Frames(..) => Self::frames(Idle::new(self, timeout)),
         }
+    }
+
+    /// The same body, which has this many bytes: it is sent with `Content-Length`, and fails when it turns
+    /// out to be longer or shorter.
+    #[must_use]
+    pub fn with_length(self, length: u64) -> Self {
+        Self::frames(OfLength::new(self, length))
+    }
+
+    /// How many bytes it has, where that is known.
+    pub fn length(&self) -> Option<u64> {
+        self.size_hint().exact()
     }
 
     /// The next frame of data; `None` at the end. Trailers are passed over.
@@ -139,9 +153,14 @@ impl http_body::Body for Body {
         match &mut self.get_mut().kind {
             Kind::Whole(bytes) if bytes.is_empty() => Poll::Ready(None),
             Kind::Whole(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
-            Kind::Frames(frames) => {
+            Kind::Frames(frames, left) => {
                 let frames = frames.get_mut().unwrap_or_else(PoisonError::into_inner);
-                Pin::new(frames).poll_frame(context)
+                let frame = ready!(Pin::new(frames).poll_frame(context));
+                if let (Some(left), Some(Ok(frame))) = (left, &frame) {
+                    let length = frame.data_ref().map_or(0, Bytes::len);
+                    *left = left.saturating_sub(u64::try_from(length).unwrap_or(u64::MAX));
+                }
+                Poll::Ready(frame)
             }
         }
     }
@@ -151,9 +170,10 @@ impl http_body::Body for Body {
     }
 
     fn size_hint(&self) -> SizeHint {
-        match self.as_whole() {
-            Some(bytes) => SizeHint::with_exact(u64::try_from(bytes.len()).unwrap_or(u64::MAX)),
-            None => SizeHint::default(),
+        match &self.kind {
+            Kind::Whole(bytes) => SizeHint::with_exact(u64::try_from(bytes.len()).unwrap_or(u64::MAX)),
+            Kind::Frames(_, Some(length)) => SizeHint::with_exact(*length),
+            Kind::Frames(_, None) => SizeHint::default(),
         }
     }
 }

@@ -48,6 +48,13 @@ impl ByteStream {
         Self::new(Body::stream(stream))
     }
 
+    /// The same bytes, which are this many: they are sent with `Content-Length`, and fail to be sent when
+    /// they turn out to be more or fewer.
+    #[must_use]
+    pub fn with_length(self, length: u64) -> Self {
+        Self::new(self.body.with_length(length))
+    }
+
     /// The next piece; `None` at the end.
     pub async fn next(&mut self) -> Option<Result<Bytes, StreamError>> {
         self.body

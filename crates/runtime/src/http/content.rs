@@ -6,6 +6,7 @@ pub(crate) mod form;
 mod members;
 #[cfg(feature = "client")]
 mod multipart;
+mod pieces;
 
 use serde::Serialize;
 
@@ -28,7 +29,10 @@ pub fn encode<T: Serialize + ?Sized>(media: Media, value: &T) -> Result<Content,
         Encoding::Json => to_json(value)?,
         Encoding::Form => form::encode_form(media.members, to_json(value)?.as_slice())?,
         Encoding::Text => plain_text(to_json(value)?.as_slice())?,
-        Encoding::Binary => binary::encode(value)?,
+        Encoding::Binary => {
+            let body = binary::encode(value)?;
+            return Ok(Content { content_type, body });
+        }
         Encoding::Multipart => return encode_multipart(media, value),
         Encoding::Events(_) | Encoding::JsonLines | Encoding::JsonSequence => {
             return Err(WriteError::new("a value is no sequence of items"));

@@ -2,6 +2,7 @@
 
 use super::event_form::EventForm;
 use super::member::Member;
+use super::part::Part;
 
 /// A media type that the document names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +13,8 @@ pub struct Media {
     pub encoding: Encoding,
     /// The members of a form that are not written as OpenAPI takes for granted.
     pub members: &'static [Member],
+    /// The parts of a multipart form that are not written as OpenAPI takes for granted.
+    pub parts: &'static [Part],
 }
 
 /// How a value becomes a body's bytes.
@@ -41,6 +44,7 @@ impl Media {
             content_type,
             encoding,
             members: &[],
+            parts: &[],
         }
     }
 
@@ -65,6 +69,14 @@ impl Media {
     /// A multipart form of this type.
     pub const fn multipart(content_type: &'static str) -> Self {
         Self::of(content_type, Encoding::Multipart)
+    }
+
+    /// A multipart form of this type, of which the document says how these parts are written.
+    pub const fn multipart_of(content_type: &'static str, parts: &'static [Part]) -> Self {
+        Self {
+            parts,
+            ..Self::multipart(content_type)
+        }
     }
 
     /// Text of this type.
@@ -138,7 +150,7 @@ pub fn essence(content_type: &str) -> &str {
     content_type.split(';').next().unwrap_or_default().trim()
 }
 
-fn is_json(essence: &str) -> bool {
+pub(super) fn is_json(essence: &str) -> bool {
     let essence = essence.to_ascii_lowercase();
     essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
 }

@@ -6,7 +6,7 @@ use super::body::Content;
 use super::fields::{self, Field};
 use super::form;
 use super::judge::judge;
-use super::multipart;
+use super::multipart::{self, Part};
 use super::parameter::{self, JsonText, Members, Reading};
 use super::problem::{Fault, FaultPlace};
 use crate::DecodeOwned;
@@ -59,18 +59,18 @@ fn decode_multipart<T: DecodeOwned>(content: &Content, body: &[u8]) -> Result<T,
     let parts =
         multipart::parts(&content.content_type, body).map_err(|wrong| vec![fault("#", wrong, true)])?;
     let mut members = Members::default();
-    let mut bytes: HashMap<&str, Vec<&[u8]>> = HashMap::new();
+    let mut by_name: HashMap<String, Vec<Part<'_>>> = HashMap::new();
     for part in parts {
         members.push(
-            part.name.to_owned(),
+            part.name.clone(),
             String::from_utf8_lossy(part.bytes).into_owned(),
         );
-        bytes.entry(part.name).or_default().push(part.bytes);
+        by_name.entry(part.name.clone()).or_default().push(part);
     }
     let fields = members.texts().map(|(name, texts)| Field {
         name: name.to_owned(),
         json: parameter::member_json(name, texts, content.schema),
-        parts: bytes.remove(name).unwrap_or_default(),
+        parts: by_name.remove(name).unwrap_or_default(),
     });
     let fields: Vec<Field<'_>> = fields.collect();
     check(

@@ -4,7 +4,10 @@ use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{Deserializer, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
+use super::multipart::Part;
 use super::parameter::JsonText;
+use crate::format::File;
+use crate::format::handover::announce;
 
 /// What serde_json calls the type that stands for raw text; no other newtype is called so.
 const RAW_TEXT: &str = "$serde_json::private::RawValue";
@@ -15,7 +18,7 @@ pub(super) struct Field<'a> {
     pub(super) name: String,
     pub(super) json: JsonText,
     /// One for each part of this name.
-    pub(super) parts: Vec<&'a [u8]>,
+    pub(super) parts: Vec<Part<'a>>,
 }
 
 /// Reads fields as an object's members.
@@ -38,13 +41,19 @@ pub(super) fn object<'a>(
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Value<'a> {
     json: &'a str,
-    parts: &'a [&'a [u8]],
+    parts: &'a [Part<'a>],
 }
 
 impl<'de> Value<'de> {
     fn bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, serde_json::Error> {
         match self.parts {
-            [bytes] => visitor.visit_borrowed_bytes(bytes),
+            [part] => {
+                announce(File {
+                    name: part.file_name.clone(),
+                    content_type: part.content_type.map(str::to_owned),
+                });
+                visitor.visit_borrowed_bytes(part.bytes)
+            }
             _ => self.json(visitor),
         }
     }

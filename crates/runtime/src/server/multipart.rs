@@ -3,10 +3,14 @@
 use super::media_type::{MediaType, split_outside_quotes};
 
 /// A part: the value of a field, or one of its values.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Part<'a> {
-    /// The field's name, as it is in the header.
-    pub(super) name: &'a str,
+    /// The field's name.
+    pub(super) name: String,
+    /// The name of the file, where it is one.
+    pub(super) file_name: Option<String>,
+    /// Its media type, where it says so.
+    pub(super) content_type: Option<&'a str>,
     /// The value.
     pub(super) bytes: &'a [u8],
 }
@@ -48,32 +52,40 @@ fn part_of(content: &[u8]) -> Result<Part<'_>, &'static str> {
         None => split_at(content, b"\r\n\r\n").ok_or("has a part whose headers do not end")?,
     };
     let headers = std::str::from_utf8(headers).map_err(|_| "has a part whose headers are not UTF-8")?;
-    let name = headers.split("\r\n").find_map(field_name);
+    let header = |name: &str| {
+        headers.split("\r\n").find_map(|header| {
+            let (key, value) = header.split_once(':')?;
+            key.trim().eq_ignore_ascii_case(name).then_some(value.trim())
+        })
+    };
+    let disposition = header("content-disposition").unwrap_or_default();
     Ok(Part {
-        name: name.ok_or("has a part without a name")?,
+        name: parameter(disposition, "name").ok_or("has a part without a name")?,
+        file_name: parameter(disposition, "filename"),
+        content_type: header("content-type"),
         bytes,
     })
 }
 
-/// The name that `Content-Disposition: form-data; name="…"` gives.
-fn field_name(header: &str) -> Option<&str> {
-    let (name, value) = header.split_once(':')?;
-    if !name.trim().eq_ignore_ascii_case("content-disposition") {
-        return None;
-    }
-    let mut parts = split_outside_quotes(value, ';').into_iter().map(str::trim);
-    let is_field = parts.next()?.eq_ignore_ascii_case("form-data");
+/// What `form-data; name="…"` says of a parameter.
+fn parameter(disposition: &str, name: &str) -> Option<String> {
+    let mut parts = split_outside_quotes(disposition, ';').into_iter().map(str::trim);
+    parts.next()?.eq_ignore_ascii_case("form-data").then_some(())?;
     let value = parts.find_map(|part| {
         let (key, value) = part.split_once('=')?;
-        key.trim().eq_ignore_ascii_case("name").then_some(value.trim())
-    });
-    let value = value.filter(|_| is_field)?;
-    Some(
-        value
-            .strip_prefix('"')
-            .and_then(|value| value.strip_suffix('"'))
-            .unwrap_or(value),
-    )
+        key.trim().eq_ignore_ascii_case(name).then_some(value.trim())
+    })?;
+    let quoted = value.strip_prefix('"').and_then(|value| value.strip_suffix('"'));
+    Some(quoted.map_or_else(|| value.to_owned(), unquoted))
+}
+
+/// What browsers encode in names and nothing else (WHATWG HTML, "Multipart form data"), and what others
+/// escape.
+fn unquoted(text: &str) -> String {
+    text.replace("\\\"", "\"")
+        .replace("%22", "\"")
+        .replace("%0D", "\r")
+        .replace("%0A", "\n")
 }
 
 fn split_at<'a>(bytes: &'a [u8], separator: &[u8]) -> Option<(&'a [u8], &'a [u8])> {
@@ -94,7 +106,7 @@ mod tests {
         let parts = parts(TYPE, body.as_bytes())?;
         Ok(parts
             .iter()
-            .map(|part| (part.name.to_owned(), text(part.bytes)))
+            .map(|part| (part.name.clone(), text(part.bytes)))
             .collect())
     }
 
@@ -110,6 +122,22 @@ mod tests {
             ])
         );
         assert_eq!(read("--b d--"), Ok(vec![]));
+    }
+
+    #[test]
+    fn files_have_names_and_types() {
+        let body = "--b d\r\nContent-Disposition: form-data; name=\"a%22b\"; filename=\"ein; \\\"Bild\\\" %0D%0A\u{e9} 5%.png\"\r\n\
+                    Content-Type: image/png\r\n\r\n\r\n--b d--";
+        let parts = parts(TYPE, body.as_bytes()).unwrap();
+        let found = (
+            parts[0].name.as_str(),
+            parts[0].file_name.as_deref(),
+            parts[0].content_type,
+        );
+        assert_eq!(
+            found,
+            ("a\"b", Some("ein; \"Bild\" \r\n\u{e9} 5%.png"), Some("image/png"))
+        );
     }
 
     #[test]

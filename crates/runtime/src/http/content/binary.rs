@@ -5,23 +5,26 @@ use std::fmt;
 use serde::de::value::BytesDeserializer;
 use serde::ser::{Impossible, Serialize, SerializeSeq, Serializer};
 
-use crate::DecodeError;
+use super::pieces;
 use crate::decode::DecodeOwned;
+use crate::format::handover;
 use crate::http::answer::WriteError;
-use crate::http::buffer::Buffer;
+use crate::http::body::Body;
+use crate::{Binary, DecodeError};
 
-/// The bytes of a value that serializes as bytes, as a string, or as nothing.
-pub(crate) fn encode<T: Serialize + ?Sized>(value: &T) -> Result<Buffer, WriteError> {
-    let buffers = value
-        .serialize(BytesOnly::Body)
+/// The body of a value that serializes as bytes, as a string, or as nothing.
+pub(crate) fn encode<T: Serialize + ?Sized>(value: &T) -> Result<Body, WriteError> {
+    let binaries = handover::listening(|| value.serialize(BytesOnly::Body))
         .map_err(|error| WriteError::new(error.to_string()))?;
-    Ok(buffers.into_iter().next().unwrap_or_default())
+    binaries
+        .first()
+        .map_or_else(|| Ok(Body::empty()), pieces::file_body)
 }
 
 /// The files of a part of a form: of bytes, or of a list of bytes. `None`: it is neither.
 #[cfg(feature = "client")]
-pub(crate) fn files<T: Serialize + ?Sized>(value: &T) -> Option<Vec<Buffer>> {
-    value.serialize(BytesOnly::Files).ok()
+pub(crate) fn files<T: Serialize + ?Sized>(value: &T) -> Option<Vec<Binary>> {
+    handover::listening(|| value.serialize(BytesOnly::Files)).ok()
 }
 
 /// A value that deserializes from bytes.
@@ -51,10 +54,9 @@ fn not_bytes() -> NotBytes {
     NotBytes("only bytes can be written as they are".to_owned())
 }
 
-fn buffer(bytes: &[u8]) -> Vec<Buffer> {
-    let mut buffer = Buffer::with_capacity(bytes.len());
-    buffer.push(bytes);
-    vec![buffer]
+/// The file that hands itself over, or one of these bytes.
+fn file(bytes: &[u8]) -> Vec<Binary> {
+    vec![handover::take().unwrap_or_else(|| Binary::from(bytes))]
 }
 
 /// Takes bytes, and nothing else.
@@ -69,21 +71,21 @@ enum BytesOnly {
 
 /// The elements of a list of bytes.
 struct Files {
-    buffers: Vec<Buffer>,
+    files: Vec<Binary>,
     element: BytesOnly,
 }
 
 impl SerializeSeq for Files {
-    type Ok = Vec<Buffer>;
+    type Ok = Vec<Binary>;
     type Error = NotBytes;
 
     fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), NotBytes> {
-        self.buffers.extend(value.serialize(self.element)?);
+        self.files.extend(value.serialize(self.element)?);
         Ok(())
     }
 
-    fn end(self) -> Result<Vec<Buffer>, NotBytes> {
-        Ok(self.buffers)
+    fn end(self) -> Result<Vec<Binary>, NotBytes> {
+        Ok(self.files)
     }
 }
 
@@ -95,10 +97,10 @@ macro_rules! refuse {
     )*};
 }
 
-type Never = Impossible<Vec<Buffer>, NotBytes>;
+type Never = Impossible<Vec<Binary>, NotBytes>;
 
 impl Serializer for BytesOnly {
-    type Ok = Vec<Buffer>;
+    type Ok = Vec<Binary>;
     type Error = NotBytes;
     type SerializeSeq = Files;
     type SerializeTuple = Never;
@@ -108,8 +110,8 @@ impl Serializer for BytesOnly {
     type SerializeStruct = Never;
     type SerializeStructVariant = Never;
 
-    fn serialize_bytes(self, bytes: &[u8]) -> Result<Vec<Buffer>, NotBytes> {
-        Ok(buffer(bytes))
+    fn serialize_bytes(self, bytes: &[u8]) -> Result<Vec<Binary>, NotBytes> {
+        Ok(file(bytes))
     }
 
     // What is bytes to us is text in formats for people.
@@ -117,19 +119,19 @@ impl Serializer for BytesOnly {
         false
     }
 
-    fn serialize_str(self, text: &str) -> Result<Vec<Buffer>, NotBytes> {
+    fn serialize_str(self, text: &str) -> Result<Vec<Binary>, NotBytes> {
         if self == BytesOnly::Body {
-            Ok(buffer(text.as_bytes()))
+            Ok(file(text.as_bytes()))
         } else {
             Err(not_bytes())
         }
     }
 
-    fn serialize_none(self) -> Result<Vec<Buffer>, NotBytes> {
+    fn serialize_none(self) -> Result<Vec<Binary>, NotBytes> {
         self.serialize_unit()
     }
 
-    fn serialize_unit(self) -> Result<Vec<Buffer>, NotBytes> {
+    fn serialize_unit(self) -> Result<Vec<Binary>, NotBytes> {
         if self == BytesOnly::Body {
             Ok(Vec::new())
         } else {
@@ -142,13 +144,13 @@ impl Serializer for BytesOnly {
             BytesOnly::Body => Err(not_bytes()),
             #[cfg(feature = "client")]
             BytesOnly::Files => Ok(Files {
-                buffers: Vec::new(),
+                files: Vec::new(),
                 element: self,
             }),
         }
     }
 
-    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<Vec<Buffer>, NotBytes> {
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<Vec<Binary>, NotBytes> {
         value.serialize(self)
     }
 
@@ -156,7 +158,7 @@ impl Serializer for BytesOnly {
         self,
         _: &'static str,
         value: &T,
-    ) -> Result<Vec<Buffer>, NotBytes> {
+    ) -> Result<Vec<Binary>, NotBytes> {
         value.serialize(self)
     }
 
@@ -166,25 +168,25 @@ impl Serializer for BytesOnly {
         _: u32,
         _: &'static str,
         _: &T,
-    ) -> Result<Vec<Buffer>, NotBytes> {
+    ) -> Result<Vec<Binary>, NotBytes> {
         Err(not_bytes())
     }
 
     refuse! {
-        serialize_bool(bool) -> Vec<Buffer>;
-        serialize_i8(i8) -> Vec<Buffer>;
-        serialize_i16(i16) -> Vec<Buffer>;
-        serialize_i32(i32) -> Vec<Buffer>;
-        serialize_i64(i64) -> Vec<Buffer>;
-        serialize_u8(u8) -> Vec<Buffer>;
-        serialize_u16(u16) -> Vec<Buffer>;
-        serialize_u32(u32) -> Vec<Buffer>;
-        serialize_u64(u64) -> Vec<Buffer>;
-        serialize_f32(f32) -> Vec<Buffer>;
-        serialize_f64(f64) -> Vec<Buffer>;
-        serialize_char(char) -> Vec<Buffer>;
-        serialize_unit_struct(&'static str) -> Vec<Buffer>;
-        serialize_unit_variant(&'static str, u32, &'static str) -> Vec<Buffer>;
+        serialize_bool(bool) -> Vec<Binary>;
+        serialize_i8(i8) -> Vec<Binary>;
+        serialize_i16(i16) -> Vec<Binary>;
+        serialize_i32(i32) -> Vec<Binary>;
+        serialize_i64(i64) -> Vec<Binary>;
+        serialize_u8(u8) -> Vec<Binary>;
+        serialize_u16(u16) -> Vec<Binary>;
+        serialize_u32(u32) -> Vec<Binary>;
+        serialize_u64(u64) -> Vec<Binary>;
+        serialize_f32(f32) -> Vec<Binary>;
+        serialize_f64(f64) -> Vec<Binary>;
+        serialize_char(char) -> Vec<Binary>;
+        serialize_unit_struct(&'static str) -> Vec<Binary>;
+        serialize_unit_variant(&'static str, u32, &'static str) -> Vec<Binary>;
         serialize_tuple(usize) -> Never;
         serialize_tuple_struct(&'static str, usize) -> Never;
         serialize_tuple_variant(&'static str, u32, &'static str, usize) -> Never;

@@ -3,77 +3,95 @@
 use std::fmt;
 
 use serde::ser::{Impossible, Serialize, SerializeMap, SerializeStruct, Serializer};
+use serde_json::value::RawValue;
 
 use super::{binary, to_json};
+use crate::Binary;
 use crate::http::answer::WriteError;
-use crate::http::buffer::Buffer;
-use crate::http::parameter::shape::{Element, Shape};
+use crate::http::parameter::shape::{Members as RawMembers, Shape};
 
 /// What a part holds.
-pub(super) enum Part {
-    /// A string, a number or a boolean.
+pub(super) enum PartContent {
+    /// A string's text, or a number's or boolean's JSON.
     Text(String),
-    /// An object.
+    /// An object, or anything whose part is declared to be JSON.
     Json(String),
     /// Bytes.
-    File(Buffer),
+    File(Binary),
 }
 
-/// The parts of a value, with their names.
-pub(super) fn parts<T: Serialize + ?Sized>(value: &T) -> Result<Vec<(String, Part)>, WriteError> {
-    match value.serialize(Members::default()) {
+/// The parts of a value, with their names; `is_json` says which are declared to be JSON.
+pub(super) fn parts<T: Serialize + ?Sized>(
+    value: &T,
+    is_json: &dyn Fn(&str) -> bool,
+) -> Result<Vec<(String, PartContent)>, WriteError> {
+    let members = || Members {
+        parts: Vec::new(),
+        key: String::new(),
+        is_json,
+    };
+    match value.serialize(members()) {
         Ok(members) => Ok(members.parts),
         Err(MembersError::Value(message)) => Err(WriteError::new(message)),
         // It may be an object all the same: JSON as it came.
-        Err(MembersError::NoMembers) => match Shape::of(to_json(value)?.as_slice()) {
-            Ok(Shape::Object(members)) => {
-                let mut parts = Members::default();
-                for (name, element) in members {
-                    parts.push_element(&name, element)?;
-                }
-                Ok(parts.parts)
+        Err(MembersError::NoMembers) => {
+            let mut parts = members();
+            let json = to_json(value)?;
+            let RawMembers(raw) = serde_json::from_slice(json.as_slice())
+                .map_err(|_| WriteError::new("only an object can be written as a form"))?;
+            for (name, json) in raw {
+                parts.push_json(&name, json.get())?;
             }
-            _ => Err(WriteError::new("only an object can be written as a form")),
-        },
+            Ok(parts.parts)
+        }
     }
 }
 
-#[derive(Default)]
-struct Members {
-    parts: Vec<(String, Part)>,
+struct Members<'a> {
+    parts: Vec<(String, PartContent)>,
     key: String,
+    is_json: &'a dyn Fn(&str) -> bool,
 }
 
-impl Members {
+impl Members<'_> {
     fn push<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), WriteError> {
         if let Some(files) = binary::files(value) {
-            self.parts
-                .extend(files.into_iter().map(|file| (name.to_owned(), Part::File(file))));
+            self.parts.extend(
+                files
+                    .into_iter()
+                    .map(|file| (name.to_owned(), PartContent::File(file))),
+            );
             return Ok(());
         }
-        match Shape::of(to_json(value)?.as_slice()) {
-            Ok(Shape::Absent) => Ok(()),
-            Ok(Shape::Text(text)) => self.push_element(name, Element::Text(text)),
-            Ok(Shape::List(items)) => items
-                .into_iter()
-                .try_for_each(|item| self.push_element(name, item)),
-            Ok(Shape::Object(_)) => {
-                let json = to_json(value)?;
-                let json = String::from_utf8_lossy(json.as_slice()).into_owned();
-                self.push_element(name, Element::Nested(json))
-            }
-            Err(_) => Err(WriteError::new("the value has no JSON form")),
-        }
+        let json = to_json(value)?;
+        let json = std::str::from_utf8(json.as_slice()).map_err(|_| no_json())?;
+        self.push_json(name, json)
     }
 
-    fn push_element(&mut self, name: &str, element: Element) -> Result<(), WriteError> {
-        let part = match element {
-            Element::Text(text) => Part::Text(text),
-            Element::Nested(json) => Part::Json(json),
+    /// An array's elements are a part each; what is null is left out.
+    fn push_json(&mut self, name: &str, json: &str) -> Result<(), WriteError> {
+        if !json.starts_with('[') {
+            return self.push_element(name, json);
+        }
+        let elements: Vec<&RawValue> = serde_json::from_str(json).map_err(|_| no_json())?;
+        elements
+            .into_iter()
+            .try_for_each(|element| self.push_element(name, element.get()))
+    }
+
+    fn push_element(&mut self, name: &str, json: &str) -> Result<(), WriteError> {
+        let content = match Shape::of_raw(json).map_err(|_| no_json())? {
+            Shape::Absent => return Ok(()),
+            Shape::Text(text) if !(self.is_json)(name) => PartContent::Text(text),
+            Shape::Text(_) | Shape::List(_) | Shape::Object(_) => PartContent::Json(json.to_owned()),
         };
-        self.parts.push((name.to_owned(), part));
+        self.parts.push((name.to_owned(), content));
         Ok(())
     }
+}
+
+fn no_json() -> WriteError {
+    WriteError::new("the value has no JSON form")
 }
 
 /// Why the members of a value cannot be had.
@@ -108,7 +126,7 @@ impl From<WriteError> for MembersError {
     }
 }
 
-impl SerializeMap for Members {
+impl SerializeMap for Members<'_> {
     type Ok = Self;
     type Error = MembersError;
 
@@ -131,7 +149,7 @@ impl SerializeMap for Members {
     }
 }
 
-impl SerializeStruct for Members {
+impl SerializeStruct for Members<'_> {
     type Ok = Self;
     type Error = MembersError;
 
@@ -152,7 +170,7 @@ impl SerializeStruct for Members {
     }
 }
 
-type Never = Impossible<Members, MembersError>;
+type Never<'a> = Impossible<Members<'a>, MembersError>;
 
 macro_rules! refuse {
     ($($method:ident($($kind:ty),*) -> $result:ty;)*) => {$(
@@ -162,16 +180,16 @@ macro_rules! refuse {
     )*};
 }
 
-impl Serializer for Members {
+impl<'a> Serializer for Members<'a> {
     type Ok = Self;
     type Error = MembersError;
-    type SerializeSeq = Never;
-    type SerializeTuple = Never;
-    type SerializeTupleStruct = Never;
-    type SerializeTupleVariant = Never;
+    type SerializeSeq = Never<'a>;
+    type SerializeTuple = Never<'a>;
+    type SerializeTupleStruct = Never<'a>;
+    type SerializeTupleVariant = Never<'a>;
     type SerializeMap = Self;
     type SerializeStruct = Self;
-    type SerializeStructVariant = Never;
+    type SerializeStructVariant = Never<'a>;
 
     fn serialize_map(self, _: Option<usize>) -> Result<Self, MembersError> {
         Ok(self)
@@ -222,10 +240,10 @@ impl Serializer for Members {
         serialize_unit() -> Self;
         serialize_unit_struct(&'static str) -> Self;
         serialize_unit_variant(&'static str, u32, &'static str) -> Self;
-        serialize_seq(Option<usize>) -> Never;
-        serialize_tuple(usize) -> Never;
-        serialize_tuple_struct(&'static str, usize) -> Never;
-        serialize_tuple_variant(&'static str, u32, &'static str, usize) -> Never;
-        serialize_struct_variant(&'static str, u32, &'static str, usize) -> Never;
+        serialize_seq(Option<usize>) -> Never<'a>;
+        serialize_tuple(usize) -> Never<'a>;
+        serialize_tuple_struct(&'static str, usize) -> Never<'a>;
+        serialize_tuple_variant(&'static str, u32, &'static str, usize) -> Never<'a>;
+        serialize_struct_variant(&'static str, u32, &'static str, usize) -> Never<'a>;
     }
 }
