@@ -13,7 +13,7 @@ mod decode_error;
 mod enumeration;
 mod existing;
 mod format;
-#[cfg(any(feature = "client", feature = "server"))]
+#[cfg(feature = "webhooks")]
 pub mod http;
 pub mod json;
 mod macros;
@@ -26,10 +26,12 @@ mod ordered_map;
 pub mod schema;
 mod secret;
 pub mod select;
-#[cfg(feature = "server")]
+#[cfg(feature = "webhooks")]
 pub mod server;
 mod text;
 mod unknown_variant;
+#[cfg(feature = "webhooks")]
+pub mod webhook;
 
 pub use decode::{Decode, DecodeOwned};
 pub use decode_error::DecodeError;

@@ -17,41 +17,66 @@
 //! Why a request got a 500 is told to the operator alone, by a [`Failure`] among the response's
 //! extensions, and with the feature `tracing` by an event in the request's span.
 
+#[cfg(feature = "server")]
 mod authentication;
+#[cfg(feature = "server")]
 mod base64;
+#[cfg(feature = "server")]
 mod body;
 mod content;
+pub(crate) mod content_type;
 mod cookies;
+#[cfg(feature = "server")]
 mod credentials;
+#[cfg(feature = "server")]
 mod deadline;
+#[cfg(feature = "server")]
 mod dispatch;
+#[cfg(feature = "server")]
 mod endpoint;
+#[cfg(feature = "server")]
 mod failure;
+pub(crate) mod fault;
 mod fields;
 mod form;
+#[cfg(feature = "server")]
 mod handler;
-mod judge;
+pub(crate) mod judge;
 mod media_type;
 mod multipart;
+#[cfg(feature = "server")]
 mod negotiation;
 mod parameter;
+#[cfg(feature = "server")]
 mod path;
 mod percent;
+#[cfg(feature = "server")]
 mod problem;
 mod query;
 mod reader;
+#[cfg(feature = "server")]
 mod reply;
+#[cfg(feature = "server")]
 mod routes;
 mod sequence;
+#[cfg(feature = "server")]
 mod settings;
+#[cfg(feature = "server")]
 mod trace;
+#[cfg(feature = "server")]
 mod unwind;
 
+#[cfg(feature = "server")]
 pub use authentication::{Anonymous, Authenticator, Credential, Credentials, Presented, Refusal};
+#[cfg(feature = "server")]
 pub use axum::Router;
+#[cfg(feature = "server")]
 pub use failure::Failure;
+#[cfg(feature = "server")]
 pub use handler::Handler;
 #[doc(hidden)]
+#[cfg(feature = "server")]
 pub use handler::Unasked;
 pub use reader::{FromRequest, RequestReader};
+#[cfg(feature = "server")]
 pub use routes::Routes;

@@ -22,21 +22,17 @@ mod reconnect;
 mod record_decoder;
 mod text_event;
 
-#[cfg(feature = "server")]
 pub(crate) use decoder::Decoder;
 pub use event::Event;
-#[cfg(feature = "server")]
 pub(crate) use event_decoder::EventDecoder;
 pub use events::{Events, WholeEvents};
 pub use item_error::ItemError;
 pub use json_lines::{JsonLines, JsonSequence};
-#[cfg(feature = "server")]
 pub(crate) use line_decoder::LineDecoder;
 pub(crate) use reconnect::Resume;
 #[cfg(feature = "client")]
 pub(crate) use reconnect::{Interruption, Resuming};
 pub use reconnect::{NotRepeatable, Reconnect};
-#[cfg(feature = "server")]
 pub(crate) use record_decoder::{RecordDecoder, record_text};
 
 /// How many bytes an item may have where nobody says.

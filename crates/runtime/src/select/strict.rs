@@ -8,7 +8,7 @@ thread_local! {
 /// server does not take from a caller.
 ///
 /// serde gives a `Deserialize` no way to be told, so the thread remembers; decoding never leaves it.
-#[cfg(feature = "server")]
+#[cfg(feature = "webhooks")]
 pub(crate) fn refusing_unknown<R>(read: impl FnOnce() -> R) -> R {
     struct Restore(bool);
     impl Drop for Restore {
@@ -25,7 +25,7 @@ pub(super) fn refuses_unknown() -> bool {
     REFUSES_UNKNOWN.get()
 }
 
-#[cfg(all(test, feature = "server"))]
+#[cfg(all(test, feature = "webhooks"))]
 mod tests {
     use super::*;
 

@@ -1,31 +1,24 @@
 //! The request's body: which type it has, and its bytes.
 
 use axum::body::Body as Stream;
-use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
+use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
 use http::request::Parts;
 use http::{HeaderMap, StatusCode};
 use http_body::Body as _;
 use http_body_util::{BodyExt, LengthLimitError};
 
+use super::content_type::{Content, choose, is_encoded};
 use super::deadline::within;
-use super::media_type::MediaType;
+use super::judge::Judging;
 use super::problem::{Problem, Rejection};
 use super::settings::Settings;
-use crate::http::{Buffer, Encoding, Media, Operation, RequestBody};
-use crate::schema::Schema;
+use crate::http::{Buffer, Operation, RequestBody};
 
-/// A body that has arrived.
-#[derive(Debug)]
-pub(super) struct Content {
-    /// What it is, in the document's words.
-    pub(super) media: Media,
-    /// What the document demands of it.
-    pub(super) schema: &'static Schema,
-    /// `Content-Type`, as it came.
-    pub(super) content_type: String,
-    /// The bytes; wiped when dropped.
-    pub(super) bytes: Buffer,
-}
+/// What is wrong with a body in a content coding.
+const ENCODED: &str = "The body has a content coding, and none is supported.";
+
+/// What is wrong with a body without `Content-Type`.
+const UNTYPED: &str = "The request does not say of what type its body is.";
 
 /// Reads the body that `operation` takes; `None` when the request has none.
 pub(super) async fn read(
@@ -43,17 +36,18 @@ pub(super) async fn read(
     let headers = &request.headers;
     refuse_encoded(headers)?;
     let chosen = if headers.contains_key(CONTENT_TYPE) {
-        Some(choose(body, headers)?)
+        Some(choose(body, headers).map_err(|reason| unsupported(body).detail(reason))?)
     } else {
         None
     };
     let bytes = collect(headers, stream, settings).await?;
     match chosen {
         _ if bytes.len() == 0 => Ok(None),
-        None => Err(unsupported(body).detail("The request does not say of what type its body is.")),
+        None => Err(unsupported(body).detail(UNTYPED)),
         Some((media, schema, content_type)) => Ok(Some(Content {
             media,
             schema,
+            judging: Judging::Strict,
             content_type,
             bytes,
         })),
@@ -62,37 +56,11 @@ pub(super) async fn read(
 
 /// A body in a content coding is refused rather than taken for what it is not.
 fn refuse_encoded(headers: &HeaderMap) -> Result<(), Rejection> {
-    let identity = |value: &http::HeaderValue| value.as_bytes().eq_ignore_ascii_case(b"identity");
-    if headers.get_all(CONTENT_ENCODING).into_iter().all(identity) {
+    if !is_encoded(headers) {
         return Ok(());
     }
     let problem = Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE).header(ACCEPT_ENCODING, "identity");
-    Err(problem.detail("The body has a content coding, and none is supported."))
-}
-
-/// Finds the media type of the document that the request's type is: a type before a range.
-fn choose(body: RequestBody, headers: &HeaderMap) -> Result<(Media, &'static Schema, String), Rejection> {
-    let mut values = headers.get_all(CONTENT_TYPE).into_iter();
-    let value = values
-        .next()
-        .and_then(|value| value.to_str().ok())
-        .filter(|_| values.next().is_none());
-    let Some((text, received)) = value.and_then(|text| Some((text, MediaType::parse(text)?))) else {
-        return Err(unsupported(body).detail("The body's type cannot be read."));
-    };
-    let offers = body
-        .media
-        .iter()
-        .filter_map(|row| Some((MediaType::parse(row.0.content_type)?, row)));
-    let matching = offers.filter(|(offer, _)| offer.includes(&received));
-    let Some((_, (media, schema))) = matching.max_by_key(|(offer, _)| offer.precision()) else {
-        return Err(unsupported(body).detail("The body is of a type that this operation does not take."));
-    };
-    let is_text = !matches!(media.encoding, Encoding::Binary | Encoding::Multipart);
-    if is_text && !received.is_utf8() {
-        return Err(unsupported(body).detail("The body's charset is not UTF-8."));
-    }
-    Ok((*media, schema, text.to_owned()))
+    Err(problem.detail(ENCODED))
 }
 
 /// 415, with the types that are supported (RFC 9110, section 15.5.16).

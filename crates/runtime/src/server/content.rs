@@ -2,16 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::body::Content;
+use super::content_type::Content;
+use super::fault::{Fault, FaultPlace};
 use super::fields::{self, Field};
 use super::form;
-use super::judge::judge;
 use super::multipart::{self, Part};
 use super::parameter::{self, JsonText, Members, Reading};
-use super::problem::{Fault, FaultPlace};
 use crate::DecodeOwned;
 use crate::http::{self, Encoding};
-use crate::select::refusing_unknown;
 use crate::{DecodeError, json};
 
 /// The value that a body stands for, or all that is wrong with it.
@@ -32,12 +30,16 @@ pub(super) fn decode<T: DecodeOwned>(content: &Content) -> Result<T, Vec<Fault>>
 }
 
 fn decode_json<T: DecodeOwned>(content: &Content, text: &[u8]) -> Result<T, Vec<Fault>> {
-    judge(content.schema, text).map_err(|verdict| verdict.faults(|pointer| FaultPlace::Body { pointer }))?;
-    refusing_unknown(|| json::from_slice(text)).map_err(not_decoded)
+    check(content, text)?;
+    content
+        .judging
+        .decode(|| json::from_slice(text))
+        .map_err(not_decoded)
 }
 
 fn check(content: &Content, text: &[u8]) -> Result<(), Vec<Fault>> {
-    judge(content.schema, text).map_err(|verdict| verdict.faults(|pointer| FaultPlace::Body { pointer }))
+    let judged = content.judging.judge(content.schema, text);
+    judged.map_err(|verdict| verdict.faults(|pointer| FaultPlace::Body { pointer }))
 }
 
 /// The type may ask for more than the schema says; then its fault is one of the request's.
@@ -77,7 +79,8 @@ fn decode_multipart<T: DecodeOwned>(content: &Content, body: &[u8]) -> Result<T,
         content,
         parameter::json(&Reading::Members(members), content.schema).as_bytes(),
     )?;
-    refusing_unknown(|| T::decode(fields::object(&fields))).map_err(|error| not_decoded(error.into()))
+    let decoded = content.judging.decode(|| T::decode(fields::object(&fields)));
+    decoded.map_err(|error| not_decoded(error.into()))
 }
 
 fn utf8(bytes: &[u8]) -> Result<&str, Vec<Fault>> {

@@ -9,7 +9,8 @@ use http::{Method, StatusCode};
 
 use super::authentication::Authenticator;
 use super::endpoint::{Endpoint, Shared};
-use super::path::{Captures, Template};
+use super::parameter::Captures;
+use super::path::Template;
 use super::problem::Problem;
 use super::reply::without_body;
 

@@ -12,8 +12,8 @@ use super::deadline::within;
 use super::failure::Failure;
 use super::handler::Handler;
 use super::negotiation::negotiate;
-use super::path::Captures;
-use super::problem::Rejection;
+use super::parameter::Captures;
+use super::problem::{Problem, Rejection};
 use super::reader::{FromRequest, RequestReader};
 use super::reply::response;
 use super::settings::Settings;
@@ -124,7 +124,7 @@ where
     let operation = reader.operation;
     let request = R::from_request(&mut reader);
     let declares = <<H as Handler<'static, S, R, P>>::Failure as Answer>::declares;
-    if let Some(rejection) = reader.rejection(|status| declares(operation, status)) {
+    if let Some(rejection) = Problem::of_faults(reader.take_faults(), |status| declares(operation, status)) {
         return rejection.into_response();
     }
     drop(reader);

@@ -65,11 +65,13 @@ impl MediaType {
         )
     }
 
+    #[cfg(feature = "server")]
     fn quality(&self) -> f32 {
         self.parameter("q").and_then(|q| q.parse().ok()).unwrap_or(1.0)
     }
 }
 
+#[cfg(feature = "server")]
 /// Whether `accept`, the values of all `Accept` headers joined, lets an answer be `media`.
 ///
 /// A header that cannot be read says nothing, and nothing said lets everything be.
@@ -132,7 +134,7 @@ fn unquote(text: &str) -> Option<String> {
     Some(value)
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "server"))]
 mod tests {
     use super::*;
 

@@ -10,20 +10,21 @@ mod pairs;
 mod scalar;
 mod source;
 mod style;
-#[cfg(test)]
+#[cfg(all(test, feature = "server"))]
 mod tests;
 
 pub(super) use coerce::{Object, json, member_json};
 pub(super) use expectation::{Expectation, member as member_schema};
 pub(super) use members::Members;
 pub(super) use pairs::Pairs;
-pub(super) use source::Source;
+pub(super) use source::{Captures, Source};
 pub(super) use style::Reading;
 
 use zeroize::Zeroizing;
 
+use super::fault::{Fault, FaultPlace};
 use super::form;
-use super::problem::{Fault, FaultPlace};
+use super::judge::Judging;
 use crate::http::{Parameter, Style};
 use crate::schema::Schema;
 use style::{Reader, Unreadable};
@@ -35,21 +36,25 @@ pub(super) type JsonText = Zeroizing<String>;
 pub(super) fn read(parameter: &Parameter, source: &Source<'_>) -> Result<Option<JsonText>, Vec<Fault>> {
     let malformed = |wrong: Unreadable| vec![fault(parameter, "#", wrong.detail(), true)];
     let readings = style::readings(parameter, source).map_err(malformed)?;
-    let mut first_faults = None;
+    let mut first = None;
     for reading in &readings {
-        let judged = candidate(parameter, reading).and_then(|candidate| {
-            judge(parameter, &candidate)?;
-            Ok(candidate)
-        });
-        match judged {
-            Ok(candidate) => return Ok(Some(candidate)),
-            Err(faults) => first_faults = first_faults.or(Some(faults)),
+        let candidate = match candidate(parameter, reading) {
+            Ok(candidate) => candidate,
+            Err(faults) => {
+                first = first.or(Some((None, faults)));
+                continue;
+            }
+        };
+        match judge(parameter, &candidate) {
+            Ok(()) => return Ok(Some(candidate)),
+            Err(faults) => first = first.or(Some((Some(candidate), faults))),
         }
     }
-    match first_faults {
+    match first {
         // An empty value says no more than none (`allowEmptyValue`).
         Some(_) if parameter.allow_empty && readings.iter().any(Reading::is_empty) => Ok(None),
-        Some(faults) => Err(faults),
+        Some((Some(candidate), _)) if source.judging == Judging::Tolerant => Ok(Some(candidate)),
+        Some((_, faults)) => Err(faults),
         None => Ok(None),
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::fmt::Write;
 
+use super::parameter::Captures;
 use super::query::pairs;
 
 /// A path template, taken apart once so that requests are matched against it as they come.
@@ -21,9 +22,6 @@ enum Piece {
     /// A parameter, by its name.
     Parameter(String),
 }
-
-/// What a request's path has where the template has parameters: names and raw, still encoded text.
-pub(super) type Captures = Vec<(String, String)>;
 
 impl Template {
     pub(super) fn new(path: &str) -> Self {

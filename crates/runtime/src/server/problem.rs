@@ -6,6 +6,8 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
+use super::fault::Fault;
+
 /// Why a request is not answered by its handler.
 #[derive(Clone, Debug)]
 pub(super) struct Problem {
@@ -17,29 +19,6 @@ pub(super) struct Problem {
 
 /// The type that every stage of a request's way fails with; boxed, as it is the rare case.
 pub(super) type Rejection = Box<Problem>;
-
-/// One thing that is wrong with a request. It never holds what the request said.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Fault {
-    pub(super) place: FaultPlace,
-    /// What is wrong there.
-    pub(super) detail: String,
-    /// Whether the request cannot be read there at all, as opposed to saying what it must not.
-    pub(super) malformed: bool,
-}
-
-/// The part of a request that a fault is in.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum FaultPlace {
-    /// The body, at this JSON pointer.
-    Body { pointer: String },
-    /// A parameter: its name, `in`, and the JSON pointer within its value.
-    Parameter {
-        name: &'static str,
-        place: &'static str,
-        pointer: String,
-    },
-}
 
 impl Problem {
     pub(super) fn new(status: StatusCode) -> Rejection {
@@ -55,6 +34,25 @@ impl Problem {
     pub(super) fn detail(mut self: Box<Self>, detail: impl Into<String>) -> Rejection {
         self.detail = Some(detail.into());
         self
+    }
+
+    /// The answer to a request that has `faults`, if there are any: 400 when some part of it cannot be
+    /// read at all, else 422, or 400 where only that is `declared`.
+    pub(super) fn of_faults(faults: Vec<Fault>, declared: impl Fn(StatusCode) -> bool) -> Option<Rejection> {
+        if faults.is_empty() {
+            return None;
+        }
+        let malformed = faults.iter().any(|fault| fault.malformed);
+        let only_bad_request =
+            declared(StatusCode::BAD_REQUEST) && !declared(StatusCode::UNPROCESSABLE_ENTITY);
+        let problem = if malformed {
+            Self::new(StatusCode::BAD_REQUEST).detail("The request is malformed.")
+        } else if only_bad_request {
+            Self::new(StatusCode::BAD_REQUEST).detail("The request is not what the operation takes.")
+        } else {
+            Self::new(StatusCode::UNPROCESSABLE_ENTITY).detail("The request is not what the operation takes.")
+        };
+        Some(problem.faults(faults))
     }
 
     /// Lists what is wrong, place by place.
@@ -107,22 +105,5 @@ fn title(status: StatusCode) -> &'static str {
         StatusCode::PAYLOAD_TOO_LARGE => "Content Too Large",
         StatusCode::UNPROCESSABLE_ENTITY => "Unprocessable Content",
         _ => status.canonical_reason().unwrap_or("Unknown"),
-    }
-}
-
-impl Serialize for Fault {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut fault = serializer.serialize_struct("Fault", 4)?;
-        let pointer = match &self.place {
-            FaultPlace::Body { pointer } => pointer,
-            FaultPlace::Parameter { name, place, pointer } => {
-                fault.serialize_field("parameter", name)?;
-                fault.serialize_field("in", place)?;
-                pointer
-            }
-        };
-        fault.serialize_field("pointer", pointer)?;
-        fault.serialize_field("detail", &self.detail)?;
-        fault.end()
     }
 }

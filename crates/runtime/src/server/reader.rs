@@ -2,18 +2,16 @@
 
 use std::fmt;
 
-use http::StatusCode;
-
-use super::body::Content;
 use super::content;
+use super::content_type::Content;
+use super::fault::{Fault, FaultPlace};
+use super::judge::Judging;
+use super::parameter::Captures;
 use super::parameter::{self, JsonText, Source};
-use super::path::Captures;
-use super::problem::{Fault, FaultPlace, Problem, Rejection};
 use super::sequence;
 use crate::DecodeOwned;
 use crate::http::{Operation, Parameter, Payload, Service};
 use crate::json;
-use crate::select::refusing_unknown;
 
 /// What a handler takes: made of a request's parameters and body.
 pub trait FromRequest: Sized + Send + 'static {
@@ -29,6 +27,7 @@ pub struct RequestReader {
     pub(super) request: http::request::Parts,
     pub(super) captures: Captures,
     pub(super) content: Option<Content>,
+    pub(crate) judging: Judging,
     pub(super) faults: Vec<Fault>,
 }
 
@@ -57,7 +56,21 @@ impl RequestReader {
             request,
             captures,
             content,
+            judging: Judging::Strict,
             faults: Vec::new(),
+        }
+    }
+
+    /// The same of a webhook: it has no path.
+    pub(crate) fn of_webhook(
+        service: &'static Service,
+        operation: &'static Operation,
+        request: http::request::Parts,
+        content: Option<Content>,
+    ) -> Self {
+        Self {
+            judging: Judging::Tolerant,
+            ..Self::new(service, operation, request, Captures::new(), content)
         }
     }
 
@@ -141,25 +154,9 @@ impl RequestReader {
         }
     }
 
-    /// The answer to a request that has faults: 400 when some part of it cannot be read at all, else
-    /// 422, or 400 where only that is `declared`.
-    pub(super) fn rejection(&mut self, declared: impl Fn(StatusCode) -> bool) -> Option<Rejection> {
-        let faults = std::mem::take(&mut self.faults);
-        if faults.is_empty() {
-            return None;
-        }
-        let malformed = faults.iter().any(|fault| fault.malformed);
-        let only_bad_request =
-            declared(StatusCode::BAD_REQUEST) && !declared(StatusCode::UNPROCESSABLE_ENTITY);
-        let problem = if malformed {
-            Problem::new(StatusCode::BAD_REQUEST).detail("The request is malformed.")
-        } else if only_bad_request {
-            Problem::new(StatusCode::BAD_REQUEST).detail("The request is not what the operation takes.")
-        } else {
-            let problem = Problem::new(StatusCode::UNPROCESSABLE_ENTITY);
-            problem.detail("The request is not what the operation takes.")
-        };
-        Some(problem.faults(faults))
+    /// What was wrong with the request so far.
+    pub(crate) fn take_faults(&mut self) -> Vec<Fault> {
+        std::mem::take(&mut self.faults)
     }
 
     /// The parameter's JSON text; `None` when it has faults.
@@ -169,6 +166,7 @@ impl RequestReader {
             operation: self.operation,
             request: &self.request,
             captures: &self.captures,
+            judging: self.judging,
         };
         match parameter::read(parameter, &source) {
             Ok(text) => Some(text),
@@ -181,7 +179,7 @@ impl RequestReader {
 
     /// The type may ask for more than the schema says; then its fault is one of the request's.
     fn decode_parameter<T: DecodeOwned>(&mut self, parameter: &Parameter, text: &str) -> Option<T> {
-        match refusing_unknown(|| json::from_slice(text.as_bytes())) {
+        match self.judging.decode(|| json::from_slice(text.as_bytes())) {
             Ok(value) => Some(value),
             Err(error) => {
                 self.faults

@@ -4,9 +4,9 @@ use bytes::Bytes;
 use http::StatusCode;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 
-use super::body::Content;
-use super::judge::judge;
-use super::problem::{Fault, FaultPlace};
+use super::content_type::Content;
+use super::fault::{Fault, FaultPlace};
+use super::judge::Judging;
 use crate::http::sequence::{Decoder, EventDecoder, LineDecoder, RecordDecoder, record_text};
 use crate::http::{Body, Buffer, Encoding, EventData, Payload, ReadError, Received};
 use crate::schema::Schema;
@@ -16,17 +16,17 @@ const MOST_FAULTS: usize = 100;
 
 /// The sequence, or all that is wrong with its items.
 pub(super) fn read<P: Payload>(content: Content) -> Result<P, Vec<Fault>> {
-    let (media, schema) = (content.media, content.schema);
+    let (media, demands) = (content.media, (content.schema, content.judging));
     let bytes = content.bytes.into_bytes();
     let faults = match media.encoding {
-        Encoding::JsonLines => faults::<LineDecoder>(&bytes, schema, |line| Ok(Some(line))),
-        Encoding::JsonSequence => faults::<RecordDecoder>(&bytes, schema, |record| {
+        Encoding::JsonLines => faults::<LineDecoder>(&bytes, demands, |line| Ok(Some(line))),
+        Encoding::JsonSequence => faults::<RecordDecoder>(&bytes, demands, |record| {
             let text = record_text(record.as_slice()).map_err(|error| error.detail().to_owned())?;
             Ok(Some(Buffer::copy(text)))
         }),
         // What is no JSON was described as text, which any data is.
         Encoding::Events(form) if form.data == EventData::Json => {
-            faults::<EventDecoder>(&bytes, schema, |event| {
+            faults::<EventDecoder>(&bytes, demands, |event| {
                 let says = !event.text().trim_ascii().is_empty() && form.end != Some(event.text());
                 Ok(says.then_some(event.data))
             })
@@ -50,7 +50,7 @@ pub(super) fn read<P: Payload>(content: Content) -> Result<P, Vec<Fault>> {
 /// What is wrong with the items that the decoder `D` finds. `text` is what an item says, if anything.
 fn faults<D: Decoder>(
     bytes: &Bytes,
-    schema: &'static Schema,
+    (schema, judging): (&'static Schema, Judging),
     text: impl Fn(D::Frame) -> Result<Option<Buffer>, String>,
 ) -> Vec<Fault> {
     let (mut decoder, mut input) = (D::new(usize::MAX), bytes.clone());
@@ -66,7 +66,7 @@ fn faults<D: Decoder>(
         match text(frame) {
             Ok(None) => continue,
             Ok(Some(text)) => {
-                if let Err(verdict) = judge(schema, text.as_slice()) {
+                if let Err(verdict) = judging.judge(schema, text.as_slice()) {
                     faults.extend(verdict.faults(|pointer| FaultPlace::Body {
                         pointer: place(&pointer),
                     }));

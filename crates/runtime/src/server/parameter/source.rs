@@ -6,9 +6,12 @@ use http::request::Parts;
 
 use crate::http::{Operation, Parameter, Place, SchemeKind, Service, Style};
 use crate::server::cookies::cookies;
-use crate::server::path::Captures;
+use crate::server::judge::Judging;
 use crate::server::percent::{self, Malformed, Plus};
 use crate::server::query::{Pair, pairs};
+
+/// What a request's path has where the template has parameters: names and raw, still encoded text.
+pub(in crate::server) type Captures = Vec<(String, String)>;
 
 /// A request's parts that hold parameters, and the description of what else stands there.
 #[derive(Clone, Copy, Debug)]
@@ -17,6 +20,7 @@ pub(in crate::server) struct Source<'a> {
     pub(in crate::server) operation: &'static Operation,
     pub(in crate::server) request: &'a Parts,
     pub(in crate::server) captures: &'a Captures,
+    pub(in crate::server) judging: Judging,
 }
 
 impl<'a> Source<'a> {

@@ -7,6 +7,7 @@ use http::request::Parts;
 use super::{Source, read};
 use crate::http::{Arrays, Member, Operation, Parameter, Place, Scheme, SchemeKind, Service, Style};
 use crate::schema::{JsonType, Literal, Property, Rule, Schema};
+use crate::server::judge::Judging;
 use crate::server::path::Template;
 
 static TEXT: Schema = Schema(&[Rule::Type(&[JsonType::String])]);
@@ -76,6 +77,7 @@ fn reads(parameter: &Parameter, raw: &str) -> String {
         operation: &OPERATION,
         request: &request,
         captures: &captures,
+        judging: Judging::Strict,
     };
     match read(parameter, &source) {
         Ok(text) => text.map_or("absent".to_owned(), |text| text.to_string()),

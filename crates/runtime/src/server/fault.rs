@@ -1,0 +1,43 @@
+//! What is wrong with a request, place by place.
+
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+
+/// One thing that is wrong with a request. It never holds what the request said.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Fault {
+    pub(crate) place: FaultPlace,
+    /// What is wrong there.
+    pub(crate) detail: String,
+    /// Whether the request cannot be read there at all, as opposed to saying what it must not.
+    pub(crate) malformed: bool,
+}
+
+/// The part of a request that a fault is in.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum FaultPlace {
+    /// The body, at this JSON pointer.
+    Body { pointer: String },
+    /// A parameter: its name, `in`, and the JSON pointer within its value.
+    Parameter {
+        name: &'static str,
+        place: &'static str,
+        pointer: String,
+    },
+}
+
+impl Serialize for Fault {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fault = serializer.serialize_struct("Fault", 4)?;
+        let pointer = match &self.place {
+            FaultPlace::Body { pointer } => pointer,
+            FaultPlace::Parameter { name, place, pointer } => {
+                fault.serialize_field("parameter", name)?;
+                fault.serialize_field("in", place)?;
+                pointer
+            }
+        };
+        fault.serialize_field("pointer", pointer)?;
+        fault.serialize_field("detail", &self.detail)?;
+        fault.end()
+    }
+}
