@@ -7,17 +7,20 @@
 //! host, and never puts a value, a credential or a body into an error, a span or `Debug`.
 
 mod attempt;
+mod authorization;
 mod base_url;
 mod budget;
 mod builder;
 mod call;
 mod core;
+mod credential;
 mod credentials;
 mod error;
 mod future;
 mod hook;
 mod idempotency;
 mod macros;
+mod oauth;
 mod observed;
 mod outcome;
 mod prepare;
@@ -43,12 +46,15 @@ pub use self::error::{Error, TimeoutScope};
 pub use self::future::CallFuture;
 pub use self::hook::{Attempt, Hook, Outcome};
 pub(crate) use self::idempotency::new_key;
+pub use self::oauth::{ClientAuthentication, ClientCredentials, RefreshToken, TokenUrlError};
 pub use self::request_error::{RequestError, RequestProblem};
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::ReqwestTransport;
 pub use self::response::Response;
 pub use self::retry::RetryPolicy;
-pub use self::token::TokenSource;
+pub use self::token::{
+    OAuthErrorCode, Token, TokenError, TokenFuture, TokenProvider, TokenRefusal, TokenRequest, TokenSource,
+};
 #[cfg(feature = "tower")]
 pub use self::tower::TowerTransport;
 pub use self::transport::{Phase, Transport, TransportError, TransportFuture};

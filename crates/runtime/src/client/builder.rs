@@ -9,10 +9,11 @@ use http::HeaderValue;
 use super::base_url::{BaseUrl, BaseUrlError};
 use super::budget::Budget;
 use super::core::{Core, Inner, Timeouts};
-use super::credentials::{Credentials, Given};
+use super::credentials::{Credentials, Given, TokenSetting};
 use super::hook::Hook;
+use super::oauth::TokenUrlError;
 use super::retry::RetryPolicy;
-use super::token::TokenSource;
+use super::token::{TokenHttp, TokenSource};
 use super::transport::{Transport, TransportError};
 use crate::Secret;
 use crate::http::Service;
@@ -41,6 +42,13 @@ pub enum BuildError {
     Credential {
         /// The scheme's name in the document.
         scheme: &'static str,
+    },
+    /// There is no URL that the tokens of this scheme can be fetched from.
+    TokenUrl {
+        /// The scheme's name in the document.
+        scheme: &'static str,
+        /// What is wrong with the URL.
+        error: TokenUrlError,
     },
     /// The user agent cannot be a header's value.
     UserAgent,
@@ -159,8 +167,6 @@ impl Builder {
             (None, Some(url)) => Some(parse(url)?),
             _ => None,
         };
-        let credentials = Credentials::new(self.service, &self.given)
-            .map_err(|scheme| BuildError::Credential { scheme })?;
         let user_agent = self
             .user_agent
             .as_deref()
@@ -170,11 +176,26 @@ impl Builder {
             Some(transport) => transport,
             None => default_transport(self.connect_timeout)?,
         };
+        let tokens = Arc::new(TokenHttp {
+            transport: transport.clone(),
+            user_agent: user_agent.clone(),
+            retries: self.retries.clone(),
+            timeout: self.timeouts.call,
+            attempt_timeout: self.timeouts.attempt,
+        });
+        let token_base_url = self.base_url.or_else(|| self.service.base_url.map(str::to_owned));
+        let setting = TokenSetting {
+            http: &tokens,
+            base_url: token_base_url.as_deref(),
+        };
+        let credentials = Credentials::new(self.service, self.given, &setting)?;
         Ok(Core::new(Inner {
             service: self.service,
             override_url,
             document_url,
             credentials,
+            tokens,
+            token_base_url,
             timeouts: self.timeouts,
             budget: Budget::new(self.retries.budget),
             retries: self.retries,
@@ -213,6 +234,9 @@ impl fmt::Display for BuildError {
         match self {
             BuildError::BaseUrl(error) => error.fmt(f),
             BuildError::Credential { scheme } => write!(f, "the credential of `{scheme}` cannot be sent"),
+            BuildError::TokenUrl { scheme, error } => {
+                write!(f, "the tokens of `{scheme}` cannot be fetched: {error}")
+            }
             BuildError::UserAgent => f.write_str("the user agent holds a character that a header cannot"),
             BuildError::Transport(_) => f.write_str("the transport cannot be made"),
             BuildError::NoTransport => {
@@ -226,6 +250,7 @@ impl std::error::Error for BuildError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             BuildError::Transport(error) => Some(error),
+            BuildError::TokenUrl { error, .. } => Some(error),
             _ => None,
         }
     }

@@ -9,12 +9,15 @@ use zeroize::Zeroizing;
 
 use super::base_url::BaseUrl;
 use super::core::{Core, Timeouts};
+use super::credentials::{Given, Held};
 use super::error::Error;
 use super::future::CallFuture;
 use super::outcome;
 use super::request_error::{RequestError, RequestProblem};
 use super::response::Response;
 use super::send::send;
+use super::token::TokenSource;
+use crate::Secret;
 use crate::decode::DecodeOwned;
 use crate::http::content::{encode, to_json};
 use crate::http::parameter::write::{write, write_empty};
@@ -35,6 +38,8 @@ pub struct Call {
     /// The media type that is asked for instead of the preferred ones.
     pub(crate) accepted: Option<&'static str>,
     pub(crate) base_url: Option<BaseUrl>,
+    /// Its own credentials, by the index of their scheme.
+    pub(crate) credentials: Vec<(usize, Held)>,
     pub(crate) timeouts: Timeouts,
     pub(crate) max_attempts: u32,
     /// What was wrong first.
@@ -52,6 +57,7 @@ impl Call {
             body: None,
             accepted: None,
             base_url: None,
+            credentials: Vec::new(),
             timeouts,
             max_attempts,
             problem: None,
@@ -219,6 +225,33 @@ impl Call {
         match BaseUrl::parse(url) {
             Ok(url) => self.base_url = Some(url),
             Err(error) => self.refuse(RequestProblem::BaseUrl(error)),
+        }
+    }
+
+    /// Sends this key or token for the scheme of this name in the document, instead of the client's: a
+    /// user's own, for one. It goes with a set of schemes that has it, or the call is refused.
+    pub fn set_credential(&mut self, scheme: &str, source: impl Into<TokenSource>) {
+        self.give(scheme, Given::Token(source.into()));
+    }
+
+    /// The same of a user and a password.
+    pub fn set_basic(&mut self, scheme: &str, user: impl Into<String>, password: impl Into<Secret<String>>) {
+        let (user, password) = (user.into(), password.into());
+        self.give(scheme, Given::Basic { user, password });
+    }
+
+    fn give(&mut self, name: &str, given: Given) {
+        let schemes = self.core.inner.service.schemes;
+        let found = schemes.iter().enumerate().find(|(_, scheme)| scheme.name == name);
+        let Some((index, scheme)) = found else {
+            return self.refuse(RequestProblem::NoSuchScheme);
+        };
+        match self.core.inner.held(scheme, given) {
+            Ok(held) => {
+                self.credentials.retain(|(known, _)| *known != index);
+                self.credentials.push((index, held));
+            }
+            Err(_) => self.refuse(RequestProblem::Credential { scheme: scheme.name }),
         }
     }
 

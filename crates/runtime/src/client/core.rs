@@ -9,11 +9,12 @@ use http::HeaderValue;
 use super::base_url::{BaseUrl, BaseUrlError};
 use super::budget::Budget;
 use super::call::Call;
-use super::credentials::Credentials;
+use super::credentials::{Credentials, Given, Held, TokenSetting, Unusable};
 use super::hook::Hook;
 use super::retry::RetryPolicy;
+use super::token::TokenHttp;
 use super::transport::Transport;
-use crate::http::{Operation, Service};
+use crate::http::{Operation, Scheme, Service};
 
 /// What all calls of a client share. Clones are cheap, and share connections and the retry budget.
 #[derive(Clone)]
@@ -28,6 +29,9 @@ pub(crate) struct Inner {
     /// The document's URL, for operations that have none of their own.
     pub(crate) document_url: Option<BaseUrl>,
     pub(crate) credentials: Credentials,
+    pub(crate) tokens: Arc<TokenHttp>,
+    /// What relative token URLs are resolved against.
+    pub(crate) token_base_url: Option<String>,
     pub(crate) timeouts: Timeouts,
     pub(crate) budget: Budget,
     pub(crate) retries: RetryPolicy,
@@ -62,6 +66,15 @@ impl Core {
 }
 
 impl Inner {
+    /// What is sent of what a call is given for `scheme`.
+    pub(crate) fn held(&self, scheme: &'static Scheme, given: Given) -> Result<Held, Unusable> {
+        let setting = TokenSetting {
+            http: &self.tokens,
+            base_url: self.token_base_url.as_deref(),
+        };
+        Held::new(scheme, given, &setting)
+    }
+
     /// Where an operation is: at the caller's URL, or its own, or the document's.
     pub(crate) fn base_url(&self, operation: &Operation) -> Result<BaseUrl, BaseUrlError> {
         match (&self.override_url, operation.base_url, &self.document_url) {

@@ -1,14 +1,14 @@
-//! Credentials, and which of them a request carries.
+//! The credentials of a client, and which of them a request carries.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use http::header::{self, HeaderName, HeaderValue};
-use zeroize::Zeroizing;
+use std::fmt;
+use std::sync::Arc;
 
-use super::token::{Kind, TokenSource};
+use super::builder::BuildError;
+use super::credential::{BadCredential, Credential};
+use super::oauth::TokenUrlError;
+use super::token::{Kind, Scopes, TokenCache, TokenError, TokenHttp, TokenProvider, TokenSource};
 use crate::Secret;
-use crate::http::percent;
-use crate::http::{Operation, Scheme, SchemeKind, Service};
+use crate::http::{Operation, Scheme, SchemeKind, SecuritySet, Service};
 
 /// A credential as the user gives it.
 #[derive(Debug)]
@@ -21,144 +21,165 @@ pub(crate) enum Given {
     Certificate,
 }
 
-/// A credential as requests carry it.
-pub(crate) enum Credential {
-    Header(HeaderName, HeaderValue),
-    /// `name=value`, encoded.
-    Query(Zeroizing<String>),
-    /// `name=value`.
-    Cookie(Zeroizing<String>),
-    /// Nothing: the transport shows a certificate.
-    Certificate,
+/// What a client has for a scheme.
+#[derive(Clone, Debug)]
+pub(crate) enum Held {
+    /// It stays the same.
+    Fixed(Arc<Credential>),
+    /// It has to be fetched.
+    Tokens(Arc<TokenCache>),
+}
+
+/// What tokens are fetched by.
+pub(crate) struct TokenSetting<'a> {
+    pub(crate) http: &'a Arc<TokenHttp>,
+    /// What relative token URLs are resolved against.
+    pub(crate) base_url: Option<&'a str>,
+}
+
+/// Why what was given is no use.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Unusable {
+    Credential,
+    TokenUrl(TokenUrlError),
 }
 
 /// The credentials of a client, by the index of their scheme.
 #[derive(Default)]
 pub(crate) struct Credentials {
-    by_scheme: Vec<Option<Credential>>,
+    by_scheme: Vec<Option<Held>>,
 }
 
-/// A credential that cannot be sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct BadCredential;
+/// A credential that a request needs.
+#[derive(Clone, Debug)]
+pub(crate) struct Required {
+    /// The scheme's name.
+    pub(crate) scheme: &'static str,
+    scopes: Scopes,
+    held: Held,
+}
 
 impl Credentials {
-    /// Makes what is sent of what was given; the scheme's name of one that cannot be sent.
-    pub(crate) fn new(service: &Service, given: &[Option<Given>]) -> Result<Self, &'static str> {
+    /// Makes what is sent of what was given.
+    pub(crate) fn new(
+        service: &'static Service,
+        given: Vec<Option<Given>>,
+        setting: &TokenSetting<'_>,
+    ) -> Result<Self, BuildError> {
+        let mut given = given.into_iter();
         let mut by_scheme = Vec::new();
-        for (index, scheme) in service.schemes.iter().enumerate() {
-            let credential = match given.get(index) {
-                Some(Some(given)) => {
-                    Some(Credential::new(scheme, given).map_err(|BadCredential| scheme.name)?)
+        for scheme in service.schemes {
+            let held = match given.next().flatten() {
+                Some(given) => {
+                    Some(Held::new(scheme, given, setting).map_err(|error| error.of(scheme.name))?)
                 }
-                _ => None,
+                None => None,
             };
-            by_scheme.push(credential);
+            by_scheme.push(held);
         }
         Ok(Self { by_scheme })
     }
 
     /// The first set that is complete, and never parts of two. A set that is empty counts last:
-    /// who has credentials means to send them.
+    /// who has credentials means to send them. What the call has of its `own` stands for the client's,
+    /// and is sent or nothing is.
     ///
     /// `None`: the operation demands credentials, and no set is complete.
-    pub(crate) fn select(&self, operation: &Operation) -> Option<Vec<&Credential>> {
-        let complete = |set: &[(usize, &[&str])]| {
-            set.iter()
-                .map(|(scheme, _)| self.by_scheme.get(*scheme).and_then(Option::as_ref))
-                .collect::<Option<Vec<_>>>()
+    pub(crate) fn select(
+        &self,
+        service: &'static Service,
+        operation: &'static Operation,
+        own: &[(usize, Held)],
+    ) -> Option<Vec<Required>> {
+        let held = |index: usize| {
+            let own = own.iter().find(|(scheme, _)| *scheme == index);
+            own.map(|(_, held)| held)
+                .or_else(|| self.by_scheme.get(index)?.as_ref())
+        };
+        let required = |(index, scopes): &(usize, Scopes)| {
+            Some(Required {
+                scheme: service.schemes.get(*index)?.name,
+                scopes,
+                held: held(*index)?.clone(),
+            })
+        };
+        let has_own = |set: &SecuritySet| {
+            own.iter()
+                .all(|(scheme, _)| set.iter().any(|(index, _)| index == scheme))
         };
         let open = operation.security.is_empty() || operation.security.iter().any(|set| set.is_empty());
-        let mut sets = operation.security.iter().filter(|set| !set.is_empty());
-        sets.find_map(|set| complete(set)).or_else(|| open.then(Vec::new))
+        let mut sets = operation.security.iter();
+        sets.by_ref()
+            .filter(|set| !set.is_empty() && has_own(set))
+            .find_map(|set| set.iter().map(required).collect())
+            .or_else(|| (open && own.is_empty()).then(Vec::new))
     }
 }
 
-impl Credential {
-    fn new(scheme: &Scheme, given: &Given) -> Result<Self, BadCredential> {
-        match (scheme.kind, given) {
-            (kind, Given::Token(source)) => match &source.kind {
-                Kind::Fixed(token) => Self::of_token(kind, token),
-            },
+impl Held {
+    /// What is sent of what was given for `scheme`.
+    pub(crate) fn new(
+        scheme: &'static Scheme,
+        given: Given,
+        setting: &TokenSetting<'_>,
+    ) -> Result<Self, Unusable> {
+        let fixed = |credential: Result<Credential, BadCredential>| {
+            let credential = credential.map_err(|BadCredential| Unusable::Credential)?;
+            Ok(Self::Fixed(Arc::new(credential)))
+        };
+        let source = match (scheme.kind, given) {
             (SchemeKind::Basic, Given::Basic { user, password }) => {
-                if user.contains(':') {
-                    return Err(BadCredential);
-                }
-                let pair = Zeroizing::new([user, ":", password.expose()].concat());
-                let encoded = Zeroizing::new(STANDARD.encode(pair.as_bytes()));
-                let text = Zeroizing::new(["Basic ", &encoded].concat());
-                Ok(Self::Header(header::AUTHORIZATION, header_value(&text)?))
+                return fixed(Credential::basic(&user, &password));
             }
-            (SchemeKind::MutualTls, Given::Certificate) => Ok(Self::Certificate),
-            _ => Err(BadCredential),
+            (SchemeKind::MutualTls, Given::Certificate) => return fixed(Ok(Credential::Certificate)),
+            (SchemeKind::Basic | SchemeKind::MutualTls, _) => return Err(Unusable::Credential),
+            (_, Given::Token(source)) => source,
+            _ => return Err(Unusable::Credential),
+        };
+        let (kind, base) = (scheme.kind, setting.base_url);
+        let provider: Arc<dyn TokenProvider> = match source.kind {
+            Kind::Fixed(token) => return fixed(Credential::of_token(kind, &token)),
+            Kind::Provider(provider) => provider,
+            Kind::ClientCredentials(client) => {
+                Arc::new(client.into_grant(kind, base).map_err(Unusable::TokenUrl)?)
+            }
+            Kind::RefreshToken(token) => Arc::new(token.into_grant(kind, base).map_err(Unusable::TokenUrl)?),
+        };
+        let cache = TokenCache::new(scheme, provider, setting.http.clone());
+        Ok(Self::Tokens(Arc::new(cache)))
+    }
+}
+
+impl Required {
+    /// The credential as it is sent, and not the one that the server has `refused`.
+    pub(crate) async fn credential(
+        &self,
+        refused: Option<&Arc<Credential>>,
+    ) -> Result<Arc<Credential>, TokenError> {
+        match &self.held {
+            Held::Fixed(credential) => Ok(credential.clone()),
+            Held::Tokens(tokens) => tokens.get(self.scopes, refused).await,
         }
     }
 
-    /// A key or a token as requests carry it.
-    fn of_token(kind: SchemeKind, token: &Secret<String>) -> Result<Self, BadCredential> {
-        match kind {
-            SchemeKind::ApiKeyHeader(name) => {
-                let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| BadCredential)?;
-                Ok(Self::Header(name, header_value(token.expose())?))
-            }
-            SchemeKind::ApiKeyQuery(name) => Ok(Self::Query(query_pair(name, token.expose()))),
-            SchemeKind::ApiKeyCookie(name) => Ok(Self::Cookie(cookie_pair(name, token.expose())?)),
-            SchemeKind::Http(name) => authorization(name, token),
-            SchemeKind::Bearer | SchemeKind::OAuth2(_) | SchemeKind::OpenIdConnect(_) => {
-                authorization("Bearer", token)
-            }
-            SchemeKind::Basic | SchemeKind::MutualTls => Err(BadCredential),
+    /// Whether there may be another after this one.
+    pub(crate) fn is_renewable(&self) -> bool {
+        matches!(self.held, Held::Tokens(_))
+    }
+}
+
+impl Unusable {
+    fn of(self, scheme: &'static str) -> BuildError {
+        match self {
+            Self::Credential => BuildError::Credential { scheme },
+            Self::TokenUrl(error) => BuildError::TokenUrl { scheme, error },
         }
     }
 }
 
-/// `Authorization: scheme credentials`.
-fn authorization(scheme: &str, credentials: &Secret<String>) -> Result<Credential, BadCredential> {
-    // A header's value is not trimmed: without credentials the space would end it.
-    if credentials.expose().is_empty() {
-        return Err(BadCredential);
-    }
-    let text = Zeroizing::new([scheme, " ", credentials.expose()].concat());
-    Ok(Credential::Header(header::AUTHORIZATION, header_value(&text)?))
-}
-
-/// A header's value that is never printed.
-fn header_value(text: &str) -> Result<HeaderValue, BadCredential> {
-    crate::http::parameter::write::check_header(text).map_err(|_| BadCredential)?;
-    if text.is_empty() {
-        return Err(BadCredential);
-    }
-    let mut value = HeaderValue::from_str(text).map_err(|_| BadCredential)?;
-    value.set_sensitive(true);
-    Ok(value)
-}
-
-fn query_pair(name: &str, key: &str) -> Zeroizing<String> {
-    // Room for all, so that no copy stays behind where the text has grown.
-    let mut pair = Zeroizing::new(String::with_capacity((name.len() + key.len()) * 3 + 1));
-    percent::encode_into(&mut pair, name);
-    pair.push('=');
-    percent::encode_into(&mut pair, key);
-    pair
-}
-
-/// A key goes into its cookie as it is, so it must be what a cookie can hold (RFC 6265, section
-/// 4.1.1).
-fn cookie_pair(name: &str, key: &str) -> Result<Zeroizing<String>, BadCredential> {
-    let holds = |byte: u8| byte.is_ascii_graphic() && !b"\",;\\".contains(&byte);
-    if !key.bytes().all(holds) {
-        return Err(BadCredential);
-    }
-    Ok(Zeroizing::new([name, "=", key].concat()))
-}
-
-impl std::fmt::Debug for Credentials {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let given = self
-            .by_scheme
-            .iter()
-            .filter(|credential| credential.is_some())
-            .count();
+impl fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let given = self.by_scheme.iter().filter(|held| held.is_some()).count();
         write!(f, "Credentials({given})")
     }
 }

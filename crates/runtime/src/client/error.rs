@@ -6,6 +6,7 @@ use http::StatusCode;
 
 use super::request_error::RequestError;
 use super::response::Response;
+use super::token::TokenError;
 use super::transport::TransportError;
 use crate::DecodeError;
 
@@ -17,6 +18,13 @@ use crate::DecodeError;
 pub enum Error<E> {
     /// It was refused before anything was sent.
     Request(RequestError),
+    /// There was no token to send it with.
+    Token {
+        /// The name of the token's security scheme.
+        scheme: &'static str,
+        /// Why there is none.
+        error: TokenError,
+    },
     /// The request did not reach the server, or the response did not come back whole.
     Transport(TransportError),
     /// It took too long.
@@ -65,6 +73,7 @@ pub enum TimeoutScope {
 #[derive(Debug)]
 pub(crate) enum Failure {
     Request(RequestError),
+    Token { scheme: &'static str, error: TokenError },
     Transport(TransportError),
     Timeout(TimeoutScope),
     BodyTooLarge { status: StatusCode, limit: usize },
@@ -103,6 +112,7 @@ impl<E> From<Failure> for Error<E> {
     fn from(failure: Failure) -> Self {
         match failure {
             Failure::Request(error) => Error::Request(error),
+            Failure::Token { scheme, error } => Error::Token { scheme, error },
             Failure::Transport(error) => Error::Transport(error),
             Failure::Timeout(scope) => Error::Timeout(scope),
             Failure::BodyTooLarge { status, limit } => Error::BodyTooLarge { status, limit },
@@ -114,6 +124,7 @@ impl<E: fmt::Display> fmt::Display for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Error::Request(error) => error.fmt(f),
+            Error::Token { scheme, error } => write!(f, "there is no token for `{scheme}`: {error}"),
             Error::Transport(error) => error.fmt(f),
             Error::Timeout(TimeoutScope::Attempt) => f.write_str("the attempt took too long"),
             Error::Timeout(TimeoutScope::Call) => f.write_str("the call took too long"),
@@ -153,6 +164,7 @@ impl<E: std::error::Error + 'static> std::error::Error for Error<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Error::Request(error) => error.source(),
+            Error::Token { error, .. } => Some(error),
             Error::Transport(error) => error.source(),
             Error::Api(error) => Some(error),
             Error::Decode { error, .. } => Some(error),

@@ -154,6 +154,18 @@ macro_rules! call {
                 self
             }
 
+            /// Sends this key or token for the scheme of this name in the document, instead of the
+            /// client's: a user's own, for one. It goes with a set of schemes that has it, or the
+            /// call is refused.
+            pub fn credential(
+                mut self,
+                scheme: &str,
+                token: impl ::core::convert::Into<$crate::client::TokenSource>,
+            ) -> Self {
+                self.call.set_credential(scheme, token);
+                self
+            }
+
             /// Sends the call once.
             pub fn without_retries(mut self) -> Self {
                 self.call.set_no_retries();

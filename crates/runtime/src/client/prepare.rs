@@ -1,14 +1,17 @@
 //! A call as a request.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use http::{Method, Request, Uri};
 use zeroize::Zeroizing;
 
+use super::authorization::Authorization;
 use super::call::Call;
 use super::core::{Core, Timeouts};
-use super::credentials::Credential;
+use super::credential::Credential;
+use super::credentials::Required;
+use super::error::Failure;
 use super::future::Streams;
 use super::idempotency::{is_idempotent, new_key};
 use super::request_error::{RequestError, RequestProblem};
@@ -22,11 +25,19 @@ pub(crate) struct Prepared {
     pub(crate) method: Method,
     pub(crate) uri: Uri,
     headers: Mutex<HeaderMap>,
+    /// `name=value` of the parameters that are cookies.
+    cookies: Option<Zeroizing<String>>,
+    /// The credentials that are sent.
+    required: Vec<Required>,
+    /// What they make of the request; nothing before they are there.
+    authorization: Mutex<Option<Arc<Authorization>>>,
     /// A body that comes in frames can be sent once: it is taken out.
     body: Mutex<Body>,
     /// The media type that is asked for instead of the preferred ones.
     pub(crate) accepted: Option<&'static str>,
     pub(crate) streams: Streams,
+    /// Whether the body is there for another time.
+    resendable: bool,
     /// Whether sending it again does no more than sending it once.
     pub(crate) repeatable: bool,
     pub(crate) max_attempts: u32,
@@ -45,20 +56,25 @@ impl Prepared {
     fn build(call: &mut Call, streams: Streams) -> Result<Self, RequestProblem> {
         let keyed = set_idempotency_key(call)?;
         check_complete(call)?;
-        let credentials = call
-            .core
-            .inner
+        let inner = &call.core.inner;
+        let required = inner
             .credentials
-            .select(call.operation)
+            .select(inner.service, call.operation, &call.credentials)
             .ok_or_else(|| no_credentials(call))?;
-        let uri = uri(call, &credentials)?;
-        let headers = headers(call, &credentials)?;
+        let uri = uri(call)?;
+        let headers = headers(call)?;
+        let cookies = cookies(call);
         let body = call.body.take().map(|content| content.body).unwrap_or_default();
+        let resendable = body.as_whole().is_some();
         Ok(Self {
             uri,
             headers: Mutex::new(headers),
+            cookies,
+            required,
+            authorization: Mutex::default(),
+            resendable,
             method: Method::from_bytes(call.operation.method.as_bytes()).map_err(|_| RequestProblem::Url)?,
-            repeatable: (keyed || is_idempotent(call.operation)) && body.as_whole().is_some(),
+            repeatable: (keyed || is_idempotent(call.operation)) && resendable,
             body: Mutex::new(body),
             accepted: call.accepted,
             streams,
@@ -78,13 +94,67 @@ impl Prepared {
         };
         let mut request = Request::new(body);
         *request.method_mut() = self.method.clone();
-        *request.uri_mut() = self.uri.clone();
         *request.headers_mut() = self
             .headers
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .clone();
+        match self.authorization() {
+            Some(authorization) => {
+                *request.uri_mut() = authorization.uri();
+                authorization.write_headers(request.headers_mut());
+            }
+            None => *request.uri_mut() = self.uri.clone(),
+        }
         request
+    }
+
+    /// Puts the credentials into the requests to come.
+    pub(crate) async fn authorize(&self) -> Result<(), Failure> {
+        let credentials = self.credentials(&[]).await?;
+        self.set_credentials(credentials)
+    }
+
+    /// The same with others than those that the server has refused; whether there are others, and the
+    /// request can be sent with them.
+    pub(crate) async fn renew_authorization(&self) -> Result<bool, Failure> {
+        let renewable = self.required.iter().any(Required::is_renewable);
+        let may_resend = self.resendable && self.max_attempts > 1;
+        let Some(refused) = self.authorization().filter(|_| renewable && may_resend) else {
+            return Ok(false);
+        };
+        let credentials = self.credentials(&refused.credentials).await?;
+        if credentials == refused.credentials {
+            return Ok(false);
+        }
+        self.set_credentials(credentials)?;
+        Ok(true)
+    }
+
+    async fn credentials(&self, refused: &[Arc<Credential>]) -> Result<Vec<Arc<Credential>>, Failure> {
+        let mut credentials = Vec::new();
+        for (index, required) in self.required.iter().enumerate() {
+            let credential = required.credential(refused.get(index)).await;
+            credentials.push(credential.map_err(|error| Failure::Token {
+                scheme: required.scheme,
+                error,
+            })?);
+        }
+        Ok(credentials)
+    }
+
+    fn set_credentials(&self, credentials: Vec<Arc<Credential>>) -> Result<(), Failure> {
+        let cookies = self.cookies.as_ref().map(|cookies| cookies.as_str());
+        let authorization = Authorization::new(&self.uri, cookies, credentials)
+            .map_err(|problem| Failure::Request(RequestError::new(self.operation.id, problem)))?;
+        let mut current = self.authorization.lock().unwrap_or_else(PoisonError::into_inner);
+        *current = Some(Arc::new(authorization));
+        Ok(())
+    }
+
+    fn authorization(&self) -> Option<Arc<Authorization>> {
+        let current = self.authorization.lock();
+        current.unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Sets a header of the requests to come, or takes it out.
@@ -152,7 +222,7 @@ fn texts(call: &Call, place: Place) -> impl Iterator<Item = (&'static Parameter,
         .filter_map(|(parameter, argument)| Some((parameter, argument.as_ref()?.as_str())))
 }
 
-fn uri(call: &Call, credentials: &[&Credential]) -> Result<Uri, RequestProblem> {
+fn uri(call: &Call) -> Result<Uri, RequestProblem> {
     let base_url = match &call.base_url {
         Some(url) => url.clone(),
         None => call
@@ -168,23 +238,18 @@ fn uri(call: &Call, credentials: &[&Credential]) -> Result<Uri, RequestProblem> 
     };
     let path = fill(call.operation.path, value)
         .map_err(|PathError { parameter, refusal }| refused(parameter, Place::Path, refusal))?;
-    let keys = credentials.iter().filter_map(|credential| match credential {
-        Credential::Query(pair) => Some(pair.as_str()),
-        _ => None,
-    });
     // Without a slash the path would become a part of the host.
     let slash = if path.starts_with('/') { "" } else { "/" };
     let mut url = Zeroizing::new([base_url.as_str(), slash, &path].concat());
     let query = texts(call, Place::Query).chain(texts(call, Place::Querystring));
-    let pairs = query.map(|(_, text)| text).filter(|text| !text.is_empty());
-    for pair in pairs.chain(keys) {
+    for pair in query.map(|(_, text)| text).filter(|text| !text.is_empty()) {
         let separator = if url.contains('?') { "&" } else { "?" };
         url = Zeroizing::new([&url, separator, pair].concat());
     }
     url.parse().map_err(|_| RequestProblem::Url)
 }
 
-fn headers(call: &Call, credentials: &[&Credential]) -> Result<HeaderMap, RequestProblem> {
+fn headers(call: &Call) -> Result<HeaderMap, RequestProblem> {
     let mut headers = HeaderMap::new();
     headers.insert(header::ACCEPT, accept(call)?);
     headers.insert(header::USER_AGENT, call.core.inner.user_agent.clone());
@@ -196,32 +261,13 @@ fn headers(call: &Call, credentials: &[&Credential]) -> Result<HeaderMap, Reques
             .map_err(|_| refused(parameter.name, Place::Header, Refusal::NotVisible))?;
         headers.insert(name, header_value(text)?);
     }
-    if let Some(cookies) = cookies(call, credentials)? {
-        headers.insert(header::COOKIE, cookies);
-    }
-    for credential in credentials {
-        if let Credential::Header(name, value) = credential {
-            headers.insert(name.clone(), value.clone());
-        }
-    }
     Ok(headers)
 }
 
-fn cookies(call: &Call, credentials: &[&Credential]) -> Result<Option<HeaderValue>, RequestProblem> {
-    let keys = credentials.iter().filter_map(|credential| match credential {
-        Credential::Cookie(pair) => Some(pair.as_str()),
-        _ => None,
-    });
-    let pairs: Vec<&str> = texts(call, Place::Cookie)
-        .map(|(_, text)| text)
-        .chain(keys)
-        .collect();
-    if pairs.is_empty() {
-        return Ok(None);
-    }
-    let mut value = header_value(&Zeroizing::new(pairs.join("; ")))?;
-    value.set_sensitive(true);
-    Ok(Some(value))
+/// The parameters that are cookies, as one text.
+fn cookies(call: &Call) -> Option<Zeroizing<String>> {
+    let pairs: Vec<&str> = texts(call, Place::Cookie).map(|(_, text)| text).collect();
+    (!pairs.is_empty()).then(|| Zeroizing::new(pairs.join("; ")))
 }
 
 fn header_value(text: &str) -> Result<HeaderValue, RequestProblem> {

@@ -41,6 +41,13 @@ pub enum RequestProblem {
         /// The sets, by the names of their schemes.
         accepted: Vec<Vec<&'static str>>,
     },
+    /// The call's own credential of this scheme cannot be sent, or there is no URL to fetch it from.
+    Credential {
+        /// The scheme's name in the document.
+        scheme: &'static str,
+    },
+    /// The call has a credential for a scheme that no operation requires.
+    NoSuchScheme,
     /// There is no URL to send it to.
     BaseUrl(BaseUrlError),
     /// The path and the query make no URL: most likely they are too long.
@@ -94,6 +101,8 @@ impl fmt::Display for RequestProblem {
             RequestProblem::Body(error) => write!(f, "the body: {error}"),
             RequestProblem::MissingBody => f.write_str("the body is required, and missing"),
             RequestProblem::Credentials { accepted } => write_credentials(f, accepted),
+            RequestProblem::Credential { scheme } => write!(f, "the credential of `{scheme}` cannot be sent"),
+            RequestProblem::NoSuchScheme => f.write_str("no operation requires a scheme of this name"),
             RequestProblem::BaseUrl(error) => error.fmt(f),
             RequestProblem::Url => f.write_str("the path and the query make no URL"),
             RequestProblem::NoSuchParameter => f.write_str("the operation has no such parameter"),

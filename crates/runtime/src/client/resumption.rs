@@ -76,6 +76,7 @@ fn broken(failure: Failure) -> StreamError {
     match failure {
         Failure::Transport(error) => StreamError::Broken(error.into()),
         Failure::Request(error) => StreamError::Broken(error.into()),
+        Failure::Token { error, .. } => StreamError::Broken(error.into()),
         Failure::Timeout(_) => StreamError::Broken("the call took too long".into()),
         Failure::BodyTooLarge { status, .. } => StreamError::NotResumed { status },
     }

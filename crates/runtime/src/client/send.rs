@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use http::StatusCode;
 use tokio::time::{Instant, sleep, timeout_at};
 
 use super::attempt::attempt;
@@ -29,11 +30,22 @@ pub(crate) fn send(call: Call, streams: Streams) -> Exchange {
 pub(crate) async fn deliver(prepared: &Prepared, timeout: Option<Duration>) -> Result<Response, Failure> {
     // A timeout beyond the end of time is none.
     match timeout.and_then(|timeout| Instant::now().checked_add(timeout)) {
-        None => repeat(prepared, None).await,
-        Some(deadline) => timeout_at(deadline, repeat(prepared, Some(deadline)))
+        None => authorized(prepared, None).await,
+        Some(deadline) => timeout_at(deadline, authorized(prepared, Some(deadline)))
             .await
             .unwrap_or(Err(Failure::Timeout(TimeoutScope::Call))),
     }
+}
+
+/// Sends a request with its credentials, and once more with others if the server refuses them: what it
+/// refuses for that it has not acted on.
+async fn authorized(prepared: &Prepared, deadline: Option<Instant>) -> Result<Response, Failure> {
+    prepared.authorize().await?;
+    let response = repeat(prepared, deadline).await?;
+    if response.status() != StatusCode::UNAUTHORIZED || !prepared.renew_authorization().await? {
+        return Ok(response);
+    }
+    repeat(prepared, deadline).await
 }
 
 async fn repeat(prepared: &Prepared, deadline: Option<Instant>) -> Result<Response, Failure> {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use bindery_runtime::client::{Builder, Call, Core, TokenSource};
 use bindery_runtime::http::{
-    Arrays, Media, Operation, Parameter, RequestBody, Scheme, SchemeKind, Service, Status, StatusCode, Style,
-    Success,
+    Arrays, Media, OAuth2, Operation, Parameter, RequestBody, Scheme, SchemeKind, Service, Status,
+    StatusCode, Style, Success,
 };
 use bindery_runtime::schema::Schema;
 use bindery_runtime::{Secret, answers, call, client};
@@ -40,6 +40,22 @@ pub(crate) static SERVICE: Service = Service {
         Scheme {
             name: "Certificate",
             kind: SchemeKind::MutualTls,
+        },
+        Scheme {
+            name: "Login",
+            kind: SchemeKind::OAuth2(OAuth2 {
+                token_url: Some("/login/token"),
+                refresh_url: Some("https://login.example/refresh"),
+                metadata_url: None,
+            }),
+        },
+        Scheme {
+            name: "OpenId",
+            kind: SchemeKind::OpenIdConnect(Some("https://login.example/.well-known/openid-configuration")),
+        },
+        Scheme {
+            name: "Signature",
+            kind: SchemeKind::Http("HOBA"),
         },
     ],
 };
@@ -165,6 +181,55 @@ pub(crate) static CERTIFIED_PET: Operation = Operation {
     ..PLAIN
 };
 
+/// For whom the authorization server has let in; it may be sent again.
+pub(crate) static LOGIN_PET: Operation = Operation {
+    id: "loginPet",
+    path: "/login",
+    security: &[&[(6, &["pets:read", "pets:write"])]],
+    ..PLAIN
+};
+
+/// The same for other scopes, and with what must not be done twice.
+pub(crate) static LOGIN_ADOPTION: Operation = Operation {
+    id: "loginAdoption",
+    method: "POST",
+    path: "/login",
+    body: Some(RequestBody {
+        required: false,
+        media: &[(Media::binary("application/octet-stream"), &Schema::STRING)],
+    }),
+    security: &[&[(6, &["pets:adopt"])]],
+    ..PLAIN
+};
+
+/// For whom an OpenID provider has let in.
+pub(crate) static OPEN_ID_PET: Operation = Operation {
+    id: "openIdPet",
+    path: "/open-id",
+    security: &[&[(7, &["openid"])]],
+    ..PLAIN
+};
+
+/// Signed in a way of its own.
+pub(crate) static SIGNED_PET: Operation = Operation {
+    id: "signedPet",
+    path: "/signed",
+    security: &[&[(8, &[])]],
+    ..PLAIN
+};
+
+/// Has parameters beside its keys.
+pub(crate) static KEYED_PET: Operation = Operation {
+    id: "keyedPet",
+    path: "/keyed",
+    parameters: &[
+        Parameter::query("fields", &Schema::STRING),
+        Parameter::cookie("theme", &Schema::STRING),
+    ],
+    security: &[&[(3, &[]), (4, &[])]],
+    ..PLAIN
+};
+
 /// Stands elsewhere.
 pub(crate) static REMOTE_PET: Operation = Operation {
     id: "remotePet",
@@ -240,6 +305,21 @@ impl ClientBuilder {
 
     pub(crate) fn query_key(mut self, key: impl Into<TokenSource>) -> Self {
         self.builder.credential(3, key);
+        self
+    }
+
+    pub(crate) fn oauth2(mut self, token: impl Into<TokenSource>) -> Self {
+        self.builder.credential(6, token);
+        self
+    }
+
+    pub(crate) fn open_id_connect(mut self, token: impl Into<TokenSource>) -> Self {
+        self.builder.credential(7, token);
+        self
+    }
+
+    pub(crate) fn hoba(mut self, credentials: impl Into<TokenSource>) -> Self {
+        self.builder.credential(8, credentials);
         self
     }
 

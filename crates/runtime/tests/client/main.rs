@@ -13,11 +13,13 @@ mod faults;
 mod hooks;
 #[cfg(feature = "reqwest")]
 mod loopback;
+mod oauth;
 mod recording;
 mod retries;
 mod secrecy;
 mod sequences;
 mod streams;
+mod tokens;
 #[cfg(feature = "tower")]
 mod tower;
 

@@ -1,0 +1,74 @@
+//! The part of a request that credentials change.
+
+use std::sync::Arc;
+
+use http::Uri;
+use http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use zeroize::Zeroizing;
+
+use super::credential::Credential;
+use super::request_error::RequestProblem;
+
+/// A request's credentials, and what they make of its URL and its headers.
+#[derive(Debug)]
+pub(crate) struct Authorization {
+    /// The credentials, in the order of the set that requires them.
+    pub(crate) credentials: Vec<Arc<Credential>>,
+    uri: Uri,
+    headers: Vec<(HeaderName, HeaderValue)>,
+}
+
+impl Authorization {
+    /// Adds credentials to a URL, and to the cookies of parameters.
+    pub(crate) fn new(
+        uri: &Uri,
+        cookies: Option<&str>,
+        credentials: Vec<Arc<Credential>>,
+    ) -> Result<Self, RequestProblem> {
+        let mut keys = Vec::new();
+        let mut headers = Vec::new();
+        let mut pairs: Vec<&str> = cookies.into_iter().collect();
+        for credential in &credentials {
+            match &**credential {
+                Credential::Header(name, value) => headers.push((name.clone(), value.clone())),
+                Credential::Query(pair) => keys.push(pair.as_str()),
+                Credential::Cookie(pair) => pairs.push(pair),
+                Credential::Certificate => {}
+            }
+        }
+        if !pairs.is_empty() {
+            let text = Zeroizing::new(pairs.join("; "));
+            let mut value = HeaderValue::from_str(&text).map_err(|_| RequestProblem::Url)?;
+            value.set_sensitive(true);
+            headers.push((header::COOKIE, value));
+        }
+        Ok(Self {
+            uri: with_keys(uri, &keys)?,
+            headers,
+            credentials,
+        })
+    }
+
+    /// The URL with the keys that go there.
+    pub(crate) fn uri(&self) -> Uri {
+        self.uri.clone()
+    }
+
+    /// Writes the headers.
+    pub(crate) fn write_headers(&self, headers: &mut HeaderMap) {
+        for (name, value) in &self.headers {
+            headers.insert(name.clone(), value.clone());
+        }
+    }
+}
+
+fn with_keys(uri: &Uri, keys: &[&str]) -> Result<Uri, RequestProblem> {
+    if keys.is_empty() {
+        return Ok(uri.clone());
+    }
+    let plain = Zeroizing::new(uri.to_string());
+    let separator = if uri.query().is_some() { "&" } else { "?" };
+    let keys = Zeroizing::new(keys.join("&"));
+    let text = Zeroizing::new([&plain, separator, &keys].concat());
+    text.parse().map_err(|_| RequestProblem::Url)
+}
