@@ -1,13 +1,13 @@
 //! Strings and numbers of a format, kept as they came.
 
 mod binary;
-#[cfg(any(feature = "client", feature = "server"))]
+#[cfg(feature = "webhooks")]
 mod binary_stream;
 #[cfg(feature = "base64")]
 mod bytes;
 mod decimal_text;
 mod digits;
-#[cfg(any(feature = "client", feature = "server"))]
+#[cfg(feature = "webhooks")]
 pub(crate) mod handover;
 mod ipv6;
 #[cfg(feature = "rust-decimal")]
@@ -27,7 +27,7 @@ mod uuid;
 pub use binary::Binary;
 #[cfg(feature = "server")]
 pub(crate) use binary::File;
-#[cfg(any(feature = "client", feature = "server"))]
+#[cfg(feature = "webhooks")]
 pub(crate) use binary_stream::{TAKEN, shared};
 #[cfg(feature = "base64")]
 pub use bytes::{Base64Url, Bytes};

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use serde::de::{Error, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-#[cfg(any(feature = "client", feature = "server"))]
+#[cfg(feature = "webhooks")]
 use super::binary_stream::BinaryStream;
-#[cfg(any(feature = "client", feature = "server"))]
+#[cfg(feature = "webhooks")]
 use super::handover;
 use crate::decode::{Decode, Seed};
 
@@ -44,7 +44,7 @@ pub(crate) struct File {
 #[derive(Clone)]
 enum Bytes {
     Whole(Arc<Vec<u8>>),
-    #[cfg(any(feature = "client", feature = "server"))]
+    #[cfg(feature = "webhooks")]
     Stream(Arc<BinaryStream>),
 }
 
@@ -78,18 +78,18 @@ impl Binary {
     pub fn as_bytes(&self) -> Option<&[u8]> {
         match &self.bytes {
             Bytes::Whole(bytes) => Some(bytes),
-            #[cfg(any(feature = "client", feature = "server"))]
+            #[cfg(feature = "webhooks")]
             Bytes::Stream(_) => None,
         }
     }
 
-    #[cfg(any(feature = "client", feature = "server"))]
+    #[cfg(feature = "webhooks")]
     pub(super) fn with_file(mut self, file: Option<Box<File>>) -> Self {
         self.file = file;
         self
     }
 
-    #[cfg(any(feature = "client", feature = "server"))]
+    #[cfg(feature = "webhooks")]
     pub(super) fn of_stream(stream: BinaryStream) -> Self {
         Self {
             bytes: Bytes::Stream(Arc::new(stream)),
@@ -98,7 +98,7 @@ impl Binary {
     }
 
     /// The bytes to share, or the stream.
-    #[cfg(any(feature = "client", feature = "server"))]
+    #[cfg(feature = "webhooks")]
     pub(crate) fn source(&self) -> Result<&Arc<Vec<u8>>, &BinaryStream> {
         match &self.bytes {
             Bytes::Whole(bytes) => Ok(bytes),
@@ -151,9 +151,9 @@ impl PartialEq for Bytes {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Whole(left), Self::Whole(right)) => left == right,
-            #[cfg(any(feature = "client", feature = "server"))]
+            #[cfg(feature = "webhooks")]
             (Self::Stream(left), Self::Stream(right)) => Arc::ptr_eq(left, right),
-            #[cfg(any(feature = "client", feature = "server"))]
+            #[cfg(feature = "webhooks")]
             _ => false,
         }
     }
@@ -165,7 +165,7 @@ impl Hash for Bytes {
     fn hash<H: Hasher>(&self, state: &mut H) {
         match self {
             Self::Whole(bytes) => bytes.hash(state),
-            #[cfg(any(feature = "client", feature = "server"))]
+            #[cfg(feature = "webhooks")]
             Self::Stream(stream) => Arc::as_ptr(stream).hash(state),
         }
     }
@@ -214,9 +214,9 @@ impl<'de> Visitor<'de> for BytesVisitor {
 
 impl<'de> Decode<'de> for Binary {
     fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[cfg(any(feature = "client", feature = "server"))]
+        #[cfg(feature = "webhooks")]
         return handover::receive(|| deserializer.deserialize_byte_buf(BytesVisitor));
-        #[cfg(not(any(feature = "client", feature = "server")))]
+        #[cfg(not(feature = "webhooks"))]
         deserializer.deserialize_byte_buf(BytesVisitor)
     }
 }
@@ -229,7 +229,7 @@ impl<'de> Deserialize<'de> for Binary {
 
 impl Serialize for Binary {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[cfg(any(feature = "client", feature = "server"))]
+        #[cfg(feature = "webhooks")]
         if handover::offer(self) {
             return serializer.serialize_bytes(&[]);
         }
