@@ -25,7 +25,7 @@ mod uri;
 mod uuid;
 
 pub use binary::Binary;
-#[cfg(feature = "server")]
+#[cfg(feature = "webhooks")]
 pub(crate) use binary::File;
 #[cfg(feature = "webhooks")]
 pub(crate) use binary_stream::{TAKEN, shared};

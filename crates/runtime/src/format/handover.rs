@@ -59,7 +59,7 @@ pub(crate) fn take() -> Option<Binary> {
 }
 
 /// Says what is known of the file whose bytes are about to be read.
-#[cfg(feature = "server")]
+#[cfg(feature = "webhooks")]
 pub(crate) fn announce(file: File) {
     FILE.set(Some(Box::new(file)));
 }

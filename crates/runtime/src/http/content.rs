@@ -6,6 +6,7 @@ pub(crate) mod form;
 mod members;
 #[cfg(feature = "client")]
 mod multipart;
+#[cfg(feature = "client")]
 mod pieces;
 
 use serde::Serialize;
