@@ -15,6 +15,7 @@ use bindery_document::Cursor;
 use bindery_model::EventData;
 
 use crate::operation_lowering::OperationLowering;
+use crate::sequence::sole_type;
 
 /// What an event is read as.
 pub(crate) struct EventItem<'d> {
@@ -85,7 +86,7 @@ fn data<'d>(lowering: &OperationLowering<'_, 'd>, schema: Cursor<'d>) -> EventIt
         essence == "application/json" || essence.ends_with("+json")
     });
     let content = target.get("contentSchema");
-    match word("type") {
+    match sole_type(&target) {
         Some("string") if holds_json || content.is_some() => EventItem {
             data: EventData::Json,
             schema: content,

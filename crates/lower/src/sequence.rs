@@ -91,9 +91,7 @@ impl<'d> OperationLowering<'_, 'd> {
         }
         let schema = reading::member(media, "schema")?;
         let target = self.resolved(&schema);
-        let is_list = target
-            .get("type")
-            .is_none_or(|name| name.as_str() == Some("array"));
+        let is_list = target.get("type").is_none() || sole_type(&target) == Some("array");
         match target.get("items").filter(|_| is_list) {
             Some(items) => Some(items),
             None => Some(schema),
@@ -110,7 +108,7 @@ impl<'d> OperationLowering<'_, 'd> {
 
     fn is_plain_text(&self, schema: &Cursor<'d>) -> bool {
         let target = self.resolved(schema);
-        target.get("type").and_then(|name| name.as_str()) == Some("string") && target.get("enum").is_none()
+        sole_type(&target) == Some("string") && target.get("enum").is_none()
     }
 
     /// The data that ends the stream: what the document or the user says, else `[DONE]`, a custom of many
@@ -155,6 +153,19 @@ impl<'d> OperationLowering<'_, 'd> {
                 fault.help("`data`: the schema is that of the data; `event`: of data, event, id and retry"),
             );
         }
+    }
+}
+
+/// The only type that a schema names beside `null`.
+pub(crate) fn sole_type<'d>(schema: &Cursor<'d>) -> Option<&'d str> {
+    let types = schema.get("type")?;
+    let mut named = types
+        .items()
+        .filter_map(|name| name.as_str())
+        .filter(|name| *name != "null");
+    match types.as_str() {
+        Some(name) => Some(name),
+        None => named.next().filter(|_| named.next().is_none()),
     }
 }
 
