@@ -32,6 +32,8 @@ mod resumption;
 mod retry;
 mod retry_after;
 mod send;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod token;
 #[cfg(feature = "tower")]
 mod tower;

@@ -23,6 +23,7 @@ mod nullable;
 mod object;
 #[cfg(feature = "indexmap")]
 mod ordered_map;
+mod redacted;
 pub mod schema;
 mod secret;
 pub mod select;
@@ -50,6 +51,7 @@ pub use macros::COMPATIBILITY;
 pub use members::Members;
 pub use never::Never;
 pub use nullable::Nullable;
+pub use redacted::Redacted;
 pub use schema::{Described, Validate, Violation, Violations};
 pub use secret::Secret;
 pub use select::SelectionError;

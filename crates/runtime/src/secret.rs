@@ -4,11 +4,13 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use zeroize::Zeroize;
 
 use crate::decode::Decode;
+use crate::redacted::{MASK, is_masking};
 use crate::select::Facts;
 
 /// A value that is never printed and is wiped when it is dropped.
 ///
 /// It is written to the wire as the value is; [`expose`](Self::expose) is the only other way to it.
+/// [`Redacted`](crate::Redacted) is a view of whole values for logs, without their secrets.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct Secret<T: Zeroize>(T);
 
@@ -64,6 +66,9 @@ impl<'de, T: Zeroize + Decode<'de>> Deserialize<'de> for Secret<T> {
 
 impl<T: Zeroize + Serialize> Serialize for Secret<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
+        match is_masking() {
+            true => serializer.serialize_str(MASK),
+            false => self.0.serialize(serializer),
+        }
     }
 }

@@ -9,6 +9,7 @@ use zeroize::Zeroize;
 use super::{EncodeError, RawText, write_raw};
 use crate::decode::{Decode, DecodeOwned};
 use crate::decode_error::fault;
+use crate::redacted::is_masking;
 use crate::schema::JsonType;
 use crate::text::{Number, Scanner, SyntaxError, Tree, check_unique_names, is_integer};
 use crate::{DecodeError, json};
@@ -222,6 +223,11 @@ impl<'de> Deserialize<'de> for Json {
 
 impl Serialize for Json {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        write_raw(&self.0, serializer)
+        match is_masking() {
+            true if self.kind() != JsonType::Null => {
+                serializer.collect_str(&format_args!("[{}]", self.kind().name()))
+            }
+            _ => write_raw(&self.0, serializer),
+        }
     }
 }

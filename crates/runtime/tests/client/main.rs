@@ -19,6 +19,8 @@ mod retries;
 mod secrecy;
 mod sequences;
 mod streams;
+#[cfg(feature = "testing")]
+mod testing;
 mod tokens;
 #[cfg(feature = "tower")]
 mod tower;
