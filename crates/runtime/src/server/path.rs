@@ -106,48 +106,43 @@ impl Template {
     }
 }
 
-/// Reads one segment: a parameter reaches to the next text, and is never empty.
+/// Reads one segment from its end: of text that stands there several times the last is the template's, as
+/// in `{name}.{format}`. No parameter is empty.
 fn capture_segment(pieces: &[Piece], mut text: &str, captures: &mut Captures) -> Option<()> {
-    let mut pieces = pieces.iter().peekable();
+    let first = captures.len();
+    let mut pieces = pieces.iter().rev().peekable();
     while let Some(piece) = pieces.next() {
         let name = match piece {
             Piece::Literal(literal) => {
-                text = text.strip_prefix(literal.as_str())?;
+                text = text.strip_suffix(literal.as_str())?;
                 continue;
             }
             Piece::Parameter(name) => name,
         };
-        let end = match pieces.next() {
-            None => text.len(),
+        let (before, value) = match pieces.next() {
+            None => ("", text),
             Some(Piece::Parameter(_)) => return None,
-            Some(Piece::Literal(literal)) => {
-                let last = pieces.peek().is_none();
-                let end = if last {
-                    text.strip_suffix(literal.as_str())?.len()
-                } else {
-                    find(text, literal)?
-                };
-                captures.push((
-                    name.clone(),
-                    text.get(..end).filter(|value| !value.is_empty())?.to_owned(),
-                ));
-                text = text.get(end + literal.len()..)?;
-                continue;
+            Some(Piece::Literal(literal)) if pieces.peek().is_none() => {
+                ("", text.strip_prefix(literal.as_str())?)
             }
+            Some(Piece::Literal(literal)) => split_at_last(text, literal)?,
         };
-        captures.push((
-            name.clone(),
-            text.get(..end).filter(|value| !value.is_empty())?.to_owned(),
-        ));
-        text = "";
+        if value.is_empty() {
+            return None;
+        }
+        captures.push((name.clone(), value.to_owned()));
+        text = before;
     }
+    captures.get_mut(first..)?.reverse();
     text.is_empty().then_some(())
 }
 
-/// Where `literal` stands in `text` after at least one character.
-fn find(text: &str, literal: &str) -> Option<usize> {
-    let first = text.chars().next()?.len_utf8();
-    text.get(first..)?.find(literal).map(|at| at + first)
+/// What stands before and after the last `literal` in `text` that something follows.
+fn split_at_last<'t>(text: &'t str, literal: &str) -> Option<(&'t str, &'t str)> {
+    let last = text.chars().next_back()?.len_utf8();
+    let within = text.get(..text.len().checked_sub(last)?)?;
+    let start = within.rfind(literal)?;
+    Some((text.get(..start)?, text.get(start + literal.len()..)?))
 }
 
 fn pieces(segment: &str) -> Vec<Piece> {
@@ -217,6 +212,15 @@ mod tests {
             Some(vec!["base=v1".into(), "head=v2".into()])
         );
         assert_eq!(captures("/{id}.json", "/a.b.json"), Some(vec!["id=a.b".into()]));
+        assert_eq!(
+            captures("/{name}.{format}", "/q1.eu.pdf"),
+            Some(vec!["name=q1.eu".into(), "format=pdf".into()])
+        );
+        assert_eq!(
+            captures("/x{a}-{b}:{c}", "/x1-2-3:4"),
+            Some(vec!["a=1-2".into(), "b=3".into(), "c=4".into()])
+        );
+        assert_eq!(captures("/{a}...{b}", "/v1..."), None);
         assert_eq!(captures("/{id}.json", "/.json"), None);
         assert_eq!(captures("/{id}:cancel", "/7:cancel"), Some(vec!["id=7".into()]));
         assert_eq!(captures("/x{id}", "/y1"), None);

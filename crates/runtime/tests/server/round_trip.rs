@@ -153,7 +153,7 @@ fn parameter(place: Place, style: Style, explode: bool, schema: &'static Schema)
     }
 }
 
-const STYLES: [(Place, Style, bool); 24] = [
+const STYLES: [(Place, Style, bool); 23] = [
     (Place::Path, Style::Simple, false),
     (Place::Path, Style::Simple, true),
     (Place::Path, Style::Label, false),
@@ -171,7 +171,6 @@ const STYLES: [(Place, Style, bool); 24] = [
     (Place::Query, Style::Urlencoded(&[]), false),
     (Place::Querystring, Style::Json, false),
     (Place::Querystring, Style::Urlencoded(&[]), false),
-    (Place::Querystring, Style::Simple, false),
     (Place::Header, Style::Simple, false),
     (Place::Header, Style::Simple, true),
     (Place::Header, Style::Json, false),

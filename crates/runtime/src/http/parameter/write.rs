@@ -107,7 +107,7 @@ impl<'a> Expansion<'a> {
             Shape::List(items) if items.is_empty() => return Ok(None),
             Shape::Object(members) if members.is_empty() => return Ok(None),
             Shape::Text(text) => self.push_value(&mut out, &text)?,
-            Shape::List(_) | Shape::Object(_) if self.parameter.style == Style::Raw => {
+            Shape::List(_) | Shape::Object(_) if self.parameter.place == Place::Querystring => {
                 return Err(Refusal::Nested);
             }
             Shape::List(items) => self.write_list(&mut out, &items)?,

@@ -97,6 +97,8 @@ impl<'a> Source<'a> {
 pub(super) fn decode<'t>(parameter: &Parameter, raw: &'t str) -> Result<Cow<'t, str>, Malformed> {
     match (parameter.place, parameter.style) {
         (Place::Header, _) | (_, Style::Cookie | Style::Raw) => Ok(Cow::Borrowed(raw)),
+        // A form is encoded already, and where it is the query it is so once.
+        (Place::Querystring, Style::Urlencoded(_)) => Ok(Cow::Borrowed(raw)),
         (Place::Path | Place::Querystring, _) => percent::decode(raw, Plus::Plus),
         // Where reserved characters go unencoded, a plus is one.
         (Place::Query, _) if parameter.allow_reserved => percent::decode(raw, Plus::Plus),

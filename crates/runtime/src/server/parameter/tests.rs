@@ -352,6 +352,14 @@ fn the_whole_query_is_one_value_beside_the_keys() {
     let whole = |style, schema, raw: &str| reads(&Parameter::querystring("all", style, schema), raw);
     let form = |raw: &str| whole(Style::Urlencoded(MEMBERS), &BODY, raw);
     assert_eq!(form("n=1&key=secret&size[R]=2"), r#"{"size":{"R":2},"n":1}"#);
+    static NAMED: Schema = Schema(&[
+        Rule::Type(&[JsonType::Object]),
+        Rule::Properties(&[Property("name", &TEXT)]),
+    ]);
+    assert_eq!(
+        whole(Style::Urlencoded(&[]), &NAMED, "name=a+%2B+b%2520"),
+        r#"{"name":"a + b%20"}"#
+    );
     assert_eq!(form(""), "absent");
     assert!(form("n=x").starts_with("wrong"));
     assert!(form("size[R]=2&size=3").starts_with("malformed"));
