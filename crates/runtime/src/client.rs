@@ -52,7 +52,7 @@ pub use self::oauth::{ClientAuthentication, ClientCredentials, RefreshToken, Tok
 pub use self::request_error::{RequestError, RequestProblem};
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::ReqwestTransport;
-pub use self::response::Response;
+pub use self::response::{Response, StreamedResponse};
 pub use self::retry::RetryPolicy;
 pub use self::token::{
     OAuthErrorCode, Token, TokenError, TokenFuture, TokenProvider, TokenRefusal, TokenRequest, TokenSource,

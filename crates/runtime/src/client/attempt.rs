@@ -3,6 +3,7 @@
 use http::{Method, Request, StatusCode, header};
 
 use super::error::{Failure, TimeoutScope};
+use super::future::Intake;
 use super::observed::Observed;
 use super::prepare::Prepared;
 use super::response::Response;
@@ -38,20 +39,25 @@ async fn exchange(prepared: &Prepared, request: Request<Body>) -> Result<Respons
         headers: &parts.headers,
         accepted: prepared.accepted,
     };
-    let body = match (prepared.streams)(prepared.operation, &head) {
-        true => match prepared.timeouts.idle {
-            Some(timeout) => body.with_idle_timeout(timeout),
-            None => body,
+    let intake = (prepared.take)(prepared.operation, &head);
+    let (body, is_whole) = match intake {
+        Intake::Streamed => match prepared.timeouts.idle {
+            Some(timeout) => (body.with_idle_timeout(timeout), true),
+            None => (body, true),
         },
-        false => {
+        Intake::Whole | Intake::Beginning => {
             let declared = declared_length(&prepared.method, &parts);
-            let buffer = read(body, parts.status, declared, inner.response_limit).await?;
-            Body::whole(buffer.into_bytes())
+            let limit = inner.response_limit;
+            match declared {
+                Some(length) if length > limit && intake == Intake::Whole => (Body::empty(), false),
+                _ => read(body, declared, limit).await?,
+            }
         }
     };
     let mut received = Received::new(parts.status, parts.headers, body);
     received.accepted = prepared.accepted;
-    received.item_limit = inner.response_limit;
+    received.limit = inner.response_limit;
+    received.is_whole = is_whole;
     Ok(Response::new(received))
 }
 
@@ -75,27 +81,25 @@ fn declared_length(method: &Method, parts: &http::response::Parts) -> Option<usi
 /// How much room is made before the bytes are there: a declared length may be a lie.
 const MAX_ROOM: usize = 256 * 1024;
 
-async fn read(
+/// As much of the body as `limit` allows, and whether that is all.
+pub(crate) async fn read(
     mut body: Body,
-    status: StatusCode,
     declared: Option<usize>,
     limit: usize,
-) -> Result<Buffer, Failure> {
-    let too_large = Failure::BodyTooLarge { status, limit };
-    if declared.is_some_and(|length| length > limit) {
-        return Err(too_large);
-    }
+) -> Result<(Body, bool), Failure> {
     let mut buffer = Buffer::with_capacity(declared.unwrap_or_default().min(MAX_ROOM));
     while let Some(frame) = body.next().await {
         let data = frame.map_err(broken)?;
-        if data.len() > limit.saturating_sub(buffer.len()) {
-            return Err(too_large);
+        let room = limit.saturating_sub(buffer.len());
+        if let Some(beginning) = data.get(..room).filter(|_| data.len() > room) {
+            buffer.push(beginning);
+            return Ok((Body::whole(buffer.into_bytes()), false));
         }
         buffer.push(&data);
     }
     match declared {
         Some(length) if buffer.len() < length => Err(broken("the body is shorter than its length says")),
-        _ => Ok(buffer),
+        _ => Ok((Body::whole(buffer.into_bytes()), true)),
     }
 }
 

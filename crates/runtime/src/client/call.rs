@@ -1,5 +1,6 @@
 //! A call that is being put together.
 
+use std::convert::Infallible;
 use std::fmt;
 use std::time::Duration;
 
@@ -11,10 +12,10 @@ use super::base_url::BaseUrl;
 use super::core::{Core, Timeouts};
 use super::credentials::{Given, Held};
 use super::error::Error;
-use super::future::CallFuture;
+use super::future::{CallFuture, Intake};
 use super::outcome;
 use super::request_error::{RequestError, RequestProblem};
-use super::response::Response;
+use super::response::{Response, StreamedResponse};
 use super::send::send;
 use super::token::TokenSource;
 use crate::Secret;
@@ -277,18 +278,22 @@ impl Call {
 
     /// Sends the call, and reads the answer.
     pub fn send<T: Answer, E: Answer>(self) -> CallFuture<T, E> {
-        CallFuture::new(
-            self.operation,
-            send(self, outcome::streams::<T, E>),
-            outcome::read,
-        )
+        CallFuture::new(self.operation, send(self, outcome::intake::<T, E>), outcome::read)
     }
 
     /// Sends the call; the answer as it came, whatever its status.
-    pub fn send_raw(self) -> CallFuture<Response, std::convert::Infallible> {
-        CallFuture::new(self.operation, send(self, |_, _| false), |_, response| {
-            Ok::<_, Error<_>>(response)
+    pub fn send_raw(self) -> CallFuture<Response, Infallible> {
+        let (operation, exchange) = (self.operation, send(self, |_, _| Intake::Whole));
+        CallFuture::new(operation, exchange, |_, response| match response.is_whole() {
+            true => Ok(response),
+            false => Err(Error::too_large(response)),
         })
+    }
+
+    /// Sends the call; the answer as it comes, whatever its status.
+    pub fn send_raw_streamed(self) -> CallFuture<StreamedResponse, Infallible> {
+        let (operation, exchange) = (self.operation, send(self, |_, _| Intake::Streamed));
+        CallFuture::new(operation, exchange, |_, response| Ok(response.into_streamed()))
     }
 }
 

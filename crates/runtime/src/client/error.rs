@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use http::StatusCode;
-
 use super::request_error::RequestError;
 use super::response::Response;
 use super::token::TokenError;
@@ -52,10 +50,10 @@ pub enum Error<E> {
     },
     /// The response's body is larger than the client's limit.
     BodyTooLarge {
-        /// The response's status.
-        status: StatusCode,
         /// The limit in bytes.
         limit: usize,
+        /// What came, with the beginning of its body; with none of it where its length was known before.
+        response: Box<Response>,
     },
 }
 
@@ -76,7 +74,6 @@ pub(crate) enum Failure {
     Token { scheme: &'static str, error: TokenError },
     Transport(TransportError),
     Timeout(TimeoutScope),
-    BodyTooLarge { status: StatusCode, limit: usize },
 }
 
 impl<E> Error<E> {
@@ -93,8 +90,16 @@ impl<E> Error<E> {
         match self {
             Error::UnexpectedStatus(response)
             | Error::UnexpectedContentType { response, .. }
-            | Error::Decode { response, .. } => Some(response),
+            | Error::Decode { response, .. }
+            | Error::BodyTooLarge { response, .. } => Some(response),
             _ => None,
+        }
+    }
+
+    pub(crate) fn too_large(mut response: Response) -> Self {
+        Error::BodyTooLarge {
+            limit: response.received_mut().limit,
+            response: Box::new(response),
         }
     }
 
@@ -115,7 +120,6 @@ impl<E> From<Failure> for Error<E> {
             Failure::Token { scheme, error } => Error::Token { scheme, error },
             Failure::Transport(error) => Error::Transport(error),
             Failure::Timeout(scope) => Error::Timeout(scope),
-            Failure::BodyTooLarge { status, limit } => Error::BodyTooLarge { status, limit },
         }
     }
 }
@@ -150,10 +154,11 @@ impl<E: fmt::Display> fmt::Display for Error<E> {
                     response.status()
                 )
             }
-            Error::BodyTooLarge { status, limit } => {
+            Error::BodyTooLarge { limit, response } => {
                 write!(
                     f,
-                    "the server answered {status} with a body of more than {limit} bytes"
+                    "the server answered {} with a body of more than {limit} bytes",
+                    response.status()
                 )
             }
         }

@@ -11,8 +11,19 @@ use crate::http::{Head, Operation};
 /// The part of a call that is the same for every operation.
 pub(crate) type Exchange = Pin<Box<dyn Future<Output = Result<Response, Failure>> + Send>>;
 
-/// Whether the response with this head is handed over before its body is there.
-pub(crate) type Streams = fn(&'static Operation, &Head<'_>) -> bool;
+/// How the body of a response is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Intake {
+    /// All of it, if it is not too large.
+    Whole,
+    /// As it comes.
+    Streamed,
+    /// As much as the limit allows: nobody knows what it is, and its beginning may tell.
+    Beginning,
+}
+
+/// How the body of the response with this head is taken.
+pub(crate) type Take = fn(&'static Operation, &Head<'_>) -> Intake;
 
 /// How a response is read.
 pub(crate) type Read<T, E> = fn(&'static Operation, Response) -> Result<T, Error<E>>;

@@ -157,13 +157,15 @@ pub enum Outcome<'a> {
 impl<'a> Outcome<'a> {
     pub(crate) fn of(result: &'a Result<Response, Failure>) -> Self {
         match result {
+            Ok(response) if !response.is_whole() => Outcome::BodyTooLarge {
+                status: response.status(),
+            },
             Ok(response) => Outcome::Answered {
                 status: response.status(),
                 headers: response.headers(),
             },
             Err(Failure::Transport(error)) => Outcome::NotCarried(error),
             Err(Failure::Timeout(_)) => Outcome::TimedOut,
-            Err(Failure::BodyTooLarge { status, .. }) => Outcome::BodyTooLarge { status: *status },
             // What fails before an attempt is no attempt's outcome.
             Err(_) => Outcome::Cancelled,
         }

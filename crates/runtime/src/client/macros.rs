@@ -179,6 +179,16 @@ macro_rules! call {
             pub fn send_raw(self) -> $crate::client::CallFuture<$crate::client::Response, ::core::convert::Infallible> {
                 self.call.send_raw()
             }
+
+            /// Sends the call; the answer as it comes, whatever its status. Its body may be of any length.
+            ///
+            /// # Errors
+            /// When there is no answer.
+            pub fn send_raw_streamed(
+                self,
+            ) -> $crate::client::CallFuture<$crate::client::StreamedResponse, ::core::convert::Infallible> {
+                self.call.send_raw_streamed()
+            }
         }
 
         #[allow(deprecated, reason = "the document may deprecate the operation")]

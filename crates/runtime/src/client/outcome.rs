@@ -1,6 +1,7 @@
 //! A response as an operation's answer.
 
 use super::error::Error;
+use super::future::Intake;
 use super::response::Response;
 use crate::http::{Answer, Head, Match, Operation, ReadError};
 
@@ -21,13 +22,14 @@ fn find<T: Answer, E: Answer>(operation: &Operation, head: &Head<'_>) -> Option<
     }
 }
 
-/// Whether the answer with this head takes its body as it comes.
-pub(crate) fn streams<T: Answer, E: Answer>(operation: &Operation, head: &Head<'_>) -> bool {
-    match find::<T, E>(operation, head) {
+/// How the answer with this head takes its body.
+pub(crate) fn intake<T: Answer, E: Answer>(operation: &Operation, head: &Head<'_>) -> Intake {
+    let streams = match find::<T, E>(operation, head) {
         Some(Declared::Success(row)) => T::streams(operation, row),
         Some(Declared::Failure(row)) => E::streams(operation, row),
-        None => false,
-    }
+        None => return Intake::Beginning,
+    };
+    if streams { Intake::Streamed } else { Intake::Whole }
 }
 
 /// Reads the answer that the document declares for the response.
@@ -47,9 +49,15 @@ pub(crate) fn read<T: Answer, E: Answer>(
 }
 
 fn unreadable<E>(error: ReadError, response: Response) -> Error<E> {
-    let response = Box::new(response);
     match error {
-        ReadError::ContentType { expected } => Error::UnexpectedContentType { expected, response },
-        ReadError::Decode(error) => Error::Decode { error, response },
+        ReadError::ContentType { expected } => Error::UnexpectedContentType {
+            expected,
+            response: Box::new(response),
+        },
+        ReadError::Decode(error) => Error::Decode {
+            error,
+            response: Box::new(response),
+        },
+        ReadError::TooLarge => Error::too_large(response),
     }
 }

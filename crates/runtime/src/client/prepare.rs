@@ -12,7 +12,7 @@ use super::core::{Core, Timeouts};
 use super::credential::Credential;
 use super::credentials::Required;
 use super::error::Failure;
-use super::future::Streams;
+use super::future::Take;
 use super::idempotency::{is_idempotent, new_key};
 use super::request_error::{RequestError, RequestProblem};
 use crate::http::path::{PathError, fill};
@@ -35,7 +35,7 @@ pub(crate) struct Prepared {
     body: Mutex<Body>,
     /// The media type that is asked for instead of the preferred ones.
     pub(crate) accepted: Option<&'static str>,
-    pub(crate) streams: Streams,
+    pub(crate) take: Take,
     /// Whether the body is there for another time.
     resendable: bool,
     /// Whether sending it again does no more than sending it once.
@@ -46,14 +46,14 @@ pub(crate) struct Prepared {
 
 impl Prepared {
     /// Makes the request, or says what is wrong with the call.
-    pub(crate) fn new(mut call: Call, streams: Streams) -> Result<Self, RequestError> {
+    pub(crate) fn new(mut call: Call, take: Take) -> Result<Self, RequestError> {
         if let Some(problem) = call.problem.take() {
             return Err(call.error(problem));
         }
-        Self::build(&mut call, streams).map_err(|problem| call.error(problem))
+        Self::build(&mut call, take).map_err(|problem| call.error(problem))
     }
 
-    fn build(call: &mut Call, streams: Streams) -> Result<Self, RequestProblem> {
+    fn build(call: &mut Call, take: Take) -> Result<Self, RequestProblem> {
         let keyed = set_idempotency_key(call)?;
         check_complete(call)?;
         let inner = &call.core.inner;
@@ -77,7 +77,7 @@ impl Prepared {
             repeatable: (keyed || is_idempotent(call.operation)) && resendable,
             body: Mutex::new(body),
             accepted: call.accepted,
-            streams,
+            take,
             max_attempts: call.max_attempts,
             timeouts: call.timeouts,
             operation: call.operation,

@@ -5,9 +5,9 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use crate::http::Received;
+use crate::http::{ByteStream, Received};
 
-/// A response with all of its body.
+/// A response with all of its body, or with as much of an unexpected one as the client's limit allows.
 ///
 /// `Debug` shows neither the body nor the headers' values. The body is wiped when it is dropped.
 pub struct Response {
@@ -39,9 +39,19 @@ impl Response {
         self.received.body()
     }
 
+    /// Whether all of the body is there: an unexpected one may be larger than the client's limit.
+    pub fn is_whole(&self) -> bool {
+        self.received.is_whole
+    }
+
     /// The body, to keep.
     pub fn into_body(mut self) -> Bytes {
         self.received.take_body().as_whole().cloned().unwrap_or_default()
+    }
+
+    pub(crate) fn into_streamed(mut self) -> StreamedResponse {
+        let body = ByteStream::new(self.received.take_body());
+        StreamedResponse { response: self, body }
     }
 
     /// What answers are read from.
@@ -58,6 +68,48 @@ impl fmt::Debug for Response {
             .field("status", status)
             .field("headers", &names)
             .field("body", &format_args!("{} bytes", self.body().len()))
+            .finish()
+    }
+}
+
+/// A response whose body is still to come.
+///
+/// `Debug` shows neither the body nor the headers' values.
+pub struct StreamedResponse {
+    /// The response without its body.
+    response: Response,
+    body: ByteStream,
+}
+
+impl StreamedResponse {
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.response.status()
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        self.response.headers()
+    }
+
+    /// `Content-Type`, where there is a readable one.
+    pub fn content_type(&self) -> Option<&str> {
+        self.response.content_type()
+    }
+
+    /// The body, as it comes and of any length.
+    pub fn into_body(self) -> ByteStream {
+        self.body
+    }
+}
+
+impl fmt::Debug for StreamedResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<_> = self.headers().keys().map(http::HeaderName::as_str).collect();
+        f.debug_struct("StreamedResponse")
+            .field("status", &self.status())
+            .field("headers", &names)
+            .field("body", &self.body)
             .finish()
     }
 }

@@ -7,6 +7,7 @@ use http::{HeaderName, HeaderValue, StatusCode};
 use tokio::time::sleep;
 
 use super::error::Failure;
+use super::future::Intake;
 use super::prepare::Prepared;
 use super::response::Response;
 use super::retry::random_fraction;
@@ -65,7 +66,7 @@ fn next_body(prepared: &Prepared, mut response: Response) -> Result<Option<Body>
         .is_some_and(|content_type| media.fit(content_type) != Fit::Other);
     if status == StatusCode::NO_CONTENT {
         Ok(None)
-    } else if fits && (prepared.streams)(prepared.operation, &received.head()) {
+    } else if fits && (prepared.take)(prepared.operation, &received.head()) == Intake::Streamed {
         Ok(Some(received.take_body()))
     } else {
         Err(StreamError::NotResumed { status })
@@ -78,6 +79,5 @@ fn broken(failure: Failure) -> StreamError {
         Failure::Request(error) => StreamError::Broken(error.into()),
         Failure::Token { error, .. } => StreamError::Broken(error.into()),
         Failure::Timeout(_) => StreamError::Broken("the call took too long".into()),
-        Failure::BodyTooLarge { status, .. } => StreamError::NotResumed { status },
     }
 }

@@ -9,17 +9,17 @@ use tokio::time::{Instant, sleep, timeout_at};
 use super::attempt::attempt;
 use super::call::Call;
 use super::error::{Failure, TimeoutScope};
-use super::future::{Exchange, Streams};
+use super::future::{Exchange, Take};
 use super::prepare::Prepared;
 use super::response::Response;
 use super::resumption::resumption;
 use super::retry::is_repeatable;
 
 /// Sends a call as often as it takes, until its deadline.
-pub(crate) fn send(call: Call, streams: Streams) -> Exchange {
+pub(crate) fn send(call: Call, take: Take) -> Exchange {
     Box::pin(async move {
         let timeout = call.timeouts.call;
-        let prepared = Arc::new(Prepared::new(call, streams).map_err(Failure::Request)?);
+        let prepared = Arc::new(Prepared::new(call, take).map_err(Failure::Request)?);
         let mut response = deliver(&prepared, timeout).await?;
         response.received_mut().resume = resumption(&prepared, timeout);
         Ok(response)

@@ -78,6 +78,8 @@ pub enum ReadError {
     },
     /// The body does not fit its type.
     Decode(DecodeError),
+    /// The body is larger than the client's limit.
+    TooLarge,
 }
 
 /// Why a value cannot be written as a body; the message never holds a value.

@@ -7,8 +7,8 @@ use http::{HeaderMap, StatusCode, header};
 
 use super::answer::ReadError;
 use super::body::Body;
-use super::content::decode;
-use super::media::{Fit, Media};
+use super::content::{decode, refusal};
+use super::media::{Encoding, Fit, Media};
 use super::sequence::{DEFAULT_ITEM_LIMIT, Resume};
 use crate::decode::DecodeOwned;
 
@@ -33,8 +33,10 @@ pub struct Received {
     pub headers: HeaderMap,
     /// The media type that the caller asked for instead of the preferred ones.
     pub accepted: Option<&'static str>,
-    /// How many bytes an item of a sequence may have.
-    pub(crate) item_limit: usize,
+    /// How many bytes a body may have that is read whole, and an item of a sequence.
+    pub(crate) limit: usize,
+    /// Whether the body is all that there is, and not only what `limit` allows of it.
+    pub(crate) is_whole: bool,
     /// Sends the call again after a stream broke off; nothing where that must not be.
     pub(crate) resume: Option<Arc<dyn Resume>>,
     body: Body,
@@ -47,7 +49,8 @@ impl Received {
             status,
             headers,
             accepted: None,
-            item_limit: DEFAULT_ITEM_LIMIT,
+            limit: DEFAULT_ITEM_LIMIT,
+            is_whole: true,
             resume: None,
             body,
         }
@@ -117,6 +120,12 @@ impl Received {
     /// When it is of none of the types `media`, or does not fit.
     pub fn decode<T: DecodeOwned>(&self, media: &[Media]) -> Result<T, ReadError> {
         let (media, fit) = self.media(media)?;
+        if !self.is_whole {
+            return Err(ReadError::TooLarge);
+        }
+        if media.encoding == Encoding::Json && self.body().trim_ascii().is_empty() {
+            return Err(ReadError::Decode(refusal("expected a body, but it is empty")));
+        }
         decode(media, self.body()).map_err(|error| match fit {
             Fit::Declared => ReadError::Decode(error),
             Fit::Related | Fit::Other => ReadError::ContentType {

@@ -43,6 +43,7 @@ pub(super) fn read<P: Payload>(content: Content) -> Result<P, Vec<Fault>> {
     let mut received = Received::new(StatusCode::OK, headers, Body::whole(bytes));
     P::read(&mut received, &[media]).map_err(|error| match error {
         ReadError::ContentType { .. } => vec![fault("#".to_owned(), "is of another type", true)],
+        ReadError::TooLarge => vec![fault("#".to_owned(), "is too large", true)],
         ReadError::Decode(error) => vec![fault(error.path().to_owned(), error.detail(), false)],
     })
 }

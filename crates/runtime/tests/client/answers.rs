@@ -1,9 +1,9 @@
 //! Which answer a response is read as.
 
 use bindery_runtime::client::Error;
-use bindery_runtime::http::{Answer, StatusCode};
+use bindery_runtime::http::{Answer, Operation, Status, StatusCode, Success};
 
-use crate::api::{NoError, PUT_PET, Pet, PetError, PutPetAnswer, rex};
+use crate::api::{NoError, PLAIN, PUT_PET, Pet, PetError, PutPetAnswer, rex};
 use crate::recording::{Recording, Step, answer, json};
 
 async fn get(step: Step) -> Result<Pet, Error<PetError>> {
@@ -175,6 +175,72 @@ async fn a_body_that_does_not_fit_is_a_decode_error_that_keeps_the_body() {
         };
         assert_eq!(response.body(), body.as_bytes());
     }
+}
+
+#[tokio::test]
+async fn an_empty_body_where_one_is_declared_is_said_to_be_empty() {
+    for step in [json(200, ""), answer(200, &[], "\r\n"), answer(404, &[], "")] {
+        let error = get(step).await.expect_err("empty");
+        let Error::Decode { error, .. } = &error else {
+            panic!("{error:?}")
+        };
+        assert_eq!(error.detail(), "expected a body, but it is empty");
+    }
+}
+
+#[tokio::test]
+async fn a_body_where_none_is_declared_is_left() {
+    let page = [("content-type", "text/html")];
+    for body in ["", "{", "<p>"] {
+        assert_eq!(
+            put(answer(204, &page, body)).await.ok(),
+            Some(PutPetAnswer::NoContent)
+        );
+        let client = Recording::new([answer(204, &page, body)]).client(|builder| builder);
+        assert!(client.adopt_pet().await.is_ok());
+        let error = get(answer(409, &page, body)).await.expect_err("409");
+        assert_eq!(error.api(), Some(&PetError::Conflict));
+    }
+}
+
+/// The length is that of a body which a `GET` would have.
+#[tokio::test]
+async fn an_answer_to_head_has_a_length_and_no_body() {
+    static HEAD_PET: Operation = Operation {
+        method: "HEAD",
+        success: &[Success::new(Status::Exact(200), &[])],
+        ..PLAIN
+    };
+    let step = || answer(200, &[("content-length", "99999999999"), ("etag", "7")], "");
+    let client = Recording::new([step(), step()]).client(|builder| builder);
+    let answer: Result<(), Error<NoError>> = client.core.call(&HEAD_PET).send().await;
+    assert!(answer.is_ok(), "{answer:?}");
+    let response = client.core.call(&HEAD_PET).send_raw().await.expect("a head");
+    assert_eq!(response.headers()["etag"], "7");
+}
+
+#[tokio::test]
+async fn what_is_declared_is_asked_for_and_anything_else_if_need_be() {
+    let recording = Recording::new([
+        json(200, r#"{"name":"Rex"}"#),
+        answer(204, &[], ""),
+        answer(204, &[], ""),
+    ]);
+    let client = recording.client(|builder| builder);
+    assert!(client.get_pet("1").await.is_ok());
+    assert!(client.put_pet().await.is_ok());
+    assert!(client.adopt_pet().await.is_ok());
+    let accepted: Vec<_> = recording
+        .asked()
+        .iter()
+        .map(|asked| asked.header("accept").map(str::to_owned))
+        .collect();
+    let expected = [
+        "application/json, */*;q=0.1",
+        "application/json, text/plain, */*;q=0.1",
+        "*/*",
+    ];
+    assert_eq!(accepted, expected.map(|types| Some(types.to_owned())));
 }
 
 #[tokio::test]

@@ -7,11 +7,12 @@ use http::{Request, StatusCode};
 use tokio::time::{Instant, sleep, timeout};
 
 use super::error::TokenError;
+use crate::client::attempt::read;
 use crate::client::error::{Failure, TimeoutScope};
 use crate::client::response::Response;
 use crate::client::retry::RetryPolicy;
-use crate::client::transport::{Phase, Transport, TransportError};
-use crate::http::{Body, Buffer, Received};
+use crate::client::transport::{Phase, Transport};
+use crate::http::{Body, Received};
 
 /// The most that an authorization server's answer may hold.
 const LIMIT: usize = 256 * 1024;
@@ -57,7 +58,13 @@ impl TokenHttp {
             let outcome = self.attempt(request).await;
             match self.retries.wait(&outcome, number) {
                 Some(wait) if repetition.allows(&outcome) => sleep(wait).await,
-                _ => return outcome.map_err(TokenError::from),
+                _ => {
+                    let response = outcome.map_err(TokenError::from)?;
+                    return match response.is_whole() {
+                        true => Ok(response),
+                        false => Err(TokenError::UnexpectedAnswer(response.status())),
+                    };
+                }
             }
             number += 1;
         }
@@ -83,22 +90,12 @@ impl TokenHttp {
         headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
         let response = self.transport.send(copy).await.map_err(Failure::Transport)?;
         let (parts, body) = response.into_parts();
-        let body = read(body, parts.status).await?;
-        Ok(Response::new(Received::new(parts.status, parts.headers, body)))
+        // It holds a token, so it leaves nothing behind.
+        let (body, is_whole) = read(body, None, LIMIT).await?;
+        let mut received = Received::new(parts.status, parts.headers, body);
+        received.is_whole = is_whole;
+        Ok(Response::new(received))
     }
-}
-
-/// All of the body: it holds a token, so it leaves nothing behind.
-async fn read(mut body: Body, status: StatusCode) -> Result<Body, Failure> {
-    let mut buffer = Buffer::default();
-    while let Some(frame) = body.next().await {
-        let data = frame.map_err(|error| Failure::Transport(TransportError::new(Phase::Receive, error)))?;
-        if data.len() > LIMIT.saturating_sub(buffer.len()) {
-            return Err(Failure::BodyTooLarge { status, limit: LIMIT });
-        }
-        buffer.push(&data);
-    }
-    Ok(Body::whole(buffer.into_bytes()))
 }
 
 impl Repetition {
@@ -120,7 +117,6 @@ impl From<Failure> for TokenError {
         match failure {
             Failure::Transport(error) => Self::Transport(Arc::new(error)),
             Failure::Timeout(_) => Self::Timeout,
-            Failure::BodyTooLarge { status, .. } => Self::UnexpectedAnswer(status),
             Failure::Token { error, .. } => error,
             Failure::Request(error) => Self::provider(error),
         }

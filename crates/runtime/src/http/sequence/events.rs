@@ -187,7 +187,7 @@ impl<T: Serialize + DecodeOwned + Send + 'static> Payload for Events<T> {
             Encoding::Events(form) => form,
             _ => EventForm::JSON,
         };
-        let mut items = Items::read(received.take_body(), received.item_limit, form);
+        let mut items = Items::read(received.take_body(), received.limit, form);
         if let Some(frames) = items.frames() {
             frames.resume = received.resume.take();
         }

@@ -76,7 +76,7 @@ macro_rules! json_items {
             fn read(received: &mut Received, media: &[Media]) -> Result<Self, ReadError> {
                 received.media(media)?;
                 Ok(Self {
-                    items: Items::read(received.take_body(), received.item_limit, $format),
+                    items: Items::read(received.take_body(), received.limit, $format),
                 })
             }
 
