@@ -80,7 +80,9 @@ pub(crate) fn encoding_name(encoding: BodyEncoding) -> &'static str {
         BodyEncoding::Multipart => "multipart",
         BodyEncoding::Text => "text",
         BodyEncoding::Binary => "binary",
-        BodyEncoding::Events(_) => "events",
+        BodyEncoding::Events(EventData::Json) => "events",
+        BodyEncoding::Events(EventData::Text) => "text_events",
+        BodyEncoding::Events(EventData::Event) => "whole_events",
         BodyEncoding::JsonLines => "json_lines",
         BodyEncoding::JsonSequence => "json_sequence",
     }

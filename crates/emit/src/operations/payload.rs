@@ -39,43 +39,24 @@ pub(crate) fn derives<'a>(media_types: impl IntoIterator<Item = &'a MediaType>) 
 pub(crate) fn media(scope: &mut Scope<'_>, media: &MediaType) -> TokenStream {
     let name = scope.runtime("http::Media");
     let content_type = &media.name;
-    if let BodyEncoding::Events(data) = media.encoding
-        && let Some(form) = event_form(scope, data, media.stream_end.as_deref())
-    {
-        return quote!(#name::events_of(#content_type, #form));
-    }
     if media.encoding == BodyEncoding::Form && !media.members.is_empty() {
         let members = form_members(scope, &media.members);
         return quote!(#name::form_of(#content_type, #members));
     }
     let encoding = identifier(bodies::encoding_name(media.encoding));
-    quote!(#name::#encoding(#content_type))
+    let until = unusual_end(media).map(|end| quote!(.until(#end)));
+    quote!(#name::#encoding(#content_type) #until)
 }
 
-/// What data is, and what ends the stream; nothing for what most event streams are.
-fn event_form(scope: &mut Scope<'_>, data: EventData, end: Option<&str>) -> Option<TokenStream> {
-    if (data, end) == (EventData::Json, Some("[DONE]")) {
+/// What ends a stream of events, if that is not what is taken for granted: nothing for text, `[DONE]` for
+/// anything else. Empty: nothing does.
+pub(crate) fn unusual_end(media: &MediaType) -> Option<&str> {
+    let BodyEncoding::Events(data) = media.encoding else {
         return None;
-    }
-    let form = scope.runtime("http::EventForm");
-    let known = match (data, end) {
-        (EventData::Text, None) => Some("TEXT"),
-        (EventData::Event, Some("[DONE]")) => Some("EVENT"),
-        _ => None,
     };
-    if let Some(known) = known {
-        let known = identifier(known);
-        return Some(quote!(#form::#known));
-    }
-    let kinds = scope.runtime("http::EventData");
-    let kind = identifier(match data {
-        EventData::Json => "Json",
-        EventData::Text => "Text",
-        EventData::Event => "Event",
-    });
-    let end = match end {
-        Some(end) => quote!(Some(#end)),
-        None => quote!(None),
+    let usual = match data {
+        EventData::Text => "",
+        EventData::Json | EventData::Event => "[DONE]",
     };
-    Some(quote!(#form { data: #kinds::#kind, end: #end }))
+    Some(media.stream_end.as_deref().unwrap_or_default()).filter(|end| *end != usual)
 }

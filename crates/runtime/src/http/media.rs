@@ -91,12 +91,30 @@ impl Media {
 
     /// Server-sent events of this type, whose data is JSON.
     pub const fn events(content_type: &'static str) -> Self {
-        Self::events_of(content_type, EventForm::JSON)
+        Self::of(content_type, Encoding::Events(EventForm::JSON))
     }
 
-    /// Server-sent events of this type, in this form.
-    pub const fn events_of(content_type: &'static str, form: EventForm) -> Self {
-        Self::of(content_type, Encoding::Events(form))
+    /// Server-sent events of this type, whose data is text.
+    pub const fn text_events(content_type: &'static str) -> Self {
+        Self::of(content_type, Encoding::Events(EventForm::TEXT))
+    }
+
+    /// Server-sent events of this type, each of which is an object of `data`, `event`, `id` and `retry`.
+    pub const fn whole_events(content_type: &'static str) -> Self {
+        Self::of(content_type, Encoding::Events(EventForm::EVENT))
+    }
+
+    /// The same, up to an event of this data; where it is empty, no data ends them.
+    #[must_use]
+    pub const fn until(self, end: &'static str) -> Self {
+        let Encoding::Events(form) = self.encoding else {
+            return self;
+        };
+        let end = if end.is_empty() { None } else { Some(end) };
+        Self {
+            encoding: Encoding::Events(EventForm { end, ..form }),
+            ..self
+        }
     }
 
     /// A JSON value in each line, of this type.

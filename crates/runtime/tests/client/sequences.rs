@@ -386,7 +386,7 @@ async fn values_are_sent_as_they_come_and_once() {
 /// What a value is sent as can be read again, in each form, wherever lines end in it.
 #[tokio::test]
 async fn text_events_keep_their_lines() -> Result<(), BoxError> {
-    const TEXT: Media = Media::events_of("text/event-stream", EventForm::TEXT);
+    const TEXT: Media = Media::text_events("text/event-stream");
     let texts = ["", "one", "two\nlines", "\n", " spaces ", "data: x", "a\r\nb\rc"];
     let sent: Events<String> = texts.iter().map(|text| Event::new((*text).to_owned())).collect();
     let content = sent.write(StatusCode::OK, &[TEXT])?.content.expect("content");
@@ -424,7 +424,7 @@ async fn a_whole_event_is_an_object_whose_data_is_json_where_that_fits() -> Resu
         r#"{"data":"1,\"event\":\"b\"","id":"1"}"#,
     ];
     assert_eq!(texts, expected);
-    let media = Media::events_of("text/event-stream", EVENT);
+    let media = Media::whole_events("text/event-stream").until("");
     let sent = Events::from(events)
         .write(StatusCode::OK, &[media])?
         .content
