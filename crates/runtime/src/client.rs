@@ -9,6 +9,8 @@
 mod attempt;
 mod authorization;
 mod base_url;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod budget;
 mod builder;
 mod call;
@@ -41,6 +43,8 @@ mod trace;
 mod transport;
 
 pub use self::base_url::BaseUrlError;
+#[cfg(feature = "blocking")]
+pub use self::blocking::{Blocking, BlockingError, Wait};
 pub use self::builder::{BuildError, Builder};
 pub use self::call::Call;
 pub use self::core::Core;

@@ -11,8 +11,8 @@ use super::transport::{Phase, TransportError};
 use crate::http::{Body, Buffer, Head, Received};
 
 /// Sends the request once.
-pub(crate) async fn attempt(prepared: &Prepared, number: u32) -> Result<Response, Failure> {
-    let observed = Observed::begin(prepared, number);
+pub(crate) async fn attempt(prepared: &Prepared) -> Result<Response, Failure> {
+    let observed = Observed::begin(prepared);
     let mut request = prepared.request();
     observed.write_headers(&mut request);
     let result = observed.span().around(in_time(prepared, request)).await;

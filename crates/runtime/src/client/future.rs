@@ -44,6 +44,12 @@ impl<T, E> CallFuture<T, E> {
             read,
         }
     }
+
+    /// The operation that is called.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn operation(&self) -> &'static Operation {
+        self.operation
+    }
 }
 
 impl<T, E> Future for CallFuture<T, E> {

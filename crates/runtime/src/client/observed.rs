@@ -23,11 +23,11 @@ pub(crate) struct Observed<'a> {
 
 impl<'a> Observed<'a> {
     /// Tells that an attempt begins.
-    pub(crate) fn begin(prepared: &'a Prepared, number: u32) -> Self {
+    pub(crate) fn begin(prepared: &'a Prepared) -> Self {
         let mut attempt = Attempt {
             operation: prepared.operation,
             uri: &prepared.uri,
-            number,
+            number: prepared.count_attempt(),
             headers: HeaderMap::new(),
             extensions: Extensions::new(),
         };

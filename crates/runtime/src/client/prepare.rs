@@ -1,5 +1,6 @@
 //! A call as a request.
 
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
@@ -41,6 +42,8 @@ pub(crate) struct Prepared {
     /// Whether sending it again does no more than sending it once.
     pub(crate) repeatable: bool,
     pub(crate) max_attempts: u32,
+    /// How often it was sent.
+    attempts: AtomicU32,
     pub(crate) timeouts: Timeouts,
 }
 
@@ -79,6 +82,7 @@ impl Prepared {
             accepted: call.accepted,
             take,
             max_attempts: call.max_attempts,
+            attempts: AtomicU32::new(0),
             timeouts: call.timeouts,
             operation: call.operation,
             core: call.core.clone(),
@@ -155,6 +159,12 @@ impl Prepared {
     fn authorization(&self) -> Option<Arc<Authorization>> {
         let current = self.authorization.lock();
         current.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Which attempt the next is, from 1, whatever the reason to send it again.
+    pub(crate) fn count_attempt(&self) -> u32 {
+        let before = self.attempts.fetch_add(1, Ordering::Relaxed);
+        before.saturating_add(1)
     }
 
     /// Sets a header of the requests to come, or takes it out.

@@ -3,6 +3,8 @@
 use std::fmt;
 
 use super::base_url::BaseUrlError;
+#[cfg(feature = "blocking")]
+use super::blocking::BlockingError;
 use crate::http::{Place, Refusal, WriteError};
 
 /// A call that was refused before anything was sent.
@@ -56,6 +58,9 @@ pub enum RequestProblem {
     NoSuchParameter,
     /// The system has no random numbers for an idempotency key.
     Random,
+    /// The call cannot be waited for.
+    #[cfg(feature = "blocking")]
+    Blocking(BlockingError),
 }
 
 impl RequestError {
@@ -106,6 +111,8 @@ impl fmt::Display for RequestProblem {
             RequestProblem::BaseUrl(error) => error.fmt(f),
             RequestProblem::Url => f.write_str("the path and the query make no URL"),
             RequestProblem::NoSuchParameter => f.write_str("the operation has no such parameter"),
+            #[cfg(feature = "blocking")]
+            RequestProblem::Blocking(error) => error.fmt(f),
             RequestProblem::Random => f.write_str("the system has no random numbers"),
         }
     }

@@ -52,7 +52,7 @@ async fn repeat(prepared: &Prepared, deadline: Option<Instant>) -> Result<Respon
     let inner = &prepared.core.inner;
     let mut number = 1;
     loop {
-        let outcome = attempt(prepared, number).await;
+        let outcome = attempt(prepared).await;
         if !is_repeatable(&outcome) {
             inner.budget.deposit();
             return outcome;

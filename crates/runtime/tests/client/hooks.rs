@@ -1,12 +1,16 @@
 //! What hooks are told, and what they may do.
 
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use bindery_runtime::client::{Attempt, Error, Hook, Outcome, Phase, RetryPolicy, TransportError};
+use bindery_runtime::client::{
+    Attempt, Error, Hook, Outcome, Phase, RetryPolicy, Token, TokenFuture, TokenProvider, TokenRequest,
+    TransportError,
+};
 use http::{HeaderName, HeaderValue};
 
-use crate::api::{ClientBuilder, NoError, SECRET_PET};
+use crate::api::{ClientBuilder, LOGIN_PET, NoError, SECRET_PET};
 use crate::recording::{Recording, Step, json, ok, response};
 
 const SECRET: &str = "s3cret";
@@ -141,6 +145,31 @@ async fn hooks_see_no_credential_and_replace_none() {
     assert!(recording.only().uri.contains(SECRET));
     let lines = diary.lines().join("\n");
     assert!(!lines.contains(SECRET), "{lines}");
+}
+
+/// Gives another token each time.
+struct Renewing(AtomicU32);
+
+impl TokenProvider for Renewing {
+    fn token<'t>(&'t self, _: TokenRequest<'t>) -> TokenFuture<'t> {
+        let number = self.0.fetch_add(1, Ordering::Relaxed);
+        Box::pin(async move { Ok(Token::new(number.to_string()).until_refused()) })
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn attempts_are_numbered_on_when_credentials_are_renewed() {
+    let diary = Diary::default();
+    let recording = Recording::new([json(503, "{}"), json(401, "{}"), ok()]);
+    let client = recording.client(|builder| builder.oauth2(Renewing(AtomicU32::new(0))).hook(diary.clone()));
+    client.pet(&LOGIN_PET).await.expect("a pet");
+    let lines = diary.lines();
+    let numbers: Vec<_> = lines
+        .iter()
+        .filter_map(|line| line.strip_prefix("> "))
+        .map(|line| &line[..1])
+        .collect();
+    assert_eq!(numbers, ["1", "2", "3"]);
 }
 
 #[tokio::test]
