@@ -112,7 +112,7 @@ fn arrays(scope: &mut Scope<'_>, arrays: DeepObjectArrays) -> TokenStream {
     quote!(#name::#variant)
 }
 
-/// `&[Member::deep_object("metadata", Arrays::Indices)]`: how the members of a form are written, where the
+/// `&[Member::deep_object("metadata")]`: how the members of a form are written, where the
 /// document says so.
 pub(super) fn form_members(scope: &mut Scope<'_>, members: &[FormMember]) -> TokenStream {
     let members: Vec<_> = members.iter().map(|member| form_member(scope, member)).collect();
@@ -123,10 +123,7 @@ fn form_member(scope: &mut Scope<'_>, member: &FormMember) -> TokenStream {
     let (name, wire_name) = (scope.runtime("http::Member"), &member.name);
     let mut differences = Vec::new();
     let plain = match &member.style {
-        ParameterStyle::DeepObject(how) => {
-            let arrays = arrays(scope, *how);
-            quote!(#name::deep_object(#wire_name, #arrays))
-        }
+        ParameterStyle::DeepObject(DeepObjectArrays::Indices) => quote!(#name::deep_object(#wire_name)),
         ParameterStyle::Form => quote!(#name::form(#wire_name)),
         other => {
             let style = style(scope, other);

@@ -28,10 +28,11 @@ impl Member {
         }
     }
 
-    /// A member whose own members and elements are pairs of their own: `name[member]=value`.
-    pub const fn deep_object(name: &'static str, arrays: Arrays) -> Self {
+    /// A member whose own members and elements are pairs of their own: `name[member]=value` and
+    /// `name[0]=value`.
+    pub const fn deep_object(name: &'static str) -> Self {
         Self {
-            style: Style::DeepObject(arrays),
+            style: Style::DeepObject(Arrays::Indices),
             ..Self::form(name)
         }
     }

@@ -179,7 +179,7 @@ mod tests {
         ]),
     ]);
     const MEMBERS: &[Member] = &[
-        Member::deep_object("deep", Arrays::Indices),
+        Member::deep_object("deep"),
         Member {
             style: Style::PipeDelimited,
             explode: false,

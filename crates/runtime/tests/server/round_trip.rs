@@ -232,9 +232,15 @@ async fn nested_forms() {
         Rule::Properties(&[Property("deep", &DEEP), Property("other", &TEXT)]),
     ]);
     const MEMBERS: [&[Member]; 3] = [
-        &[Member::deep_object("deep", Arrays::Indices)],
-        &[Member::deep_object("deep", Arrays::Brackets)],
-        &[Member::deep_object("deep", Arrays::Repeated)],
+        &[Member::deep_object("deep")],
+        &[Member {
+            style: Style::DeepObject(Arrays::Brackets),
+            ..Member::form("deep")
+        }],
+        &[Member {
+            style: Style::DeepObject(Arrays::Repeated),
+            ..Member::form("deep")
+        }],
     ];
     for (index, text) in AWKWARD.into_iter().enumerate() {
         let members = MEMBERS[index % MEMBERS.len()];

@@ -128,7 +128,7 @@ mod tests {
     #[test]
     fn the_document_says_how_a_member_is_written() {
         const MEMBERS: &[Member] = &[
-            Member::deep_object("meta", Arrays::Indices),
+            Member::deep_object("meta"),
             Member {
                 style: Style::PipeDelimited,
                 explode: false,
@@ -163,7 +163,7 @@ mod tests {
 
     #[test]
     fn a_member_with_nothing_in_it_is_left_out() {
-        const MEMBERS: &[Member] = &[Member::deep_object("meta", Arrays::Indices)];
+        const MEMBERS: &[Member] = &[Member::deep_object("meta")];
         assert_eq!(
             encoded(MEMBERS, r#"{"meta":{},"tags":[],"a":1}"#).as_deref(),
             Ok("a=1")

@@ -348,7 +348,7 @@ fn the_whole_query_is_one_value_beside_the_keys() {
         Rule::Type(&[JsonType::Object]),
         Rule::Properties(&[Property("size", &COLOR), Property("n", &Schema::INTEGER)]),
     ]);
-    const MEMBERS: &[Member] = &[Member::deep_object("size", Arrays::Indices)];
+    const MEMBERS: &[Member] = &[Member::deep_object("size")];
     let whole = |style, schema, raw: &str| reads(&Parameter::querystring("all", style, schema), raw);
     let form = |raw: &str| whole(Style::Urlencoded(MEMBERS), &BODY, raw);
     assert_eq!(form("n=1&key=secret&size[R]=2"), r#"{"size":{"R":2},"n":1}"#);
