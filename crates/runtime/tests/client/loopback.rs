@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use bindery_runtime::client::{Error, Phase, ReqwestTransport};
+use bindery_runtime::client::{ClientCredentials, Error, Phase, ReqwestTransport};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
-use crate::api::{Client, SECRET_PET, rex};
+use crate::api::{Client, KEYED_PET, LOGIN_PET, SECRET_PET, rex};
 
 /// Answers connections in turn with these texts; the requests that came.
 async fn serve(answers: Vec<String>) -> (String, JoinHandle<Vec<String>>) {
@@ -119,6 +119,67 @@ async fn redirects_are_not_followed() {
         assert!(matches!(error, Error::UnexpectedStatus(_)), "{error:?}");
         assert_eq!(server.await.expect("the server").len(), 1);
     }
+}
+
+#[tokio::test]
+async fn credentials_follow_no_redirect_to_another_host() {
+    let other = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let port = other.local_addr().expect("an address").port();
+    let moved = |status| {
+        http(
+            status,
+            &format!("location: http://localhost:{port}/stolen\r\n"),
+            "",
+        )
+    };
+    let (url, server) = serve(vec![
+        moved("302 Found"),
+        moved("308 Permanent Redirect"),
+        moved("307 Moved"),
+    ])
+    .await;
+    let client = Client::builder()
+        .base_url(url)
+        .key("k")
+        .token("t")
+        .query_key("q")
+        .cookie_key("c")
+        .oauth2(ClientCredentials::new("id", "secret"))
+        .build()
+        .expect("a client");
+    // An answer for who asks for any, an error for who does not, and no place to get tokens from.
+    let raw = client.pet(&SECRET_PET).send_raw().await.expect("an answer");
+    assert_eq!(raw.status().as_u16(), 302);
+    let error = client.pet(&KEYED_PET).await.expect_err("a redirect");
+    let status = error.response().map(|response| response.status().as_u16());
+    assert_eq!(status, Some(308), "{error:?}");
+    let error = client.pet(&LOGIN_PET).await.expect_err("a redirect");
+    assert!(matches!(error, Error::Token { .. }), "{error:?}");
+    let requests = server.await.expect("the server");
+    assert!(requests[0].contains("x-api-key: k") && requests[1].contains("api%20key=q"));
+    assert!(requests[2].starts_with("POST /login/token"), "{}", requests[2]);
+    let stolen = tokio::time::timeout(Duration::from_millis(100), other.accept()).await;
+    assert!(stolen.is_err(), "somebody came");
+}
+
+#[tokio::test]
+async fn tokens_are_fetched_through_the_same_transport() {
+    let token = r#"{"access_token":"one","expires_in":60}"#;
+    let token = http("200 OK", "content-type: application/json\r\n", token);
+    let (url, server) = serve(vec![token, pet()]).await;
+    let client = Client::builder()
+        .base_url(url)
+        .oauth2(ClientCredentials::new("id", "secret"))
+        .build()
+        .expect("a client");
+    assert_eq!(client.pet(&LOGIN_PET).await.ok(), Some(rex()));
+    let requests = server.await.expect("the server");
+    assert!(requests[0].ends_with("grant_type=client_credentials&scope=pets%3Aread%20pets%3Awrite"));
+    assert!(
+        requests[1].contains("authorization: Bearer one\r\n"),
+        "{}",
+        requests[1]
+    );
 }
 
 #[tokio::test]

@@ -1,0 +1,209 @@
+//! Security requirements from both sides: what a generated client sends is what a generated server asks
+//! for.
+
+use std::sync::{Arc, Mutex};
+
+use axum::routing::post;
+use bindery_runtime::client::{
+    ClientCredentials, Error, RequestProblem, Token, TokenFuture, TokenProvider, TokenRequest, TowerTransport,
+};
+use bindery_runtime::server::{Authenticator, Credential, Credentials, Refusal, Router};
+use bindery_tests::security::client::{Client, ClientBuilder};
+use bindery_tests::security::operations::{
+    GetAdminError, GetClosedError, GetOpenError, GetProgramsError, GetSignedError,
+};
+use bindery_tests::security::server::{
+    GetAdminRequest, GetClosedRequest, GetOpenRequest, GetProgramsRequest, GetSignedRequest, Security, router,
+};
+
+/// What callers have shown, in words.
+#[derive(Clone, Default)]
+struct Vault {
+    shown: Arc<Mutex<Vec<String>>>,
+}
+
+impl Vault {
+    fn note(&self, caller: Option<String>) {
+        let caller = caller.unwrap_or_else(|| "nobody".to_owned());
+        self.shown.lock().unwrap().push(caller);
+    }
+}
+
+impl Security for Vault {
+    type Principal = String;
+
+    async fn get_open(&self, _: GetOpenRequest, caller: Option<String>) -> Result<(), GetOpenError> {
+        self.note(caller);
+        Ok(())
+    }
+
+    async fn get_closed(&self, _: GetClosedRequest, caller: String) -> Result<(), GetClosedError> {
+        self.note(Some(caller));
+        Ok(())
+    }
+
+    async fn get_admin(&self, _: GetAdminRequest, caller: String) -> Result<(), GetAdminError> {
+        self.note(Some(caller));
+        Ok(())
+    }
+
+    async fn get_programs(&self, _: GetProgramsRequest, caller: String) -> Result<(), GetProgramsError> {
+        self.note(Some(caller));
+        Ok(())
+    }
+
+    async fn get_signed(&self, _: GetSignedRequest, caller: String) -> Result<(), GetSignedError> {
+        self.note(Some(caller));
+        Ok(())
+    }
+}
+
+/// Lets in whoever does not say `old`.
+struct Door;
+
+impl Authenticator for Door {
+    type Principal = String;
+
+    async fn authenticate(&self, credentials: Credentials<'_>) -> Result<String, Refusal> {
+        let mut words = Vec::new();
+        for presented in credentials.presented() {
+            let word = match &presented.credential {
+                Credential::ApiKey(key) => key.expose().clone(),
+                Credential::Bearer(token) => token.expose().clone(),
+                Credential::Http(text) => text.expose().clone(),
+                Credential::Basic { user, password } => format!("{user}/{}", password.expose()),
+                Credential::MutualTls => "certificate".to_owned(),
+                _ => return Err(Refusal::Unauthenticated),
+            };
+            words.push(format!("{}: {word} {:?}", presented.scheme, presented.scopes));
+        }
+        let words = words.join(", ");
+        match words.contains("old") {
+            true => Err(Refusal::Unauthenticated),
+            false => Ok(words),
+        }
+    }
+}
+
+/// What the vault's callers have shown after `call`, made by the client that `with` makes.
+async fn shown<T, E: std::fmt::Debug>(
+    with: impl FnOnce(ClientBuilder) -> ClientBuilder,
+    call: impl AsyncFnOnce(Client) -> Result<T, E>,
+) -> Vec<String> {
+    let vault = Vault::default();
+    let tokens = post(async |form: String| {
+        assert_eq!(form, "grant_type=client_credentials&scope=vault%3Aread");
+        r#"{"access_token":"program","token_type":"Bearer","expires_in":60}"#
+    });
+    let app = Router::new()
+        .merge(router(vault.clone(), Door))
+        .route("/oauth/token", tokens);
+    let builder = with(Client::builder()).transport(TowerTransport::new(app));
+    call(builder.build().unwrap()).await.unwrap();
+    vault.shown.lock().unwrap().clone()
+}
+
+#[tokio::test]
+async fn what_is_open_takes_no_credentials_along() {
+    let shown = shown(
+        |builder| builder.bearer("t"),
+        async |client| client.get_open().await,
+    )
+    .await;
+    assert_eq!(shown, ["nobody"]);
+}
+
+#[tokio::test]
+async fn of_two_sets_the_first_that_is_complete_is_sent() {
+    let token = shown(
+        |builder| builder.tenant("one").key("k").bearer("t"),
+        async |client| client.get_closed().await,
+    );
+    assert_eq!(token.await, ["Token: t []"]);
+    let both = shown(
+        |builder| builder.tenant("one").key("k"),
+        async |client| client.get_closed().await,
+    );
+    assert_eq!(both.await, ["Key: k [], Tenant: one []"]);
+    let login = shown(
+        |builder| builder.basic("carol", "pw"),
+        async |client| client.get_admin().await,
+    );
+    assert_eq!(login.await, ["Login: carol/pw []"]);
+}
+
+#[tokio::test]
+async fn programs_fetch_their_tokens_where_the_document_says() {
+    let shown = shown(
+        |builder| builder.oauth2(ClientCredentials::new("id", "secret")),
+        async |client| {
+            client.get_programs().await?;
+            client.get_programs().await
+        },
+    );
+    let once = "Programs: program [\"vault:read\"]";
+    assert_eq!(shown.await, [once, once]);
+}
+
+#[tokio::test]
+async fn other_schemes_and_certificates_come_through() {
+    let signature = shown(
+        |builder| builder.hoba("result=1"),
+        async |client| client.get_signed().await,
+    );
+    assert_eq!(signature.await, ["Signature: result=1 []"]);
+    let certificate = shown(
+        |builder| builder.mutual_tls().raw("Whatever 1"),
+        async |client| client.get_signed().await,
+    );
+    assert_eq!(
+        certificate.await,
+        ["Certificate: certificate [], Raw: Whatever 1 []"]
+    );
+}
+
+/// Has an old key first.
+struct Rotating;
+
+impl TokenProvider for Rotating {
+    fn token<'t>(&'t self, request: TokenRequest<'t>) -> TokenFuture<'t> {
+        let key = if request.was_refused() { "new" } else { "old" };
+        Box::pin(async move { Ok(Token::new(key).until_refused()) })
+    }
+}
+
+#[tokio::test]
+async fn a_key_that_has_changed_is_taken_anew() {
+    let shown = shown(
+        |builder| builder.bearer(Rotating),
+        async |client| client.get_closed().await,
+    );
+    assert_eq!(shown.await, ["Token: new []"]);
+}
+
+#[tokio::test]
+async fn a_call_may_speak_for_another() {
+    let shown = shown(
+        |builder| builder.bearer("t"),
+        async |client| client.get_closed().credential("Token", "user").await,
+    );
+    assert_eq!(shown.await, ["Token: user []"]);
+}
+
+#[tokio::test]
+async fn what_is_missing_is_said_before_anything_is_sent() {
+    let app = router(Vault::default(), Door);
+    let client = Client::builder()
+        .raw("Whatever 1")
+        .transport(TowerTransport::new(app))
+        .build()
+        .unwrap();
+    let Err(Error::Request(error)) = client.get_signed().await else {
+        panic!("sent")
+    };
+    assert!(matches!(error.problem(), RequestProblem::Credentials { .. }));
+    assert_eq!(
+        error.to_string(),
+        "`getSigned` was not sent: it needs the credentials of Signature, or of Certificate and Raw"
+    );
+}
