@@ -63,6 +63,7 @@ mod scheme_kind;
 mod scope;
 mod secret;
 mod security;
+mod security_names;
 mod select_by;
 mod sequence;
 mod servers;

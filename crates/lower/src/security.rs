@@ -8,12 +8,10 @@
 use bindery_document::Cursor;
 use bindery_model::{Diagnostic, SecurityRequirement, SecurityScheme};
 
-use crate::docs::docs_of;
 use crate::lowering::Lowering;
 use crate::operation_lowering::OperationLowering;
 use crate::scheme_kind::{self, DeclaredKind};
-use crate::scope::Scope;
-use crate::{names, reading, suggestion};
+use crate::{reading, security_names, suggestion};
 
 /// The document's security schemes, and which of them some operation requires.
 pub(crate) struct SecurityTable<'d> {
@@ -26,38 +24,6 @@ struct DeclaredScheme<'d> {
     kind: Result<DeclaredKind, Box<Diagnostic>>,
     is_used: bool,
 }
-
-/// Methods of the client's builder, and what clients are likely to get.
-const RESERVED_METHODS: [&str; 28] = [
-    "attempt_timeout",
-    "base_url",
-    "build",
-    "builder",
-    "clone",
-    "connect_timeout",
-    "credential",
-    "default",
-    "fmt",
-    "from",
-    "hook",
-    "hooks",
-    "idle_timeout",
-    "into",
-    "new",
-    "response_limit",
-    "retries",
-    "retry",
-    "server",
-    "timeout",
-    "to_owned",
-    "trace",
-    "transport",
-    "try_from",
-    "try_into",
-    "user_agent",
-    "validate",
-    "variable",
-];
 
 impl<'d> SecurityTable<'d> {
     /// Reads `components/securitySchemes`. What is wrong with a scheme is told where it is required.
@@ -206,8 +172,33 @@ impl<'d> SecurityTable<'d> {
         }
     }
 
+    /// Says so where a document has schemes and no operation asks for any: its clients can show nothing.
+    fn warn_of_idleness(&self, lowering: &mut Lowering<'d>) {
+        let operations = &lowering.api.operations;
+        let says_nothing = reading::member(&lowering.document.root(), "security").is_none();
+        let asks_nothing = operations.iter().all(|operation| operation.security.is_empty());
+        if let [first, ..] = self.schemes.as_slice()
+            && says_nothing
+            && asks_nothing
+            && !operations.is_empty()
+            && lowering.omissions.is_empty()
+        {
+            let message = format!(
+                "no operation requires `{}`, so clients send no credential",
+                first.name
+            );
+            let warning = Diagnostic::warning("idle-security-scheme", message, first.cursor.origin());
+            lowering.report(warning.help(format!(
+                "where it is required, say so: `security: [{{ {}: [] }}]` at the document's root, by an \
+                 overlay if the document is not yours",
+                first.name
+            )));
+        }
+    }
+
     /// The schemes that some operation requires; the operations' indices are made to fit.
     pub(crate) fn finish(self, lowering: &mut Lowering<'d>) -> Vec<SecurityScheme> {
+        self.warn_of_idleness(lowering);
         // An operation that was left out may have been the only one to require a scheme.
         let operations = &lowering.api.operations;
         let required = |index: usize| {
@@ -238,7 +229,7 @@ impl<'d> SecurityTable<'d> {
                 lowering.report(warning.clone());
             }
         }
-        named(used)
+        security_names::named(used)
     }
 }
 
@@ -259,28 +250,4 @@ fn scopes_of(scopes: &Cursor<'_>) -> Result<Vec<String>, Box<Diagnostic>> {
         None => Err(reading::wrong_kind(&scope, "scope", "a string")),
     };
     scopes.items().map(text).collect()
-}
-
-/// Names the builder's methods: after the kind where a scheme is the only one of it, else after the key.
-fn named(schemes: Vec<(&str, Cursor<'_>, DeclaredKind)>) -> Vec<SecurityScheme> {
-    let mut methods = Scope::new();
-    for name in RESERVED_METHODS {
-        methods.reserve(name);
-    }
-    let words: Vec<String> = schemes.iter().map(|(_, _, kind)| kind.word()).collect();
-    let is_lone = |word: &str| words.iter().filter(|other| *other == word).count() == 1;
-    let name_of = |(name, cursor, declared): (&str, Cursor<'_>, DeclaredKind)| {
-        let plain = names::member_name(name);
-        let word = declared.word();
-        let wanted = if is_lone(&word) { word } else { plain.clone() };
-        SecurityScheme {
-            wire_name: name.to_owned(),
-            name: methods
-                .claim(&wanted, [plain.clone(), format!("{plain}_credential")])
-                .name,
-            kind: declared.kind,
-            docs: docs_of(&cursor),
-        }
-    };
-    schemes.into_iter().map(name_of).collect()
 }

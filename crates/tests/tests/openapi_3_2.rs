@@ -69,6 +69,7 @@ impl Authenticator for Desk {
 }
 
 #[tokio::test]
+#[expect(deprecated, reason = "the document deprecates its only scheme")]
 async fn other_methods_and_shared_parts_work_in_client_and_server() {
     let shelves = Shelves::default();
     let app = Router::new().nest("/v1", router(shelves.clone(), Desk));

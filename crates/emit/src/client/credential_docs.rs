@@ -78,7 +78,7 @@ fn oauth2(flows: &[OAuthFlow], metadata_url: Option<&str>) -> Vec<Vec<String>> {
             true => "Scopes:".to_owned(),
             false => format!("Scopes of {}:", of.join(" and ")),
         }]);
-        paragraphs.push(scopes.iter().map(scope).collect());
+        paragraphs.push(scopes.iter().flat_map(scope).collect());
     }
     paragraphs
 }
@@ -102,12 +102,18 @@ fn flow(flow: &OAuthFlow) -> Vec<String> {
     })
 }
 
-/// ``* `pets:read`: Reads pets.``
-fn scope((name, text): &(String, String)) -> String {
-    match docs::line(text) {
-        text if text.is_empty() => format!("* {}", docs::code(name)),
-        text => format!("* {}: {text}", docs::code(name)),
-    }
+/// ``* `pets:read`: Reads pets.``, with what goes on indented.
+fn scope((name, text): &(String, String)) -> Vec<String> {
+    let name = docs::code(name);
+    let item = docs::sentence(&match docs::line(text) {
+        text if text.is_empty() => format!("* {name}"),
+        text => format!("* {name}: {text}"),
+    });
+    let indented = |(index, line): (usize, String)| match index {
+        0 => line,
+        _ => format!("  {line}"),
+    };
+    item.into_iter().enumerate().map(indented).collect()
 }
 
 fn url_line(what: &str, url: &str) -> Vec<String> {
