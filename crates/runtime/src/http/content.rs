@@ -6,7 +6,10 @@ pub(crate) mod form;
 mod members;
 #[cfg(feature = "client")]
 mod multipart;
-#[cfg(feature = "client")]
+#[cfg_attr(
+    not(feature = "client"),
+    expect(dead_code, reason = "only clients write forms of several parts")
+)]
 mod pieces;
 
 use serde::Serialize;
