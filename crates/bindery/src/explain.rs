@@ -122,8 +122,8 @@ impl<'g> Explained<'g> {
         let api = &self.generation.lowered.api;
         json!({
             "name": webhook.wire_name,
-            "method": webhook.method.as_str(),
-            "pointer": self.place(&webhook.origin),
+            "method": webhook.operation.method.as_str(),
+            "pointer": self.place(&webhook.operation.origin),
             "rust": webhook.payload.map(|payload| rust_path(api, payload)),
         })
     }

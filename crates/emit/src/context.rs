@@ -1,4 +1,4 @@
-use bindery_model::{Api, Formats, Primitive, TypeDef, TypeId};
+use bindery_model::{Api, Formats, Operation, Primitive, TypeDef, TypeId};
 
 use crate::names::Names;
 use crate::{Options, Parts, docs};
@@ -32,6 +32,20 @@ impl<'a> Context<'a> {
             true => Parts::default(),
             false => self.options.parts,
         }
+    }
+
+    /// Whether readers of webhooks and callbacks are emitted: they are for whoever has the client.
+    pub(crate) fn emits_webhooks(&self) -> bool {
+        self.options.parts.client && !self.api.webhooks.is_empty()
+    }
+
+    /// The operations that are called, served or received, as far as they are emitted.
+    pub(crate) fn emitted_operations(&self) -> impl Iterator<Item = &'a Operation> {
+        let api = self.api;
+        let called = self.parts().any_operations().then_some(&api.operations);
+        let received = self.emits_webhooks().then_some(&api.webhooks);
+        let received = received.into_iter().flatten().map(|webhook| &webhook.operation);
+        called.into_iter().flatten().chain(received)
     }
 
     /// The API as sentences call it: `Connect API`, or `API` where the document has no title.

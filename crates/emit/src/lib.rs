@@ -25,6 +25,7 @@ mod table;
 mod text;
 mod type_tokens;
 mod types;
+mod webhooks;
 
 use bindery_model::{Api, TypeId};
 
@@ -63,6 +64,9 @@ pub fn emit(api: &Api, options: &Options) -> FileSet {
     }
     if context.parts().client {
         files.insert(source_path(options, "client.rs"), client::file(context));
+    }
+    if context.emits_webhooks() {
+        files.insert(source_path(options, "webhooks.rs"), webhooks::file(context));
     }
     if context.parts().server {
         files.insert(source_path(options, "server.rs"), server::file(context));

@@ -15,7 +15,7 @@ pub(crate) fn file(context: Context<'_>) -> String {
             quoted(&package.name),
             quoted(&description(context)),
         ),
-        features(context.options.parts),
+        features(context),
         format!("[dependencies]\nbindery-runtime = {}\n", runtime(context)) + &types_from(package),
     ];
     if package.standalone {
@@ -41,10 +41,20 @@ pub(crate) fn contents(parts: Parts) -> &'static str {
     }
 }
 
-fn features(parts: Parts) -> String {
+fn features(context: Context<'_>) -> String {
+    let parts = context.options.parts;
     let mut text = "[features]\ndefault = []\n".to_owned();
+    if context.emits_webhooks() {
+        text += "# Reads webhooks and callbacks.\n";
+        text += "webhooks = [\"bindery-runtime/webhooks\"]\n";
+    }
     if parts.client {
-        text += "client = [\"bindery-runtime/client\", \"bindery-runtime/reqwest\"]\n";
+        let webhooks = if context.emits_webhooks() {
+            "\"webhooks\", "
+        } else {
+            ""
+        };
+        text += &format!("client = [{webhooks}\"bindery-runtime/client\", \"bindery-runtime/reqwest\"]\n");
         text += "# Any tower service as the client's transport: `TowerTransport`.\n";
         text += "tower = [\"client\", \"bindery-runtime/tower\"]\n";
     }
@@ -107,18 +117,16 @@ fn runtime_features(context: Context<'_>) -> Vec<String> {
             Shape::Enum(_) => {}
         }
     }
-    if context.parts().any_operations() {
-        for operation in &context.api.operations {
-            operation
-                .parameters
-                .iter()
-                .for_each(|parameter| features_of(&parameter.type_ref, types, &mut found));
-            let answers = operation.answers.success.iter().chain(&operation.answers.failure);
-            let bodies = answers.filter_map(|answer| answer.body.as_ref());
-            let sent = operation.body.iter().flat_map(|body| &body.media_types);
-            sent.chain(bodies)
-                .for_each(|media| features_of(&media.type_ref, types, &mut found));
-        }
+    for operation in context.emitted_operations() {
+        operation
+            .parameters
+            .iter()
+            .for_each(|parameter| features_of(&parameter.type_ref, types, &mut found));
+        let answers = operation.answers.success.iter().chain(&operation.answers.failure);
+        let bodies = answers.filter_map(|answer| answer.body.as_ref());
+        let sent = operation.body.iter().flat_map(|body| &body.media_types);
+        sent.chain(bodies)
+            .for_each(|media| features_of(&media.type_ref, types, &mut found));
     }
     found.sort_unstable();
     found.dedup();

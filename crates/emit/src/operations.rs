@@ -2,7 +2,7 @@
 
 pub(crate) mod answers;
 pub(crate) mod bodies;
-mod description;
+pub(crate) mod description;
 pub(crate) mod endpoint_docs;
 pub(crate) mod names_in;
 pub(crate) mod operation_names;
@@ -64,7 +64,7 @@ fn reserve(scope: &mut Scope<'_>) {
     }
 }
 
-fn add_answers(scope: &mut Scope<'_>, file: &mut RustFile, answers: &answers::Answers<'_>) {
+pub(crate) fn add_answers(scope: &mut Scope<'_>, file: &mut RustFile, answers: &answers::Answers<'_>) {
     file.items(answers.declaration(scope));
     file.text(answers.table(scope));
 }

@@ -1,7 +1,7 @@
 //! `server.rs`: a trait to implement, and a router that calls it.
 
 mod caller;
-mod request;
+pub(crate) mod request;
 mod router;
 mod service_trait;
 

@@ -121,7 +121,8 @@ impl<'d> OperationLowering<'_, 'd> {
     /// encoding, too.
     fn body_hint(&self, body: &Cursor<'d>, encoding: BodyEncoding, is_first: bool) -> NameHint {
         if is_first {
-            return self.hint(body, "Body", "Body");
+            let payload = self.payload.clone();
+            return payload.unwrap_or_else(|| self.hint(body, "Body", "Body"));
         }
         let kind = match encoding {
             BodyEncoding::Json => "JsonBody",

@@ -10,9 +10,10 @@ use bindery_document::Cursor;
 use bindery_model::Pointer;
 
 use crate::lowering::Lowering;
+use crate::names;
 use crate::reading;
+use crate::sending::{Sending, sending_hint};
 use crate::type_table::Node;
-use crate::webhooks::{Sending, sending_hint};
 
 impl<'d> Lowering<'d> {
     /// Gives what each callback sends a type. Operations may share callbacks, and the requests that
@@ -52,11 +53,11 @@ impl<'d> Lowering<'d> {
             requests.extend(
                 operations
                     .into_iter()
-                    .map(|(method, operation)| (url, method, operation)),
+                    .map(|(method, operation)| (url, place.clone(), method, operation)),
             );
         }
         let is_only = requests.len() == 1;
-        for (url, method, operation) in requests {
+        for (url, item, method, operation) in requests {
             let word = method.as_str().to_lowercase();
             let mut texts: Vec<&str> = stem.into_iter().chain([name]).collect();
             if !is_only {
@@ -71,6 +72,8 @@ impl<'d> Lowering<'d> {
             self.callbacks.push_back((texts.join("_"), operation.clone()));
             self.lower_sending(Sending {
                 name,
+                stem: names::joined_type_name(texts.iter().copied()),
+                item,
                 hint: sending_hint(texts, name, "Callback"),
                 method,
                 operation,

@@ -119,8 +119,12 @@ impl Lowering<'_> {
                 *payload = turn.of(*payload);
             }
         }
-        for operation in &mut self.api.operations {
-            match turn.direction {
+        let called = self.api.operations.iter_mut();
+        let called = called.map(|operation| (operation, turn.direction));
+        let sent = self.api.webhooks.iter_mut();
+        let sent = sent.map(|webhook| (&mut webhook.operation, turn.direction.reversed()));
+        for (operation, direction) in called.chain(sent) {
+            match direction {
                 Direction::Request => {
                     for parameter in &mut operation.parameters {
                         turn.turn_value(flow, &mut parameter.type_ref, &mut parameter.schema);

@@ -29,7 +29,8 @@ impl Lowering<'_> {
         for index in 0..sizes.known.len() {
             sizes.of_type(TypeId(index), 0);
         }
-        for operation in &mut self.api.operations {
+        let sent = self.api.webhooks.iter_mut().map(|webhook| &mut webhook.operation);
+        for operation in self.api.operations.iter_mut().chain(sent) {
             sizes.box_answers(&mut operation.answers.failure);
             sizes.box_answers(&mut operation.answers.success);
         }

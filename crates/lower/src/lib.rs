@@ -65,6 +65,7 @@ mod secret;
 mod security;
 mod security_names;
 mod select_by;
+mod sending;
 mod sequence;
 mod servers;
 mod service;
@@ -78,6 +79,7 @@ mod type_table;
 mod union;
 mod untyped;
 mod view;
+mod webhook_signs;
 mod webhooks;
 mod whole_query;
 

@@ -90,6 +90,8 @@ pub(crate) struct Lowering<'d> {
     pub(crate) chosen_types: HashMap<TypeId, ChosenName>,
     /// The names of secrets that were met.
     pub(crate) secrets_found: HashSet<&'d str>,
+    /// The names of what webhooks and callbacks bring along.
+    pub(crate) sending_names: Scope,
     /// The operations whose callbacks are still to be read, and what these are called after.
     pub(crate) callbacks: VecDeque<(String, Cursor<'d>)>,
     /// The places that are listed as left out.
@@ -121,6 +123,7 @@ pub fn lower(document: &Document, settings: &Settings, diagnostics: &mut Diagnos
     lowering.lower_waiting();
     lowering.settle_names();
     lowering.collect_types();
+    lowering.tell_webhooks_apart();
     lowering.settle_resources();
     lowering.settle_evidence();
     lowering.split_directions();
@@ -170,6 +173,7 @@ impl<'d> Lowering<'d> {
             existing: ExistingTypes::default(),
             chosen_types: HashMap::new(),
             secrets_found: HashSet::new(),
+            sending_names: Scope::new(),
             callbacks: VecDeque::new(),
             omitted: HashSet::new(),
             rule_path: Vec::new(),

@@ -17,6 +17,8 @@ pub(crate) struct OperationLowering<'l, 'd> {
     pub(crate) place: Origin,
     pub(crate) path_text: String,
     pub(crate) method: Method,
+    /// What the body of a request is called after that the API sends.
+    pub(crate) payload: Option<NameHint>,
     pub(crate) faults: Vec<Diagnostic>,
     pub(crate) lines: Vec<String>,
 }

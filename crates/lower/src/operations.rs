@@ -43,6 +43,7 @@ impl<'d> Lowering<'d> {
             place: Origin::new(outline.operation.file(), outline.operation.pointer()),
             path_text: outline.template.words().join("_"),
             method: outline.method.clone(),
+            payload: None,
             faults: Vec::new(),
             lines: Vec::new(),
         };

@@ -49,7 +49,8 @@ impl Lowering<'_> {
                 }
             }
         }
-        for operation in &mut self.api.operations {
+        let sent = self.api.webhooks.iter_mut().map(|webhook| &mut webhook.operation);
+        for operation in self.api.operations.iter_mut().chain(sent) {
             visit_schemas(operation, &mut { first_of });
         }
     }

@@ -23,6 +23,8 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// What the API sends: webhooks, then callbacks, in document order.
     pub webhooks: Vec<Webhook>,
+    /// Whether method and [`Webhook::signs`] tell each webhook (no callback) from each other.
+    pub webhooks_differ: bool,
     /// The servers of the document's root, in document order.
     pub servers: Vec<Server>,
     /// What maps are.

@@ -9,6 +9,16 @@ pub enum Direction {
     Response,
 }
 
+impl Direction {
+    /// The other direction: in which requests go that the API sends.
+    pub fn reversed(self) -> Self {
+        match self {
+            Self::Request => Self::Response,
+            Self::Response => Self::Request,
+        }
+    }
+}
+
 /// In which direction a member goes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Access {

@@ -61,4 +61,4 @@ pub use union::{
     UnionMode, Variant,
 };
 pub use untyped::{Untyped, UntypedReason};
-pub use webhook::Webhook;
+pub use webhook::{Webhook, WebhookSign};

@@ -16,7 +16,7 @@ use crate::scope::{Scope, identifier};
 use crate::text::literal;
 
 /// An enum of answers.
-pub(super) struct Answers<'a> {
+pub(crate) struct Answers<'a> {
     /// What the macro calls the set: `error` or `success`.
     kind: &'static str,
     name: String,
@@ -45,6 +45,14 @@ pub(super) fn successes(operation: &Operation) -> Answers<'_> {
         name: operation_names::answer(operation),
         summary: format!("The answers to {} that are a success.", docs::code(&operation.id)),
         answers: sorted(&operation.answers.success),
+    }
+}
+
+/// What a receiver may answer to a webhook or callback.
+pub(crate) fn to_webhook(operation: &Operation) -> Answers<'_> {
+    Answers {
+        summary: format!("What {} may be answered with.", docs::code(&operation.id)),
+        ..successes(operation)
     }
 }
 

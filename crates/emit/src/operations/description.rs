@@ -14,7 +14,7 @@ use crate::schema_tokens::schema;
 use crate::scope::{Scope, identifier};
 
 /// The descriptions of all operations: what they share, and the name of each.
-pub(super) struct Descriptions<'a> {
+pub(crate) struct Descriptions<'a> {
     names: OperationNames,
     shared: SharedParameters<'a>,
 }
@@ -24,6 +24,14 @@ impl<'a> Descriptions<'a> {
         let mut names = OperationNames::of(api);
         let shared = SharedParameters::of(api, &mut names);
         Self { names, shared }
+    }
+
+    /// The same of what the API sends.
+    pub(crate) fn of_webhooks(api: &'a Api) -> Self {
+        Self {
+            names: OperationNames::of_webhooks(api),
+            shared: SharedParameters::none(),
+        }
     }
 
     /// `static PAYMENT_SESSION_ID: Parameter = …;` for each parameter that several operations have. (A
@@ -38,7 +46,7 @@ impl<'a> Descriptions<'a> {
     }
 
     /// `pub static GET_PAYMENT_SESSION: Operation = …;`
-    pub(super) fn operation(
+    pub(crate) fn operation(
         &self,
         scope: &mut Scope<'_>,
         index: usize,

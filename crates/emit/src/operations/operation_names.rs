@@ -15,11 +15,20 @@ pub(crate) struct OperationNames {
 
 impl OperationNames {
     pub(crate) fn of(api: &Api) -> Self {
+        Self::of_all(&mut api.operations.iter())
+    }
+
+    /// The same of what the API sends.
+    pub(crate) fn of_webhooks(api: &Api) -> Self {
+        Self::of_all(&mut api.webhooks.iter().map(|webhook| &webhook.operation))
+    }
+
+    fn of_all(operations: &mut dyn Iterator<Item = &Operation>) -> Self {
         let mut names = Self {
             statics: Vec::new(),
             claimed: BTreeSet::from([SERVICE.to_owned()]),
         };
-        for operation in &api.operations {
+        for operation in operations {
             let name = names.claim(operation.name.as_str(), "OPERATION");
             names.statics.push(name);
         }

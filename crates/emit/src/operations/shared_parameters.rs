@@ -18,6 +18,13 @@ struct Group<'a> {
 }
 
 impl<'a> SharedParameters<'a> {
+    /// None: each parameter is described where it stands.
+    pub(super) fn none() -> Self {
+        Self {
+            groups: BTreeMap::new(),
+        }
+    }
+
     /// Finds them; the statics' names are claimed in `names`.
     pub(super) fn of(api: &'a Api, names: &mut OperationNames) -> Self {
         let mut groups: BTreeMap<&str, Vec<Group<'_>>> = BTreeMap::new();

@@ -21,9 +21,13 @@ struct Field {
 pub(super) fn request(scope: &mut Scope<'_>, operation: &Operation) -> TokenStream {
     let service = service_trait::name(scope.context.api);
     let method = &operation.name;
-    let docs = docs::attributes(&[format!(
-        "What a caller of [`{method}`]({service}::{method}) sends."
-    )]);
+    let docs = format!("What a caller of [`{method}`]({service}::{method}) sends.");
+    received(scope, operation, vec![docs])
+}
+
+/// The struct of a request, documented so, and how it is read.
+pub(crate) fn received(scope: &mut Scope<'_>, operation: &Operation, docs: Vec<String>) -> TokenStream {
+    let docs = docs::attributes(&docs);
     let name = identifier(&operation_names::request(operation));
     let fields = fields(scope, operation);
     let from_request = scope.runtime("server::FromRequest");

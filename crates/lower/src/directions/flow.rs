@@ -72,7 +72,13 @@ impl Flow {
 /// The types that operations name in one direction.
 fn roots(api: &Api, direction: Direction) -> Vec<usize> {
     let mut ids = Vec::new();
-    for operation in &api.operations {
+    // What the API sends comes to the client as answers do, and the client answers it.
+    let called = api.operations.iter().map(|operation| (operation, direction));
+    let sent = api
+        .webhooks
+        .iter()
+        .map(|webhook| (&webhook.operation, direction.reversed()));
+    for (operation, direction) in called.chain(sent) {
         match direction {
             Direction::Request => {
                 let parameters = operation.parameters.iter().map(|parameter| &parameter.type_ref);
@@ -90,7 +96,6 @@ fn roots(api: &Api, direction: Direction) -> Vec<usize> {
         }
     }
     if direction == Direction::Response {
-        // What the API sends comes to the client as answers do.
         ids.extend(api.webhooks.iter().filter_map(|webhook| webhook.payload));
     }
     ids.into_iter().map(|id| id.0).collect()
