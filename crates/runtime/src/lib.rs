@@ -8,6 +8,8 @@
 
 #[cfg(feature = "client")]
 pub mod client;
+#[cfg(feature = "webhooks")]
+mod clock;
 mod decode;
 mod decode_error;
 mod enumeration;

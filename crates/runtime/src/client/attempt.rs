@@ -24,7 +24,7 @@ async fn in_time(prepared: &Prepared, request: Request<Body>) -> Result<Response
     let exchange = exchange(prepared, request);
     match prepared.timeouts.attempt {
         None => exchange.await,
-        Some(timeout) => tokio::time::timeout(timeout, exchange)
+        Some(timeout) => crate::clock::timeout(timeout, exchange)
             .await
             .unwrap_or(Err(Failure::Timeout(TimeoutScope::Attempt))),
     }

@@ -3,13 +3,13 @@
 use std::time::Duration;
 
 use http::{Extensions, HeaderMap, Request};
-use tokio::time::Instant;
 
 use super::error::Failure;
 use super::hook::{Attempt, Hook, Outcome};
 use super::prepare::Prepared;
 use super::response::Response;
 use super::trace::Span;
+use crate::clock::Instant;
 use crate::http::Body;
 
 /// An attempt that hooks and span were told of, and are told of again when it ends, dropped or not.

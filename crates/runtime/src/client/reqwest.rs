@@ -3,11 +3,17 @@
 use std::fmt;
 use std::time::Duration;
 
-use http::{Request, Response};
-
-use crate::http::Body;
+use http::Request;
 
 use super::transport::{Phase, Transport, TransportError, TransportFuture};
+use crate::http::Body;
+
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+#[path = "reqwest/browser.rs"]
+mod system;
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+#[path = "reqwest/native.rs"]
+mod system;
 
 /// A reqwest client as a [`Transport`].
 ///
@@ -29,6 +35,12 @@ use super::transport::{Phase, Transport, TransportError, TransportFuture};
 ///     .transport(ReqwestTransport::from(client))
 ///     .build()?;
 /// ```
+///
+/// In a browser (`wasm32-unknown-unknown`) requests go through `fetch`, which has its limits: it follows
+/// redirects by itself, and the answer of one is an error here, when it may have taken a key in a header
+/// of its own to another host; it has no time for connecting; it sends neither cookies nor `User-Agent` as
+/// it is told; it shows `Date` and `Retry-After` of other origins only where they allow that; and a body
+/// that comes in frames is gathered in memory before it is sent.
 #[derive(Clone)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
@@ -40,14 +52,7 @@ impl ReqwestTransport {
     /// # Errors
     /// When TLS cannot be set up.
     pub fn new(connect_timeout: Option<Duration>) -> Result<Self, TransportError> {
-        let mut builder = reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .referer(false);
-        if let Some(timeout) = connect_timeout {
-            builder = builder.connect_timeout(timeout);
-        }
-        builder
-            .build()
+        system::build(connect_timeout)
             .map(|client| Self { client })
             .map_err(|error| TransportError::new(Phase::Connect, error))
     }
@@ -61,52 +66,8 @@ impl From<reqwest::Client> for ReqwestTransport {
 
 impl Transport for ReqwestTransport {
     fn send(&self, request: Request<Body>) -> TransportFuture<'_> {
-        Box::pin(async move {
-            let request = to_reqwest(request)?;
-            let response = self
-                .client
-                .execute(request)
-                .await
-                .map_err(|error| without_url(Phase::Send, error))?;
-            let response = Response::<reqwest::Body>::from(response);
-            Ok(response.map(|body| {
-                Body::frames(http_body_util::BodyExt::map_err(
-                    body,
-                    reqwest::Error::without_url,
-                ))
-            }))
-        })
+        system::send(&self.client, request)
     }
-}
-
-/// Checks that the URL parser left the path alone: a path that it folds names another operation.
-fn to_reqwest(request: Request<Body>) -> Result<reqwest::Request, TransportError> {
-    let path = request.uri().path().to_owned();
-    let empty = request.body().as_whole().is_some_and(bytes::Bytes::is_empty);
-    let request = request.map(|body| match body.as_whole() {
-        Some(bytes) => reqwest::Body::from(bytes.clone()),
-        None => reqwest::Body::wrap(body),
-    });
-    let mut request =
-        reqwest::Request::try_from(request).map_err(|error| without_url(Phase::Connect, error))?;
-    if request.url().path() != path {
-        return Err(TransportError::new(
-            Phase::Connect,
-            "the URL's path would be folded",
-        ));
-    }
-    if empty {
-        *request.body_mut() = None;
-    }
-    Ok(request)
-}
-
-/// The query of a URL may hold a key.
-fn without_url(phase: Phase, error: reqwest::Error) -> TransportError {
-    let phase = if error.is_connect() { Phase::Connect } else { phase };
-    let timed_out = error.is_timeout();
-    let error = TransportError::new(phase, error.without_url());
-    if timed_out { error.timed_out() } else { error }
 }
 
 impl fmt::Debug for ReqwestTransport {

@@ -4,7 +4,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::{HeaderName, HeaderValue, StatusCode};
-use tokio::time::sleep;
 
 use super::error::Failure;
 use super::future::Intake;
@@ -12,6 +11,7 @@ use super::prepare::Prepared;
 use super::response::Response;
 use super::retry::random_fraction;
 use super::send::deliver;
+use crate::clock::sleep;
 use crate::http::sequence::{Interruption, Resume, Resuming};
 use crate::http::{Body, Fit, Media, StreamError};
 

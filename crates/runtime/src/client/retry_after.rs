@@ -4,6 +4,8 @@ use std::time::{Duration, SystemTime};
 
 use http::{HeaderMap, HeaderValue, header};
 
+use crate::clock::now;
+
 /// How long the server asks to wait: in seconds, or until a date. The date is compared with the
 /// server's own clock where it tells (`Date`), because the clocks may differ.
 pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
@@ -12,10 +14,7 @@ pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
         return Some(Duration::from_secs(value.parse().unwrap_or(u64::MAX)));
     }
     let until = httpdate::parse_http_date(value).ok()?;
-    let now = headers
-        .get(header::DATE)
-        .and_then(date)
-        .unwrap_or_else(SystemTime::now);
+    let now = headers.get(header::DATE).and_then(date).unwrap_or_else(now);
     Some(until.duration_since(now).unwrap_or_default())
 }
 

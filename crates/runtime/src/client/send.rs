@@ -4,7 +4,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::StatusCode;
-use tokio::time::{Instant, sleep, timeout_at};
 
 use super::attempt::attempt;
 use super::call::Call;
@@ -14,6 +13,7 @@ use super::prepare::Prepared;
 use super::response::Response;
 use super::resumption::resumption;
 use super::retry::is_repeatable;
+use crate::clock::{Instant, sleep, timeout_at};
 
 /// Sends a call as often as it takes, until its deadline.
 pub(crate) fn send(call: Call, take: Take) -> Exchange {

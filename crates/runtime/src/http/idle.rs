@@ -7,9 +7,9 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
-use tokio::time::{Sleep, sleep};
 
 use super::body::{Body, BoxError};
+use crate::clock::{Sleep, sleep};
 
 /// Nothing came of a body for too long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

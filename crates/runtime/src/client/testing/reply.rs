@@ -111,7 +111,7 @@ impl TestReply {
     /// Does what it says.
     pub(super) async fn play(self) -> Result<Response<Body>, TransportError> {
         if !self.delay.is_zero() {
-            tokio::time::sleep(self.delay).await;
+            crate::clock::sleep(self.delay).await;
         }
         match self.kind {
             Kind::Answer {

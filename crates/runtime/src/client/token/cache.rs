@@ -1,13 +1,12 @@
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use tokio::time::{Instant, timeout_at};
-
 use super::error::TokenError;
 use super::flight::{Flight, Landing};
 use super::http::TokenHttp;
 use super::provider::{Kept, TokenProvider, TokenRequest};
 use crate::client::credential::Credential;
+use crate::clock::{Instant, timeout_at};
 use crate::http::Scheme;
 
 /// The scopes that a token is needed for, as an operation's table has them.

@@ -5,11 +5,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Wake, Waker};
 
-use tokio::time::Instant;
-
 use super::error::TokenError;
 use super::provider::Kept;
 use crate::client::credential::Credential;
+use crate::clock::Instant;
 
 /// What a flight ends with.
 pub(super) type Landing = Result<(Arc<Credential>, Kept), TokenError>;

@@ -4,7 +4,6 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::header::{self, HeaderValue};
 use http::{Request, StatusCode};
-use tokio::time::{Instant, sleep, timeout};
 
 use super::error::TokenError;
 use crate::client::attempt::read;
@@ -12,6 +11,7 @@ use crate::client::error::{Failure, TimeoutScope};
 use crate::client::response::Response;
 use crate::client::retry::RetryPolicy;
 use crate::client::transport::{Phase, Transport};
+use crate::clock::{Instant, sleep, timeout};
 use crate::http::{Body, Received};
 
 /// The most that an authorization server's answer may hold.

@@ -3,11 +3,10 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::time::Instant;
-
 use super::error::TokenError;
 use super::http::TokenHttp;
 use crate::Secret;
+use crate::clock::Instant;
 
 /// What [`TokenProvider::token`] returns.
 pub type TokenFuture<'t> = Pin<Box<dyn Future<Output = Result<Token, TokenError>> + Send + 't>>;
