@@ -122,8 +122,9 @@ fn runtime_features(context: Context<'_>) -> Vec<String> {
             .parameters
             .iter()
             .for_each(|parameter| features_of(&parameter.type_ref, types, &mut found));
-        let answers = operation.answers.success.iter().chain(&operation.answers.failure);
-        let bodies = answers.filter_map(|answer| answer.body.as_ref());
+        let bodies = operation.answers.iter().flat_map(|answer| &answer.bodies);
+        let headers = operation.answers.iter().flat_map(|answer| &answer.headers);
+        headers.for_each(|header| features_of(&header.type_ref, types, &mut found));
         let sent = operation.body.iter().flat_map(|body| &body.media_types);
         sent.chain(bodies)
             .for_each(|media| features_of(&media.type_ref, types, &mut found));

@@ -4,6 +4,7 @@ pub(crate) mod answers;
 pub(crate) mod bodies;
 pub(crate) mod description;
 pub(crate) mod endpoint_docs;
+mod headers;
 pub(crate) mod names_in;
 pub(crate) mod operation_names;
 mod parameters;
@@ -31,9 +32,12 @@ pub(crate) fn file(context: Context<'_>) -> String {
         "The operations of {api}: what the client and the server share."
     )]);
     file.items(service::service(&mut scope));
-    let descriptions = Descriptions::of(context.api);
+    let mut descriptions = Descriptions::of(context.api);
     for shared in descriptions.shared_parameters(&mut scope) {
         file.items(shared);
+    }
+    for answer in headers::declared(context.api) {
+        headers::add(&mut scope, &mut file, answer, descriptions.names_mut());
     }
     for (index, operation) in context.api.operations.iter().enumerate() {
         file.items(descriptions.operation(&mut scope, index, operation));
@@ -62,6 +66,12 @@ fn reserve(scope: &mut Scope<'_>) {
             scope.reserve(operation_names::answer(operation));
         }
     }
+    for answer in headers::declared(api) {
+        answer
+            .headers_name
+            .iter()
+            .for_each(|name| scope.reserve(name.as_str()));
+    }
 }
 
 pub(crate) fn add_answers(scope: &mut Scope<'_>, file: &mut RustFile, answers: &answers::Answers<'_>) {
@@ -73,7 +83,16 @@ pub(crate) fn add_answers(scope: &mut Scope<'_>, file: &mut RustFile, answers: &
 pub(crate) fn export_answers(scope: &mut Scope<'_>, operation: &Operation) {
     let several = success::of(operation) == Success::Several;
     let answer = several.then(|| operation_names::answer(operation));
-    for name in answer.into_iter().chain([operation_names::error(operation)]) {
+    let headers = operation
+        .answers
+        .iter()
+        .filter_map(|answer| answer.headers_name.as_ref());
+    let headers = headers.map(ToString::to_string);
+    for name in answer
+        .into_iter()
+        .chain([operation_names::error(operation)])
+        .chain(headers)
+    {
         scope.reserve(&name);
         scope.export(&format!("super::operations::{name}"));
     }

@@ -125,7 +125,7 @@ fn request_docs(webhook: &Webhook) -> Vec<String> {
 fn is_answered(operation: &Operation) -> bool {
     match &operation.answers.success[..] {
         [] => false,
-        [only] => only.body.is_some(),
+        [only] => !only.bodies.is_empty(),
         _ => true,
     }
 }

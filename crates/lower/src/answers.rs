@@ -9,7 +9,7 @@ use bindery_model::{Answer, AnswerSet, BodyEncoding, Diagnostic, Ident, MediaTyp
 
 use crate::docs::docs_of;
 use crate::operation_lowering::OperationLowering;
-use crate::{reading, status};
+use crate::{names, reading, status};
 
 /// A media type of an answer whose encoding is known.
 struct Known<'d> {
@@ -103,46 +103,46 @@ impl<'d> OperationLowering<'_, 'd> {
         let cursor = self.object(place, "a response")?;
         let name = status::name(status);
         let content = self.checked(reading::members(&cursor, "content"))?;
-        let body = self.answer_body(status, &cursor, content);
+        let bodies = self.answer_bodies(status, &cursor, content);
         let key = status::text(status);
-        match &body {
-            Some(media) => {
-                let type_name = self.describe(&media.type_ref);
-                self.explain(format!("{key} is `{name}`: `{}`, {type_name}", media.name));
-            }
-            None => self.explain(format!("{key} is `{name}`, without a body")),
+        for (index, media) in bodies.iter().enumerate() {
+            let type_name = self.describe(&media.type_ref);
+            let or = match index {
+                0 => "",
+                _ if status::is_success(status) => ", or, if asked for",
+                _ => ", and not read as",
+            };
+            self.explain(format!("{key} is `{name}`{or}: `{}`, {type_name}", media.name));
         }
-        let headers = self.checked(reading::members(&cursor, "headers"))?;
-        if !headers.is_empty() {
-            let names: Vec<String> = headers.iter().map(|(name, _)| format!("`{name}`")).collect();
-            self.explain(format!(
-                "{key} has headers that get no types: {}",
-                names.join(", ")
-            ));
+        if bodies.is_empty() {
+            self.explain(format!("{key} is `{name}`, without a body"));
         }
+        let headers = self.answer_headers(&name, &cursor);
         Some(Answer {
             name: Ident::new(name),
             status,
             docs: docs_of(&cursor),
-            body,
+            bodies,
+            headers,
+            headers_name: None,
             origin: cursor.origin(),
         })
     }
 
-    /// The media type that is decoded: JSON where there is any, else the first.
-    fn answer_body(
+    /// The media types, the preferred one first: plain JSON, then what is written as JSON, then anything.
+    fn answer_bodies(
         &mut self,
         status: ResponseStatus,
         response: &Cursor<'d>,
         content: Vec<(&'d str, Cursor<'d>)>,
-    ) -> Option<MediaType> {
+    ) -> Vec<MediaType> {
         let key = status::text(status);
         if content.is_empty() {
-            return None;
+            return Vec::new();
         }
         if self.method == Method::Head || status::has_no_body(status) {
             self.explain(format!("the content of {key} is ignored: HTTP has none there"));
-            return None;
+            return Vec::new();
         }
         let mut known = Vec::new();
         for (name, media) in content.into_iter().filter(|(name, _)| !name.starts_with("x-")) {
@@ -157,26 +157,24 @@ impl<'d> OperationLowering<'_, 'd> {
                 });
             }
         }
-        let chosen = known.iter().min_by_key(|known| known.rank())?;
-        for other in known.iter().filter(|known| known.name != chosen.name) {
-            self.leave_out(&key, other, chosen);
+        known.sort_by_key(Known::rank);
+        let mut bodies: Vec<MediaType> = Vec::new();
+        for Known {
+            name,
+            encoding,
+            media,
+        } in known
+        {
+            let hint = match bodies.is_empty() {
+                true => self.hint(response, &status::name(status), "Body"),
+                false => {
+                    let kind = names::joined_type_name([name.rsplit('/').next().unwrap_or(name), "Body"]);
+                    self.hint(response, &format!("{}{kind}", status::name(status)), &kind)
+                }
+            };
+            bodies.push(self.media_type((name, encoding), &media, &hint));
         }
-        let hint = self.hint(response, &status::name(status), "Body");
-        Some(self.media_type((chosen.name, chosen.encoding), &chosen.media, &hint))
-    }
-
-    /// An answer is of one media type: the others are left out.
-    fn leave_out(&mut self, key: &str, other: &Known<'d>, chosen: &Known<'d>) {
-        self.explain(format!(
-            "{key} is asked for as `{}`, not as `{}`",
-            chosen.name, other.name
-        ));
-        let message = format!("{key} is never asked for or answered as `{}`", other.name);
-        let warning = Diagnostic::warning("media-type-left-out", message, other.media.origin())
-            .at_key()
-            .note(format!("it is `{}`; an answer has one media type", chosen.name))
-            .help("remove it, or tell such answers apart by their status");
-        self.warn(warning);
+        bodies
     }
 
     /// Where no success is declared, `default` describes it, too.

@@ -134,11 +134,17 @@ impl Lowering<'_> {
                     }
                 }
                 Direction::Response => {
-                    let answers = &mut operation.answers;
-                    for answer in answers.success.iter_mut().chain(&mut answers.failure) {
-                        if let Some(media) = &mut answer.body {
+                    for answer in operation.answers.iter_mut() {
+                        for media in &mut answer.bodies {
                             turn.turn_value(flow, &mut media.type_ref, &mut media.schema);
                         }
+                        for header in &mut answer.headers {
+                            turn.turn_value(flow, &mut header.type_ref, &mut header.schema);
+                        }
+                    }
+                    for alternate in &mut operation.alternates {
+                        let media = &mut alternate.media_type;
+                        turn.turn_value(flow, &mut media.type_ref, &mut media.schema);
                     }
                 }
             }

@@ -110,14 +110,17 @@ impl Sizes<'_> {
         }
         let mut sizes: Vec<usize> = answers.iter().map(|answer| self.of_answer(answer)).collect();
         for large in boxed(&mut sizes, 0) {
-            if let Some(media) = answers.get_mut(large).and_then(|answer| answer.body.as_mut()) {
+            if let Some(media) = answers
+                .get_mut(large)
+                .and_then(|answer| answer.bodies.first_mut())
+            {
                 box_up(&mut media.type_ref);
             }
         }
     }
 
     fn of_answer(&mut self, answer: &Answer) -> usize {
-        let body = match &answer.body {
+        let body = match answer.bodies.first() {
             None => 0,
             Some(media) if is_plain(media.encoding) => WORDS_3,
             Some(media) => self.of_ref(&media.type_ref, 0),

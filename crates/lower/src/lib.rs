@@ -8,6 +8,8 @@
 //! `quote` are emission's. Every order is the document's; a hash map is looked up in, never iterated.
 
 mod access;
+mod alternates;
+mod answer_headers;
 mod answers;
 mod bodies;
 mod boxing;

@@ -134,6 +134,7 @@ pub fn lower(document: &Document, settings: &Settings, diagnostics: &mut Diagnos
     lowering.box_large_variants();
     lowering.break_rule_cycles();
     lowering.share_twins();
+    lowering.name_headers();
     lowering.derive_traits();
     lowering.report_missing_secrets();
     lowering.report_unmet_names();

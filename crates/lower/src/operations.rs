@@ -7,6 +7,7 @@
 use bindery_document::Cursor;
 use bindery_model::{Docs, Explanation, Omission, Operation, Origin, Severity};
 
+use crate::alternates::alternates;
 use crate::docs::docs_of;
 use crate::lowering::Lowering;
 use crate::operation_lowering::OperationLowering;
@@ -88,6 +89,7 @@ impl<'d> OperationLowering<'_, 'd> {
         let parameters = self.parameters(outline);
         let body = self.body(operation);
         let answers = self.answers(operation);
+        let alternates = alternates(&answers.success);
         let called_back = (stem.to_string(), operation.clone());
         self.lowering.callbacks.push_back(called_back);
         Operation {
@@ -102,6 +104,7 @@ impl<'d> OperationLowering<'_, 'd> {
             parameters: parameters.list,
             body,
             answers,
+            alternates,
             security: security.of_operation(self, operation),
             servers: self.own_servers(outline),
             idempotency_key: parameters.idempotency_key,

@@ -163,7 +163,7 @@ impl<'d> OperationLowering<'_, 'd> {
         ignored
     }
 
-    fn parameter(&mut self, one: &Declared<'d>, name: Ident) -> Option<Parameter> {
+    pub(crate) fn parameter(&mut self, one: &Declared<'d>, name: Ident) -> Option<Parameter> {
         let required = self.checked(reading::optional_bool(&one.cursor, "required"));
         let allow_reserved = self.allows_reserved(one);
         let allow_empty = self.checked(reading::optional_bool(&one.cursor, "allowEmptyValue"));

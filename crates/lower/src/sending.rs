@@ -131,6 +131,7 @@ impl<'d> Lowering<'d> {
             parameters: part.parameters(&outline).list,
             body: part.body(&sending.operation),
             answers: all_answers(part.answers(&sending.operation)),
+            alternates: Vec::new(),
             security: Vec::new(),
             servers: Vec::new(),
             idempotency_key: None,

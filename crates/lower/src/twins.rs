@@ -151,12 +151,15 @@ fn visit_schemas(operation: &mut Operation, visit: &mut impl FnMut(&mut TypeId))
     }
     let bodies = operation.body.iter_mut().flat_map(|body| &mut body.media_types);
     bodies.for_each(|media_type| media_type.schema.visit_named(visit));
-    let answers = operation
-        .answers
-        .success
-        .iter_mut()
-        .chain(&mut operation.answers.failure);
-    for media_type in answers.filter_map(|answer| answer.body.as_mut()) {
-        media_type.schema.visit_named(visit);
+    for answer in operation.answers.iter_mut() {
+        for media_type in &mut answer.bodies {
+            media_type.schema.visit_named(visit);
+        }
+        for header in &mut answer.headers {
+            header.schema.visit_named(visit);
+        }
+    }
+    for alternate in &mut operation.alternates {
+        alternate.media_type.schema.visit_named(visit);
     }
 }

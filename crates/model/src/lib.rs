@@ -49,7 +49,7 @@ pub use origin::{FileId, Origin};
 pub use parameter::{DeepObjectArrays, FormMember, Parameter, ParameterLocation, ParameterStyle};
 pub use pointer::Pointer;
 pub use primitive::Primitive;
-pub use response::{Answer, AnswerSet, ResponseStatus};
+pub use response::{Alternate, Answer, AnswerSet, ResponseStatus};
 pub use schema::{Conditional, Contains, Format, JsonType, Rule, Schema, SchemaRef};
 pub use security::{
     ApiKeyLocation, OAuthFlow, OAuthFlowKind, SchemeKind, SecurityRequirement, SecurityScheme,

@@ -1,5 +1,6 @@
 use crate::{
-    AnswerSet, Docs, FormMember, Ident, Origin, Parameter, SchemaRef, SecurityRequirement, Server, TypeRef,
+    Alternate, AnswerSet, Docs, FormMember, Ident, Origin, Parameter, SchemaRef, SecurityRequirement, Server,
+    TypeRef,
 };
 
 /// One operation: a path and a method.
@@ -28,6 +29,8 @@ pub struct Operation {
     pub body: Option<Body>,
     /// The answers that the document declares.
     pub answers: AnswerSet,
+    /// What a caller may ask for instead of the preferred media types of a success.
+    pub alternates: Vec<Alternate>,
     /// The sets of schemes of which one must be satisfied. Empty: none is needed.
     pub security: Vec<SecurityRequirement>,
     /// The operation's own servers, where it has any.

@@ -1,4 +1,4 @@
-use crate::{Docs, Ident, MediaType, Origin};
+use crate::{Docs, Ident, MediaType, Origin, Parameter};
 
 /// The answers that an operation declares, success apart from failure.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -18,10 +18,36 @@ pub struct Answer {
     pub status: ResponseStatus,
     /// What the document says of it.
     pub docs: Docs,
-    /// The body: the media type that is decoded. `None` when it has none.
-    pub body: Option<MediaType>,
+    /// What its body may be, the preferred media type first. Empty when it has none.
+    pub bodies: Vec<MediaType>,
+    /// The headers that it declares, in document order; each is described as a parameter in a header.
+    pub headers: Vec<Parameter>,
+    /// What the struct of its headers is called. Answers whose structs are called the same have the same
+    /// headers.
+    pub headers_name: Option<Ident>,
     /// Where it stands.
     pub origin: Origin,
+}
+
+impl AnswerSet {
+    /// Every answer, successes first.
+    pub fn iter(&self) -> impl Iterator<Item = &Answer> {
+        self.success.iter().chain(&self.failure)
+    }
+
+    /// Every answer, successes first.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Answer> {
+        self.success.iter_mut().chain(&mut self.failure)
+    }
+}
+
+/// Another representation of an operation's success than the preferred one, for which a caller asks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Alternate {
+    /// The method that asks for it, e.g. `as_text`.
+    pub name: Ident,
+    /// What is asked for.
+    pub media_type: MediaType,
 }
 
 /// The key of a response: a status, a range, or all that no other names.

@@ -9,6 +9,8 @@ mod byte_stream;
 pub(crate) mod content;
 mod description;
 mod event_form;
+#[doc(hidden)]
+pub mod header;
 mod idle;
 mod length;
 mod media;
@@ -19,11 +21,13 @@ mod part;
 pub(crate) mod path;
 mod payload;
 pub(crate) mod percent;
+pub(crate) mod reading;
 mod received;
 mod row;
 pub(crate) mod sequence;
 pub(crate) mod status;
 mod stream_error;
+mod with_headers;
 
 pub use answer::{Answer, Content, ReadError, Reply, WriteError};
 pub use body::{Body, BoxError};
@@ -31,7 +35,8 @@ pub use byte_stream::ByteStream;
 pub use content::{decode, encode};
 pub use description::{OAuth2, Operation, RequestBody, Scheme, SchemeKind, SecuritySet, Service, Success};
 pub use event_form::{EventData, EventForm};
-pub use http::StatusCode;
+pub use header::Headers;
+pub use http::{HeaderMap, StatusCode};
 pub use idle::IdleTimeout;
 pub use media::{Encoding, Fit, Media, essence};
 pub use member::Member;
@@ -47,5 +52,6 @@ pub use sequence::{
 };
 pub use status::{Match, Precision, Status};
 pub use stream_error::StreamError;
+pub use with_headers::WithHeaders;
 
 pub(crate) use buffer::Buffer;

@@ -5,9 +5,11 @@ use std::pin::Pin;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::{Context, Poll};
 
+use bindery_runtime::Json;
 use bindery_runtime::client::TowerTransport;
-use bindery_runtime::http::{Event, Events, JsonLines, JsonSequence, Reconnect, StatusCode, StreamError};
-use bindery_runtime::{Binary, Json};
+use bindery_runtime::http::{
+    ByteStream, Event, Events, JsonLines, JsonSequence, Reconnect, StatusCode, StreamError,
+};
 use bindery_tests::streams::client::{Client, Error};
 use bindery_tests::streams::operations::{
     DumpHistoryError, ImportHistoryError, ListHistoryError, WatchChangesError, WatchNoticesError,
@@ -98,8 +100,8 @@ impl Ticker for Exchange {
         Ok(read.into())
     }
 
-    async fn dump_history(&self, _: DumpHistoryRequest) -> Result<Binary, DumpHistoryError> {
-        Ok(Binary::from(b"1\n".to_vec()))
+    async fn dump_history(&self, _: DumpHistoryRequest) -> Result<ByteStream, DumpHistoryError> {
+        Ok(ByteStream::from("1\n"))
     }
 }
 

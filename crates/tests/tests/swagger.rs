@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use bindery_runtime::Binary;
 use bindery_runtime::client::TowerTransport;
+use bindery_runtime::http::{ByteStream, WithHeaders};
 use bindery_runtime::server::{Authenticator, Credentials, Refusal, Router};
 use bindery_tests::swagger2::client::Client;
 use bindery_tests::swagger2::operations;
@@ -32,20 +33,22 @@ impl Shelter for House {
         &self,
         request: ListPetsRequest,
         (): (),
-    ) -> Result<Vec<Pet>, operations::ListPetsError> {
+    ) -> Result<WithHeaders<Vec<Pet>, operations::TotalHeaders>, operations::ListPetsError> {
         self.note(format!(
             "{:?} {:?} {:?} {:?} {:?}",
             request.limit, request.tags, request.ids, request.sizes, request.odd
         ));
-        Ok(vec![Pet::from(Dog::new("Dog", "Rex"))])
+        let mut headers = operations::TotalHeaders::default();
+        headers.total = Some(1);
+        Ok(WithHeaders::new(vec![Pet::from(Dog::new("Dog", "Rex"))], headers))
     }
 
     async fn add_pet(&self, request: AddPetRequest, (): ()) -> Result<Pet, operations::AddPetError> {
         Ok(serde_json::from_str(&serde_json::to_string(&request.body).unwrap()).unwrap())
     }
 
-    async fn get_photo(&self, _: GetPhotoRequest, (): ()) -> Result<Binary, operations::GetPhotoError> {
-        Ok(Binary::from(b"png".to_vec()))
+    async fn get_photo(&self, _: GetPhotoRequest, (): ()) -> Result<ByteStream, operations::GetPhotoError> {
+        Ok(ByteStream::from("png"))
     }
 
     async fn put_photo(&self, request: PutPhotoRequest, (): ()) -> Result<(), operations::PutPhotoError> {
@@ -130,7 +133,7 @@ async fn bodies_forms_and_files_arrive() {
     let sent: PetRequest = serde_json::from_str(&serde_json::to_string(&pet).unwrap()).unwrap();
     assert_eq!(client.add_pet(sent).await.unwrap(), pet);
     let photo = client.get_photo("rex").await.unwrap();
-    assert_eq!(photo.as_bytes(), Some(&b"png"[..]));
+    assert_eq!(photo.bytes(3).await.unwrap(), "png");
     let body = PutPhotoBody::new(Binary::from(b"12345".to_vec())).with_note("Shy");
     client.put_photo("rex", body).await.unwrap();
     let visit: BookVisitBody = serde_json::from_str(r#"{"day":"2026-01-02","guests":["a","b"]}"#).unwrap();

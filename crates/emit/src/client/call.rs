@@ -5,9 +5,10 @@ use quote::quote;
 use super::input::{Input, Source, Taken, inputs};
 use crate::docs;
 use crate::operations::answers::type_text;
-use crate::operations::{endpoint_docs, index_tokens, names_in, operation_names, success};
+use crate::operations::{endpoint_docs, index_tokens, names_in, operation_names, payload, success};
 use crate::rust_file::spaced;
 use crate::scope::{Scope, identifier};
+use crate::text::literal;
 
 /// The struct of a call, and a method for each thing that a caller may leave out.
 pub(super) fn call(scope: &mut Scope<'_>, operation: &Operation) -> TokenStream {
@@ -54,7 +55,25 @@ pub(super) fn table(scope: &mut Scope<'_>, operation: &Operation) -> String {
     let call = operation_names::call(operation);
     let success = type_text(success::tokens(scope, operation));
     let error = operation_names::error(operation);
-    format!("call!({call} => {success}, {error});\n")
+    let mut more = String::new();
+    if let Some(headers) = success::headers(operation) {
+        more.push_str(&format!(" headers {headers}"));
+    }
+    if !operation.alternates.is_empty() {
+        more.push_str(" {\n");
+    }
+    for alternate in &operation.alternates {
+        let value = type_text(payload::success(scope, Some(&alternate.media_type)));
+        let media = literal(&alternate.media_type.name);
+        more.push_str(&format!("    {} => {value} as {media},\n", alternate.name));
+    }
+    if !operation.alternates.is_empty() {
+        more.push('}');
+    }
+    match more.is_empty() {
+        true => format!("call!({call} => {success}, {error});\n"),
+        false => format!("call!({call} => {success}, {error};{more});\n"),
+    }
 }
 
 fn setter(scope: &mut Scope<'_>, operation: &Operation, input: &Input<'_>, name: &str) -> TokenStream {

@@ -71,8 +71,12 @@ impl Answers<'_> {
     pub(super) fn declaration(&self, scope: &mut Scope<'_>) -> TokenStream {
         let docs = docs::attributes(std::slice::from_ref(&self.summary));
         let name = identifier(&self.name);
-        let variants: Vec<_> = self.answers.iter().map(|answer| variant(scope, answer)).collect();
-        let derives = payload::derives(self.answers.iter().filter_map(|answer| answer.body.as_ref()));
+        let variants: Vec<_> = self
+            .answers
+            .iter()
+            .map(|answer| self.variant(scope, answer))
+            .collect();
+        let derives = payload::derives(self.holds_stream());
         quote! {
             #docs
             #derives
@@ -87,31 +91,78 @@ impl Answers<'_> {
     pub(super) fn table(&self, scope: &mut Scope<'_>) -> String {
         scope.runtime_macro("answers");
         let (kind, name) = (self.kind, &self.name);
-        let rows: String = self.answers.iter().map(|answer| row(scope, answer)).collect();
+        let rows: String = self
+            .answers
+            .iter()
+            .map(|answer| self.row(scope, answer))
+            .collect();
         match rows.is_empty() {
             true => format!("answers! {{\n    {kind} {name} {{}}\n}}\n"),
             false => format!("answers! {{\n    {kind} {name} {{\n{rows}    }}\n}}\n"),
         }
     }
-}
 
-fn variant(scope: &mut Scope<'_>, answer: &Answer) -> TokenStream {
-    let docs = docs::attributes(&variant_docs(answer));
-    let name = identifier(answer.name.as_str());
-    let status = match answer.status {
-        ResponseStatus::Exact(_) => None,
-        ResponseStatus::Range(_) | ResponseStatus::Default => Some(scope.runtime("http::StatusCode")),
-    };
-    let fields: Vec<_> = status.into_iter().chain(body_type(scope, answer)).collect();
-    match fields.is_empty() {
-        true => quote!(#docs #name,),
-        false => quote!(#docs #name(#(#fields),*),),
+    fn is_success(&self) -> bool {
+        self.kind == "success"
     }
-}
 
-fn body_type(scope: &mut Scope<'_>, answer: &Answer) -> Option<TokenStream> {
-    let media = answer.body.as_ref()?;
-    Some(payload::tokens(scope, media))
+    fn holds_stream(&self) -> bool {
+        let mut bodies = self.answers.iter().filter_map(|answer| answer.bodies.first());
+        match self.is_success() {
+            true => bodies.any(payload::is_streamed),
+            false => bodies.any(payload::is_sequence),
+        }
+    }
+
+    fn variant(&self, scope: &mut Scope<'_>, answer: &Answer) -> TokenStream {
+        let docs = docs::attributes(&variant_docs(answer));
+        let name = identifier(answer.name.as_str());
+        let status = match answer.status {
+            ResponseStatus::Exact(_) => None,
+            ResponseStatus::Range(_) | ResponseStatus::Default => Some(scope.runtime("http::StatusCode")),
+        };
+        let fields: Vec<_> = status.into_iter().chain(self.body_type(scope, answer)).collect();
+        match fields.is_empty() {
+            true => quote!(#docs #name,),
+            false => quote!(#docs #name(#(#fields),*),),
+        }
+    }
+
+    /// What a variant holds beside the status: a body, headers, both or nothing.
+    fn body_type(&self, scope: &mut Scope<'_>, answer: &Answer) -> Option<TokenStream> {
+        let media = answer.bodies.first();
+        if media.is_none() && answer.headers_name.is_none() {
+            return None;
+        }
+        let value = match self.is_success() {
+            true => payload::success(scope, media),
+            false => payload::failure(scope, media),
+        };
+        Some(payload::with_headers(scope, answer, value))
+    }
+
+    /// `404 => NotFound(Problem as json "application/problem+json"),`
+    fn row(&self, scope: &mut Scope<'_>, answer: &Answer) -> String {
+        let status = match answer.status {
+            ResponseStatus::Exact(status) => status.to_string(),
+            ResponseStatus::Range(digit) => format!("{digit}00..={digit}99"),
+            ResponseStatus::Default => "default".into(),
+        };
+        let name = &answer.name;
+        let body = self.body_type(scope, answer).map_or_else(String::new, |value| {
+            let alike = payload::read_alike(answer);
+            let names: Vec<String> = alike.iter().map(|media| literal(&media.name)).collect();
+            let media = alike.first().map_or_else(String::new, |media| {
+                format!(
+                    " as {} {}",
+                    bodies::encoding_name(media.encoding),
+                    names.join(" | ")
+                )
+            });
+            format!("({}{media})", type_text(value))
+        });
+        format!("        {status} => {name}{body},\n")
+    }
 }
 
 /// `404: There is no such payment session.`
@@ -127,24 +178,6 @@ fn variant_docs(answer: &Answer) -> Vec<String> {
         None => lines.push(format!("{status}.")),
     }
     lines
-}
-
-/// `404 => NotFound(Problem as json "application/problem+json"),`
-fn row(scope: &mut Scope<'_>, answer: &Answer) -> String {
-    let status = match answer.status {
-        ResponseStatus::Exact(status) => status.to_string(),
-        ResponseStatus::Range(digit) => format!("{digit}00..={digit}99"),
-        ResponseStatus::Default => "default".into(),
-    };
-    let name = &answer.name;
-    let body = match (body_type(scope, answer), &answer.body) {
-        (Some(value), Some(media)) => {
-            let (value, encoding) = (type_text(value), bodies::encoding_name(media.encoding));
-            format!("({value} as {encoding} {})", literal(&media.name))
-        }
-        _ => String::new(),
-    };
-    format!("        {status} => {name}{body},\n")
 }
 
 /// A type as it is written.

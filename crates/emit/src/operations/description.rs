@@ -34,6 +34,11 @@ impl<'a> Descriptions<'a> {
         }
     }
 
+    /// The names of the statics, to claim more of them.
+    pub(super) fn names_mut(&mut self) -> &mut OperationNames {
+        &mut self.names
+    }
+
     /// `static PAYMENT_SESSION_ID: Parameter = …;` for each parameter that several operations have. (A
     /// constant could not refer to the static of a component's schema.)
     pub(super) fn shared_parameters(&self, scope: &mut Scope<'_>) -> Vec<TokenStream> {
@@ -67,7 +72,7 @@ impl<'a> Descriptions<'a> {
             .answers
             .success
             .iter()
-            .map(|each| success(scope, each))
+            .map(|each| success(scope, operation, each))
             .collect();
         let security = operation.security.iter().map(requirement);
         let key = optional(operation.idempotency_key.map(index_tokens));
@@ -120,7 +125,7 @@ fn body_schema(scope: &mut Scope<'_>, media: &MediaType) -> TokenStream {
     }
 }
 
-fn success(scope: &mut Scope<'_>, answer: &Answer) -> TokenStream {
+fn success(scope: &mut Scope<'_>, operation: &Operation, answer: &Answer) -> TokenStream {
     let name = scope.runtime("http::Success");
     let statuses = scope.runtime("http::Status");
     let status = match answer.status {
@@ -134,8 +139,21 @@ fn success(scope: &mut Scope<'_>, answer: &Answer) -> TokenStream {
         }
         ResponseStatus::Default => quote!(#statuses::Default),
     };
-    let media = answer.body.as_ref().map(|each| payload::media(scope, each));
-    quote!(#name::new(#status, &[#media]))
+    let alike = payload::read_alike(answer);
+    let alike: Vec<_> = alike
+        .into_iter()
+        .map(|each| payload::media(scope, each))
+        .collect();
+    let plain = quote!(#name::new(#status, &[#(#alike),*]));
+    let others = payload::others(scope.context.api, operation, answer);
+    if others.is_empty() {
+        return plain;
+    }
+    let others: Vec<_> = others
+        .into_iter()
+        .map(|each| payload::media(scope, each))
+        .collect();
+    quote!(#name { others: &[#(#others),*], ..#plain })
 }
 
 fn requirement(requirement: &SecurityRequirement) -> TokenStream {

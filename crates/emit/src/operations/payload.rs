@@ -1,10 +1,10 @@
-//! What a body is in Rust: a value, or a sequence of values.
+//! What a body is in Rust: a value, a sequence of values, or a stream of bytes.
 //!
 //! ```yaml
 //! text/event-stream: { schema: { $ref: '#/components/schemas/Chunk' } }   # Events<Chunk>
 //! ```
 
-use bindery_model::{BodyEncoding, EventData, MediaType};
+use bindery_model::{Answer, Api, BodyEncoding, EventData, MediaType, Operation, TypeRef};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -27,9 +27,19 @@ pub(crate) fn tokens(scope: &mut Scope<'_>, media: &MediaType) -> TokenStream {
     quote!(#sequence<#value>)
 }
 
-/// What a type derives that holds bodies of these media types: nothing can be done twice with a stream.
-pub(crate) fn derives<'a>(media_types: impl IntoIterator<Item = &'a MediaType>) -> TokenStream {
-    match media_types.into_iter().any(|media| media.encoding.is_sequence()) {
+/// Whether a body of this type is a sequence, which comes item by item.
+pub(crate) fn is_sequence(media: &MediaType) -> bool {
+    media.encoding.is_sequence()
+}
+
+/// Whether a success's body of this type comes piece by piece.
+pub(crate) fn is_streamed(media: &MediaType) -> bool {
+    is_sequence(media) || is_bytes(media)
+}
+
+/// What a type derives: nothing can be done twice with one that `holds_stream`.
+pub(crate) fn derives(holds_stream: bool) -> TokenStream {
+    match holds_stream {
         true => quote!(#[derive(Debug)]),
         false => quote!(#[derive(Clone, Debug, PartialEq)]),
     }
@@ -59,4 +69,67 @@ pub(crate) fn unusual_end(media: &MediaType) -> Option<&str> {
         EventData::Json | EventData::Event => "[DONE]",
     };
     Some(media.stream_end.as_deref().unwrap_or_default()).filter(|end| *end != usual)
+}
+
+/// Whether a success of this type is bytes that are handed over as they come.
+fn is_bytes(media: &MediaType) -> bool {
+    media.encoding == BodyEncoding::Binary
+}
+
+/// The type of a success's body: a value, or a stream.
+pub(crate) fn success(scope: &mut Scope<'_>, media: Option<&MediaType>) -> TokenStream {
+    match media {
+        Some(media) if is_bytes(media) => scope.runtime("http::ByteStream"),
+        media => failure(scope, media),
+    }
+}
+
+/// The type of a failure's body: bytes are read whole, for an error holds them.
+pub(crate) fn failure(scope: &mut Scope<'_>, media: Option<&MediaType>) -> TokenStream {
+    match media {
+        None => quote!(()),
+        Some(media) => tokens(scope, media),
+    }
+}
+
+/// `value` with the headers that `answer` declares, if there are any.
+pub(crate) fn with_headers(scope: &mut Scope<'_>, answer: &Answer, value: TokenStream) -> TokenStream {
+    let Some(headers) = &answer.headers_name else {
+        return value;
+    };
+    let name = scope.runtime("http::WithHeaders");
+    let headers = identifier(headers.as_str());
+    quote!(#name<#value, #headers>)
+}
+
+/// The media types that are read like the preferred one, that one first: JSON of the same type.
+pub(crate) fn read_alike(answer: &Answer) -> Vec<&MediaType> {
+    let Some((preferred, others)) = answer.bodies.split_first() else {
+        return Vec::new();
+    };
+    let is_json = |media: &MediaType| media.encoding == BodyEncoding::Json;
+    let alike = others
+        .iter()
+        .filter(|media| is_json(preferred) && is_json(media) && unboxed(media) == unboxed(preferred));
+    std::iter::once(preferred).chain(alike).collect()
+}
+
+/// The type of the value; that of a large one may be boxed in one place and not in another.
+fn unboxed(media: &MediaType) -> &TypeRef {
+    match &media.type_ref {
+        TypeRef::Boxed(inner) => inner,
+        plain => plain,
+    }
+}
+
+/// The media types of a success that a caller may ask for, each of the type that the call then has.
+pub(crate) fn others<'a>(api: &Api, operation: &'a Operation, answer: &'a Answer) -> Vec<&'a MediaType> {
+    let value = |media: &MediaType| (media.encoding, bodies::value_type(api, media));
+    let is_offered = |media: &&MediaType| {
+        let mut alternates = operation.alternates.iter();
+        alternates.any(|alternate| {
+            alternate.media_type.name == media.name && value(&alternate.media_type) == value(media)
+        })
+    };
+    answer.bodies.iter().skip(1).filter(is_offered).collect()
 }

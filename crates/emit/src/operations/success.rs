@@ -1,4 +1,4 @@
-use bindery_model::{MediaType, Operation};
+use bindery_model::{Ident, MediaType, Operation};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -20,7 +20,7 @@ pub(crate) enum Success<'a> {
 pub(crate) fn of(operation: &Operation) -> Success<'_> {
     match &operation.answers.success[..] {
         [] => Success::Nothing,
-        [only] => match &only.body {
+        [only] => match only.bodies.first() {
             Some(media) => Success::Body(media),
             None => Success::Nothing,
         },
@@ -32,10 +32,27 @@ pub(crate) fn of(operation: &Operation) -> Success<'_> {
 pub(crate) fn tokens(scope: &mut Scope<'_>, operation: &Operation) -> TokenStream {
     match of(operation) {
         Success::Nothing => quote!(()),
-        Success::Body(media) => payload::tokens(scope, media),
+        Success::Body(media) => payload::success(scope, Some(media)),
         Success::Several => {
             let name = identifier(&operation_names::answer(operation));
             quote!(#name)
         }
+    }
+}
+
+/// The struct of the headers of the only success, where it declares any.
+pub(crate) fn headers(operation: &Operation) -> Option<&Ident> {
+    match &operation.answers.success[..] {
+        [only] => only.headers_name.as_ref(),
+        _ => None,
+    }
+}
+
+/// What a handler gives: the same as what a caller gets, with the headers.
+pub(crate) fn answered(scope: &mut Scope<'_>, operation: &Operation) -> TokenStream {
+    let value = tokens(scope, operation);
+    match &operation.answers.success[..] {
+        [only] => payload::with_headers(scope, only, value),
+        _ => value,
     }
 }

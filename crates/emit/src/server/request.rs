@@ -45,7 +45,13 @@ pub(crate) fn received(scope: &mut Scope<'_>, operation: &Operation, docs: Vec<S
         .map(|Field { name, reading, .. }| quote!(let #name = #reading;));
     let members = fields.iter().map(|Field { name, .. }| quote!(#name: #name?));
     let reader_name = identifier(if fields.is_empty() { "_reader" } else { "reader" });
-    let derives = payload::derives(operation.body.as_ref().and_then(bodies::chosen));
+    let derives = payload::derives(
+        operation
+            .body
+            .as_ref()
+            .and_then(bodies::chosen)
+            .is_some_and(payload::is_sequence),
+    );
     quote! {
         #docs
         #derives

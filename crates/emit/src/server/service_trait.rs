@@ -54,7 +54,7 @@ fn method(scope: &mut Scope<'_>, operation: &Operation) -> TokenStream {
     let name = identifier(operation.name.as_str());
     let request = identifier(&operation_names::request(operation));
     let error = identifier(&operation_names::error(operation));
-    let success = success::tokens(scope, operation);
+    let success = success::answered(scope, operation);
     let principal = match caller {
         Caller::Unasked => None,
         Caller::Anyone => Some(quote!(principal: Option<Self::Principal>,)),

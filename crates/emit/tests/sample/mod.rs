@@ -46,6 +46,7 @@ pub(crate) fn operation(name: &str, stem: &str, method: Method, path: &str) -> O
         parameters: Vec::new(),
         body: None,
         answers: AnswerSet::default(),
+        alternates: Vec::new(),
         security: Vec::new(),
         servers: Vec::new(),
         idempotency_key: None,
@@ -101,7 +102,9 @@ pub(crate) fn answer(name: &str, status: ResponseStatus, said: &str, body: Optio
         name: Ident::new(name),
         status,
         docs: description(said),
-        body,
+        bodies: body.into_iter().collect(),
+        headers: Vec::new(),
+        headers_name: None,
         origin: origin(),
     }
 }

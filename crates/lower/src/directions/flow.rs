@@ -88,10 +88,13 @@ fn roots(api: &Api, direction: Direction) -> Vec<usize> {
                     .for_each(|type_ref| ids.extend(types_in(type_ref)));
             }
             Direction::Response => {
-                let answers = operation.answers.success.iter().chain(&operation.answers.failure);
-                answers
-                    .filter_map(|answer| answer.body.as_ref())
-                    .for_each(|media| ids.extend(types_in(&media.type_ref)));
+                for answer in operation.answers.iter() {
+                    let bodies = answer.bodies.iter().map(|media| &media.type_ref);
+                    let headers = answer.headers.iter().map(|header| &header.type_ref);
+                    bodies
+                        .chain(headers)
+                        .for_each(|type_ref| ids.extend(types_in(type_ref)));
+                }
             }
         }
     }

@@ -126,11 +126,27 @@ fn write_parameter(text: &mut String, api: &Api, parameter: &Parameter) -> std::
 }
 
 fn answer_text(api: &Api, answer: &Answer) -> String {
-    let body = answer
-        .body
-        .as_ref()
-        .map_or_else(|| "no body".to_owned(), |media| media_text(api, media));
-    format!("{:?} {}: {body}", answer.status, answer.name)
+    let bodies: Vec<String> = answer.bodies.iter().map(|media| media_text(api, media)).collect();
+    let mut text = format!("{:?} {}: ", answer.status, answer.name);
+    match bodies.is_empty() {
+        true => text.push_str("no body"),
+        false => text.push_str(&bodies.join(", or ")),
+    }
+    if let Some(name) = &answer.headers_name {
+        let headers: Vec<String> = answer
+            .headers
+            .iter()
+            .map(|header| header_text(api, header))
+            .collect();
+        text.push_str(&format!("; {name}: {}", headers.join(", ")));
+    }
+    text
+}
+
+fn header_text(api: &Api, header: &Parameter) -> String {
+    let presence = if header.required { "required" } else { "optional" };
+    let value = type_text(api, &header.type_ref);
+    format!("{} `{}` {presence} {value}", header.name, header.wire_name)
 }
 
 fn media_text(api: &Api, media: &MediaType) -> String {

@@ -48,6 +48,15 @@ pub enum Error<E> {
         /// What came.
         response: Box<Response>,
     },
+    /// The server answered with headers that do not fit the document.
+    Header {
+        /// The header's name.
+        name: &'static str,
+        /// What is wrong with it.
+        error: DecodeError,
+        /// What came.
+        response: Box<Response>,
+    },
     /// The response's body is larger than the client's limit.
     BodyTooLarge {
         /// The limit in bytes.
@@ -91,6 +100,7 @@ impl<E> Error<E> {
             Error::UnexpectedStatus(response)
             | Error::UnexpectedContentType { response, .. }
             | Error::Decode { response, .. }
+            | Error::Header { response, .. }
             | Error::BodyTooLarge { response, .. } => Some(response),
             _ => None,
         }
@@ -154,6 +164,17 @@ impl<E: fmt::Display> fmt::Display for Error<E> {
                     response.status()
                 )
             }
+            Error::Header {
+                name,
+                error,
+                response,
+            } => {
+                write!(
+                    f,
+                    "the server answered {} with a header `{name}` that does not fit: {error}",
+                    response.status()
+                )
+            }
             Error::BodyTooLarge { limit, response } => {
                 write!(
                     f,
@@ -172,7 +193,7 @@ impl<E: std::error::Error + 'static> std::error::Error for Error<E> {
             Error::Token { error, .. } => Some(error),
             Error::Transport(error) => error.source(),
             Error::Api(error) => Some(error),
-            Error::Decode { error, .. } => Some(error),
+            Error::Decode { error, .. } | Error::Header { error, .. } => Some(error),
             _ => None,
         }
     }

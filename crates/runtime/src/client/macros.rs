@@ -112,11 +112,42 @@ macro_rules! client {
 /// Makes a generated call awaitable, and gives it what all calls have.
 ///
 /// The call has a field `call: Call`. Its success may be marked `as enum`, where the operation has
-/// several.
+/// several. After a semicolon stand the headers of its only success, and in braces a method for each media
+/// type that may be asked for: `headers LinkHeaders { as_csv => String as "text/csv" }`.
 #[macro_export]
 macro_rules! call {
-    ($call:ident => $success:ty as enum, $error:ty) => {
+    ($call:ident => $success:ty as enum, $error:ty $(; $($more:tt)+)?) => {
+        $crate::call!($call => $success, $error $(; $($more)+)?);
+    };
+    ($call:ident => $success:ty, $error:ty; $(headers $headers:ty)? $({
+        $($method:ident => $alternate:ty as $media:literal),+ $(,)?
+    })?) => {
         $crate::call!($call => $success, $error);
+
+        #[allow(deprecated, reason = "the document may deprecate the operation")]
+        impl $call {
+            $(
+                /// Sends the call; what it answers with, and the headers that come with that.
+                ///
+                /// # Errors
+                /// Like the call itself, and when the headers do not fit.
+                pub fn send_with_headers(
+                    self,
+                ) -> $crate::client::CallFuture<$crate::http::WithHeaders<$success, $headers>, $error> {
+                    self.call.send()
+                }
+            )?
+
+            $($(
+                #[doc = ::core::concat!("Sends the call, and asks for `", $media, "`.")]
+                ///
+                /// # Errors
+                /// Like the call itself, and when the answer is of another type.
+                pub fn $method(self) -> $crate::client::CallFuture<$alternate, $error> {
+                    self.call.accept($media).send()
+                }
+            )+)?
+        }
     };
     ($call:ident => $success:ty, $error:ty) => {
         #[allow(deprecated, reason = "the document may deprecate the operation")]

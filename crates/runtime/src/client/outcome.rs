@@ -58,6 +58,11 @@ fn unreadable<E>(error: ReadError, response: Response) -> Error<E> {
             error,
             response: Box::new(response),
         },
+        ReadError::Header { name, error } => Error::Header {
+            name,
+            error,
+            response: Box::new(response),
+        },
         ReadError::TooLarge => Error::too_large(response),
     }
 }

@@ -80,6 +80,13 @@ pub enum ReadError {
     Decode(DecodeError),
     /// The body is larger than the client's limit.
     TooLarge,
+    /// A header is missing, or does not fit its type.
+    Header {
+        /// Its name.
+        name: &'static str,
+        /// What is wrong with it.
+        error: DecodeError,
+    },
 }
 
 /// Why a value cannot be written as a body; the message never holds a value.
@@ -177,5 +184,25 @@ fn find_success(operation: &Operation, head: &Head<'_>) -> Option<Match> {
             row: 0,
         });
     }
-    Status::select(operation.success.iter().map(|success| success.status), status)
+    // Who asks for a media type of its own has no type for a success that is not of it.
+    let offers = |success: &Success| {
+        let mut others = success.others.iter();
+        head.accepted
+            .is_none_or(|accepted| others.any(|media| media.content_type == accepted))
+    };
+    let mut found: Option<Match> = None;
+    for (row, success) in operation
+        .success
+        .iter()
+        .enumerate()
+        .filter(|(_, success)| offers(success))
+    {
+        match success.status.precision(status) {
+            Some(precision) if found.is_none_or(|found| precision > found.precision) => {
+                found = Some(Match { precision, row });
+            }
+            _ => {}
+        }
+    }
+    found
 }

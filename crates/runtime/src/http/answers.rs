@@ -24,7 +24,9 @@
 /// ```
 ///
 /// `error` makes an `std::error::Error` of it, too, which never shows a value; `success` does not.
-/// The variants of ranges and of `default` hold the status first.
+/// The variants of ranges and of `default` hold the status first. A body may be of several media types that
+/// are read alike (`as json "application/json" | "application/hal+json"`), or of none, where only headers come
+/// with the answer.
 #[macro_export]
 macro_rules! answers {
     (error $name:ident { $($rows:tt)* }) => {
@@ -81,7 +83,8 @@ macro_rules! answers {
         }
     };
     (@answer $name:ident { $(
-        $status:tt $(..= $end:literal)? => $variant:ident $(($body:ty as $encoding:ident $media:literal))?
+        $status:tt $(..= $end:literal)? => $variant:ident
+            $(($body:ty $(as $encoding:ident $media:literal $(| $more:literal)*)?))?
     ),+ $(,)? }) => {
         #[allow(deprecated, reason = "the document may deprecate what it declares")]
         impl $name {
@@ -91,7 +94,10 @@ macro_rules! answers {
                     streams: $crate::__answer!(@streams $($body)?),
                     read: |status, received| {
                         let _ = status;
-                        $crate::__answer!(@read [status received] $status $($end)? => $variant $($body as $encoding $media)?)
+                        $crate::__answer!(
+                            @read [status received] $status $($end)? => $variant
+                            $($body, &[$($crate::http::Media::$encoding($media) $(, $crate::http::Media::$encoding($more))*)?])?
+                        )
                     },
                 },
             )+];
@@ -103,7 +109,7 @@ macro_rules! answers {
 
             fn status_and_name(&self) -> ($crate::http::StatusCode, &'static str) {
                 match self {$(
-                    $crate::__answer!(@pattern [status _body] $status $($end)? => $variant $($media)?) => {
+                    $crate::__answer!(@pattern [status _body] $status $($end)? => $variant $($body)?) => {
                         ($crate::__answer!(@value [status] $status $($end)?), ::core::stringify!($variant))
                     }
                 )+}
@@ -137,8 +143,11 @@ macro_rules! answers {
             ) -> ::core::result::Result<$crate::http::Reply, $crate::http::WriteError> {
                 let status = self.status();
                 match self {$(
-                    $crate::__answer!(@pattern [_status body] $status $($end)? => $variant $($media)?) => {
-                        $crate::__answer!(@write [status body] $($body as $encoding $media)?)
+                    $crate::__answer!(@pattern [_status body] $status $($end)? => $variant $($body)?) => {
+                        $crate::__answer!(
+                            @write [status body]
+                            $($body, &[$($crate::http::Media::$encoding($media) $(, $crate::http::Media::$encoding($more))*)?])?
+                        )
                     }
                 )+}
             }
@@ -158,14 +167,14 @@ macro_rules! __answer {
     (@value [$status:ident] $start:literal $end:literal) => { *$status };
     (@value [$status:ident] $exact:literal) => { $crate::http::Status::Exact($exact).first() };
 
-    (@pattern [$status:ident $body:ident] default => $variant:ident $media:literal) => { Self::$variant($status, $body) };
-    (@pattern [$status:ident $body:ident] default => $variant:ident) => { Self::$variant($status) };
-    (@pattern [$status:ident $body:ident] $start:literal $end:literal => $variant:ident $media:literal) => {
-        Self::$variant($status, $body)
+    (@pattern [$status:ident $value:ident] default => $variant:ident $body:ty) => { Self::$variant($status, $value) };
+    (@pattern [$status:ident $value:ident] default => $variant:ident) => { Self::$variant($status) };
+    (@pattern [$status:ident $value:ident] $start:literal $end:literal => $variant:ident $body:ty) => {
+        Self::$variant($status, $value)
     };
-    (@pattern [$status:ident $body:ident] $start:literal $end:literal => $variant:ident) => { Self::$variant($status) };
-    (@pattern [$status:ident $body:ident] $exact:literal => $variant:ident $media:literal) => { Self::$variant($body) };
-    (@pattern [$status:ident $body:ident] $exact:literal => $variant:ident) => { Self::$variant };
+    (@pattern [$status:ident $value:ident] $start:literal $end:literal => $variant:ident) => { Self::$variant($status) };
+    (@pattern [$status:ident $value:ident] $exact:literal => $variant:ident $body:ty) => { Self::$variant($value) };
+    (@pattern [$status:ident $value:ident] $exact:literal => $variant:ident) => { Self::$variant };
 
     (@streams) => { false };
     (@streams $body:ty) => { <$body as $crate::http::Payload>::STREAMS };
@@ -176,18 +185,17 @@ macro_rules! __answer {
     (@read [$status:ident $received:ident] $start:literal $end:literal => $variant:ident $($rest:tt)*) => {
         $crate::__answer!(@read_with [$status $received] $variant $($rest)*)
     };
-    (@read [$status:ident $received:ident] $exact:literal => $variant:ident $body:ty as $encoding:ident $media:literal) => {
-        <$body as $crate::http::Payload>::read($received, &[$crate::http::Media::$encoding($media)]).map(Self::$variant)
+    (@read [$status:ident $received:ident] $exact:literal => $variant:ident $body:ty, $media:expr) => {
+        <$body as $crate::http::Payload>::read($received, $media).map(Self::$variant)
     };
     (@read [$status:ident $received:ident] $exact:literal => $variant:ident) => { ::core::result::Result::Ok(Self::$variant) };
-    (@read_with [$status:ident $received:ident] $variant:ident $body:ty as $encoding:ident $media:literal) => {
-        <$body as $crate::http::Payload>::read($received, &[$crate::http::Media::$encoding($media)])
-            .map(|body| Self::$variant($status, body))
+    (@read_with [$status:ident $received:ident] $variant:ident $body:ty, $media:expr) => {
+        <$body as $crate::http::Payload>::read($received, $media).map(|body| Self::$variant($status, body))
     };
     (@read_with [$status:ident $received:ident] $variant:ident) => { ::core::result::Result::Ok(Self::$variant($status)) };
 
-    (@write [$status:ident $value:ident] $body:ty as $encoding:ident $media:literal) => {
-        <$body as $crate::http::Payload>::write($value, $status, &[$crate::http::Media::$encoding($media)])
+    (@write [$status:ident $value:ident] $body:ty, $media:expr) => {
+        <$body as $crate::http::Payload>::write($value, $status, $media)
     };
     (@write [$status:ident $value:ident]) => { ::core::result::Result::Ok($crate::http::Reply::empty($status)) };
 }

@@ -3,34 +3,24 @@
 //! The text of a parameter does not say whether `7` is a number or a string; the schema does. Where
 //! it allows several readings, the first that satisfies it is meant.
 
-mod coerce;
-mod expectation;
-mod members;
 mod pairs;
-mod scalar;
 mod source;
 mod style;
 #[cfg(all(test, feature = "server"))]
 mod tests;
 
-pub(super) use coerce::{Object, json, member_json};
-pub(super) use expectation::{Expectation, member as member_schema};
-pub(super) use members::Members;
+use crate::http::reading::satisfies;
+pub(super) use crate::http::reading::{
+    Expectation, JsonText, Members, Object, Reading, json, member_json, member_schema,
+};
 pub(super) use pairs::Pairs;
 pub(super) use source::{Captures, Source};
-pub(super) use style::Reading;
-
-use zeroize::Zeroizing;
 
 use super::fault::{Fault, FaultPlace};
 use super::form;
 use super::judge::Judging;
 use crate::http::{Parameter, Style};
-use crate::schema::Schema;
 use style::{Reader, Unreadable};
-
-/// A parameter's value as JSON text, wiped when dropped.
-pub(super) type JsonText = Zeroizing<String>;
 
 /// Reads a parameter; `None` when the request does not have it.
 pub(super) fn read(parameter: &Parameter, source: &Source<'_>) -> Result<Option<JsonText>, Vec<Fault>> {
@@ -62,7 +52,7 @@ pub(super) fn read(parameter: &Parameter, source: &Source<'_>) -> Result<Option<
 /// A reading as JSON.
 fn candidate(parameter: &Parameter, reading: &Reading) -> Result<JsonText, Vec<Fault>> {
     match (reading, parameter.style) {
-        (Reading::Text(text), Style::Json) => Ok(Zeroizing::new(text.clone())),
+        (Reading::Text(text), Style::Json) => Ok(JsonText::new(text.clone())),
         (Reading::Text(text), Style::Urlencoded(members)) => form::json(members, parameter.schema, text)
             .map_err(|faults| {
                 let faults = faults.into_iter();
@@ -111,9 +101,4 @@ fn judge(parameter: &Parameter, candidate: &str) -> Result<(), Vec<Fault>> {
             pointer,
         })),
     }
-}
-
-/// Whether `text` satisfies `schema`.
-fn satisfies(schema: &'static Schema, text: &str) -> bool {
-    super::judge::judge(schema, text.as_bytes()).is_ok()
 }

@@ -44,7 +44,9 @@ pub(super) fn read<P: Payload>(content: Content) -> Result<P, Vec<Fault>> {
     P::read(&mut received, &[media]).map_err(|error| match error {
         ReadError::ContentType { .. } => vec![fault("#".to_owned(), "is of another type", true)],
         ReadError::TooLarge => vec![fault("#".to_owned(), "is too large", true)],
-        ReadError::Decode(error) => vec![fault(error.path().to_owned(), error.detail(), false)],
+        ReadError::Decode(error) | ReadError::Header { error, .. } => {
+            vec![fault(error.path().to_owned(), error.detail(), false)]
+        }
     })
 }
 

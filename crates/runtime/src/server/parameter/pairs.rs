@@ -1,7 +1,7 @@
 //! The styles that write `name=value` pairs, read: in queries, cookies and forms.
 
-use super::members::Members;
-use super::style::{Reader, Reading, Unreadable};
+use super::style::{Reader, Unreadable};
+use crate::http::reading::{Members, Reading};
 use crate::http::{Parameter, Style};
 use crate::server::query::Pair;
 

@@ -2,34 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::expectation::Expectation;
-use super::members::Members;
 use super::pairs::Pairs;
 use super::source::{Source, decode};
+use crate::http::reading::{Expectation, Members, Reading};
 use crate::http::{Parameter, Place, Style};
 use crate::server::percent::{Malformed, Plus, decode as percent_decode};
-
-/// What a parameter's text may mean. Nothing is known of types yet.
-#[derive(Clone, Debug, PartialEq)]
-pub(in crate::server) enum Reading {
-    /// One value.
-    Text(String),
-    /// The elements of an array.
-    List(Vec<String>),
-    /// The members of an object.
-    Members(Members),
-}
-
-impl Reading {
-    /// Whether there is nothing in it.
-    pub(super) fn is_empty(&self) -> bool {
-        match self {
-            Self::Text(text) => text.is_empty(),
-            Self::List(elements) => elements.iter().all(String::is_empty),
-            Self::Members(members) => members.is_empty(),
-        }
-    }
-}
 
 /// Why a parameter cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -7,7 +7,7 @@ use super::{JsonText, satisfies};
 use crate::schema::{JsonType, Schema};
 
 /// `text` as JSON: what the schema accepts, else what comes nearest.
-pub(super) fn scalar(schema: &'static Schema, text: &str) -> JsonText {
+pub(crate) fn scalar(schema: &'static Schema, text: &str) -> JsonText {
     let kinds = Kinds::of(schema);
     let may_be = |kind| kinds.is_none_or(|kinds| kinds.contains(kind));
     let mut candidates = Vec::new();
@@ -44,7 +44,7 @@ pub(super) fn scalar(schema: &'static Schema, text: &str) -> JsonText {
 }
 
 /// `text` as a JSON string.
-pub(super) fn string(text: &str) -> JsonText {
+pub(crate) fn string(text: &str) -> JsonText {
     // A string can always be written.
     JsonText::new(serde_json::to_string(text).unwrap_or_default())
 }

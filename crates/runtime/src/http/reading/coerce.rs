@@ -7,7 +7,7 @@ use super::{JsonText, Reading};
 use crate::schema::Schema;
 
 /// `reading` as JSON text of the types that `schema` names.
-pub(in crate::server) fn json(reading: &Reading, schema: &'static Schema) -> JsonText {
+pub(crate) fn json(reading: &Reading, schema: &'static Schema) -> JsonText {
     match reading {
         Reading::Text(text) => scalar(schema, text),
         Reading::List(elements) => list(elements, element(schema)),
@@ -63,7 +63,7 @@ fn elements_json(json: &mut JsonText, value: &Member, schema: &'static Schema) {
 }
 
 /// An object's JSON while it is put together.
-pub(in crate::server) struct Object {
+pub(crate) struct Object {
     json: JsonText,
 }
 
@@ -77,7 +77,7 @@ impl Default for Object {
 
 impl Object {
     /// Adds a member.
-    pub(in crate::server) fn push(&mut self, name: &str, json: &str) {
+    pub(crate) fn push(&mut self, name: &str, json: &str) {
         separate(&mut self.json);
         self.json.push_str(&string(name));
         self.json.push(':');
@@ -85,14 +85,14 @@ impl Object {
     }
 
     /// The whole.
-    pub(in crate::server) fn into_json(mut self) -> JsonText {
+    pub(crate) fn into_json(mut self) -> JsonText {
         self.json.push('}');
         self.json
     }
 }
 
 /// The member `name` of an object of `schema` as JSON text.
-pub(in crate::server) fn member_json(name: &str, texts: &[String], schema: &'static Schema) -> JsonText {
+pub(crate) fn member_json(name: &str, texts: &[String], schema: &'static Schema) -> JsonText {
     texts_of(texts, member(schema, name))
 }
 

@@ -7,20 +7,20 @@ const DEPTH: usize = 8;
 
 /// Which kinds of value a schema may accept, and which members.
 #[derive(Clone, Debug)]
-pub(in crate::server) struct Expectation {
+pub(crate) struct Expectation {
     schema: &'static Schema,
     /// Whether it may accept an array.
-    pub(in crate::server) array: bool,
+    pub(crate) array: bool,
     /// Whether it may accept an object.
-    pub(in crate::server) object: bool,
+    pub(crate) object: bool,
     /// Whether it may accept anything else; true when nothing is said.
-    pub(in crate::server) scalar: bool,
+    pub(crate) scalar: bool,
     /// Whether it asks for members of any name.
-    pub(in crate::server) takes_any_member: bool,
+    pub(crate) takes_any_member: bool,
 }
 
 impl Expectation {
-    pub(in crate::server) fn of(schema: &'static Schema) -> Self {
+    pub(crate) fn of(schema: &'static Schema) -> Self {
         let kinds = Kinds::of(schema);
         let accepts = |kind| kinds.is_some_and(|kinds| kinds.contains(kind));
         let others = [
@@ -48,18 +48,18 @@ impl Expectation {
     }
 
     /// Whether an object of it may have a member of this name.
-    pub(in crate::server) fn takes(&self, name: &str) -> bool {
+    pub(crate) fn takes(&self, name: &str) -> bool {
         self.object && (self.takes_any_member || self.declares(name))
     }
 
     /// Whether it names a member.
-    pub(in crate::server) fn declares(&self, name: &str) -> bool {
+    pub(crate) fn declares(&self, name: &str) -> bool {
         declared(self.schema, name).is_some()
     }
 }
 
 /// The schema of a member: its own, or the one for all others.
-pub(in crate::server) fn member(schema: &'static Schema, name: &str) -> &'static Schema {
+pub(crate) fn member(schema: &'static Schema, name: &str) -> &'static Schema {
     let others = || {
         find(schema, DEPTH, &mut |rule| match rule {
             Rule::AdditionalProperties(others) => *others,
@@ -70,7 +70,7 @@ pub(in crate::server) fn member(schema: &'static Schema, name: &str) -> &'static
 }
 
 /// The schema of the elements.
-pub(super) fn element(schema: &'static Schema) -> &'static Schema {
+pub(crate) fn element(schema: &'static Schema) -> &'static Schema {
     let items = find(schema, DEPTH, &mut |rule| match rule {
         Rule::Items(items) => *items,
         _ => None,
@@ -108,15 +108,15 @@ fn find<T>(
 
 /// A set of JSON types.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Kinds(u8);
+pub(crate) struct Kinds(u8);
 
 impl Kinds {
     /// The types that a schema may accept; `None` when it says nothing of them.
-    pub(super) fn of(schema: &'static Schema) -> Option<Self> {
+    pub(crate) fn of(schema: &'static Schema) -> Option<Self> {
         Self::within(schema, DEPTH)
     }
 
-    pub(super) fn contains(self, kind: JsonType) -> bool {
+    pub(crate) fn contains(self, kind: JsonType) -> bool {
         self.0 & bit(kind) != 0
     }
 

@@ -7,14 +7,14 @@ const DEPTH: usize = 32;
 
 /// Members in the order of their first occurrence.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(in crate::server) struct Members {
+pub(crate) struct Members {
     members: Vec<(String, Member)>,
     indices: HashMap<String, usize>,
 }
 
 /// What stands under a name.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Member {
+pub(crate) enum Member {
     /// Texts, one for each time that the name occurs.
     Texts(Vec<String>),
     /// Members of its own.
@@ -23,7 +23,7 @@ pub(super) enum Member {
 
 impl Members {
     /// Adds one more text under `name`.
-    pub(in crate::server) fn push(&mut self, name: String, text: String) {
+    pub(crate) fn push(&mut self, name: String, text: String) {
         if let Member::Texts(texts) = self.entry(name, || Member::Texts(Vec::new())) {
             texts.push(text);
         }
@@ -31,7 +31,7 @@ impl Members {
 
     /// Adds one more text under the name at the end of `path`; `None` when some name on the way has
     /// texts, or the way is too long.
-    pub(super) fn push_at(&mut self, path: &[&str], text: String) -> Option<()> {
+    pub(crate) fn push_at(&mut self, path: &[&str], text: String) -> Option<()> {
         let (name, outer) = path.split_last()?;
         if outer.len() >= DEPTH {
             return None;
@@ -50,19 +50,19 @@ impl Members {
         Some(())
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.members.is_empty()
     }
 
     /// Whether some name occurs several times.
-    pub(super) fn has_repeated(&self) -> bool {
+    pub(crate) fn has_repeated(&self) -> bool {
         self.members
             .iter()
             .any(|(_, member)| matches!(member, Member::Texts(texts) if texts.len() > 1))
     }
 
     /// The names that have texts, with these.
-    pub(in crate::server) fn texts(&self) -> impl Iterator<Item = (&str, &[String])> {
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (&str, &[String])> {
         self.members.iter().filter_map(|(name, member)| match member {
             Member::Texts(texts) => Some((name.as_str(), texts.as_slice())),
             Member::Members(_) => None,
@@ -70,7 +70,7 @@ impl Members {
     }
 
     /// The members in the order of their names, if these are indices, or the empty one of `name[]`.
-    pub(super) fn elements(&self) -> Option<Vec<&Member>> {
+    pub(crate) fn elements(&self) -> Option<Vec<&Member>> {
         let indexed = self.members.iter().map(|(name, member)| match name.as_str() {
             "" => Some((usize::MAX, member)),
             name if name.bytes().all(|byte| byte.is_ascii_digit()) => Some((name.parse().ok()?, member)),
@@ -81,7 +81,7 @@ impl Members {
         Some(indexed.into_iter().map(|(_, member)| member).collect())
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = &(String, Member)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &(String, Member)> {
         self.members.iter()
     }
 
