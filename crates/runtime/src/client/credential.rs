@@ -30,7 +30,8 @@ pub(crate) struct BadCredential;
 impl Credential {
     /// A user with a password (RFC 7617).
     pub(crate) fn basic(user: &str, password: &Secret<String>) -> Result<Self, BadCredential> {
-        if user.contains(':') {
+        let has_control = |text: &str| text.chars().any(char::is_control);
+        if user.contains(':') || has_control(user) || has_control(password.expose()) {
             return Err(BadCredential);
         }
         let pair = Zeroizing::new([user, ":", password.expose()].concat());
@@ -41,6 +42,9 @@ impl Credential {
     /// A key or a token as requests carry it.
     pub(crate) fn of_token(kind: SchemeKind, token: &Secret<String>) -> Result<Self, BadCredential> {
         let token = token.expose();
+        if token.is_empty() {
+            return Err(BadCredential);
+        }
         match kind {
             SchemeKind::ApiKeyHeader(name) => {
                 let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| BadCredential)?;
@@ -63,10 +67,6 @@ impl Credential {
 
 /// `Authorization: scheme credentials`.
 fn authorization(scheme: &str, credentials: &str) -> Result<Credential, BadCredential> {
-    // A header's value is not trimmed: without credentials the space would end it.
-    if credentials.is_empty() {
-        return Err(BadCredential);
-    }
     let text = Zeroizing::new([scheme, " ", credentials].concat());
     Ok(Credential::Header(header::AUTHORIZATION, sensitive(&text)?))
 }

@@ -103,11 +103,14 @@ async fn certificates_are_the_transports_work_who_must_be_said_to_have_one() {
 #[test]
 fn credentials_that_cannot_be_sent_are_refused_when_the_client_is_made() {
     type With = fn(ClientBuilder) -> ClientBuilder;
-    let refused: [(With, &str); 6] = [
+    let refused: [(With, &str); 9] = [
         (|builder| builder.key("s3cret\r\nX-Evil: 1"), "Key"),
         (|builder| builder.key(""), "Key"),
         (|builder| builder.token("s3crét"), "Token"),
         (|builder| builder.user("a:b", "s3cret"), "User"),
+        (|builder| builder.user("a", "s3cret\0"), "User"),
+        (|builder| builder.query_key(""), "QueryKey"),
+        (|builder| builder.hoba(""), "Signature"),
         (|builder| builder.cookie_key("s3cret; admin=1"), "CookieKey"),
         (
             |mut builder| {

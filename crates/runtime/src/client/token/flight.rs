@@ -153,3 +153,89 @@ impl fmt::Debug for Flight {
         f.write_str("Flight")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::AtomicUsize;
+    use std::task::Context;
+    use std::thread::{self, Thread};
+    use std::time::Duration;
+
+    use super::*;
+
+    struct Unpark(Thread);
+
+    impl Wake for Unpark {
+        fn wake(self: Arc<Self>) {
+            self.0.unpark();
+        }
+    }
+
+    /// Drives a future on this thread; nothing where it hears of no progress.
+    fn block_on<T>(future: impl Future<Output = T>, patience: Duration) -> Option<T> {
+        let waker = Waker::from(Arc::new(Unpark(thread::current())));
+        let mut future = std::pin::pin!(future);
+        loop {
+            if let Poll::Ready(value) = future.as_mut().poll(&mut Context::from_waker(&waker)) {
+                return Some(value);
+            }
+            let parked = std::time::Instant::now();
+            thread::park_timeout(patience);
+            if parked.elapsed() >= patience {
+                return None;
+            }
+        }
+    }
+
+    /// Is ready after some polls, and is woken each time by another thread.
+    fn fetch(polls: usize, count: Arc<AtomicUsize>) -> impl Future<Output = Landing> + Send {
+        poll_fn(move |context| {
+            if count.fetch_add(1, Ordering::SeqCst) >= polls {
+                return Poll::Ready(Err(TokenError::Timeout));
+            }
+            let waker = context.waker().clone();
+            thread::spawn(move || waker.wake());
+            Poll::Pending
+        })
+    }
+
+    fn flight(fetch: impl Future<Output = Landing> + Send + 'static) -> Arc<Flight> {
+        let deadline = Instant::now() + Duration::from_secs(60);
+        Arc::new(Flight::new(deadline, fetch))
+    }
+
+    #[test]
+    fn threads_that_wait_together_all_hear_of_it() {
+        for round in 0..200 {
+            let flight = flight(fetch(round % 7, Arc::default()));
+            let waiting: Vec<_> = (0..6)
+                .map(|_| {
+                    let flight = flight.clone();
+                    thread::spawn(move || block_on(flight.landing(), Duration::from_secs(20)).is_some())
+                })
+                .collect();
+            assert!(
+                waiting
+                    .into_iter()
+                    .all(|waiting| waiting.join().expect("no panic"))
+            );
+        }
+    }
+
+    #[test]
+    fn who_leaves_takes_nobodys_progress_along() {
+        for round in 0..100 {
+            let flight = flight(fetch(3 + round % 5, Arc::default()));
+            // Is polled and dropped, again and again, while the other waits.
+            let leaving = flight.clone();
+            let leaver = thread::spawn(move || {
+                for _ in 0..50 {
+                    let mut landing = std::pin::pin!(leaving.landing());
+                    let _ = landing.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+                }
+            });
+            assert!(block_on(flight.landing(), Duration::from_secs(20)).is_some());
+            leaver.join().expect("no panic");
+        }
+    }
+}
