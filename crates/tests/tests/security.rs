@@ -207,3 +207,28 @@ async fn what_is_missing_is_said_before_anything_is_sent() {
         "`getSigned` was not sent: it needs the credentials of Signature, or of Certificate and Raw"
     );
 }
+
+#[tokio::test]
+async fn a_server_says_what_it_asks_for() {
+    let challenges = async |path: &str| {
+        let request = http::Request::get(path).body(axum::body::Body::empty()).unwrap();
+        let response = tower::ServiceExt::oneshot(router(Vault::default(), Door), request)
+            .await
+            .unwrap();
+        let challenges = response.headers().get_all("www-authenticate").into_iter();
+        let challenges = challenges.map(|value| value.to_str().unwrap().to_owned());
+        (response.status().as_u16(), challenges.collect::<Vec<_>>())
+    };
+    assert_eq!(
+        challenges("/programs").await,
+        (401, vec!["Bearer realm=\"Security\"".to_owned()])
+    );
+    let signed = [
+        "HOBA realm=\"Security\"",
+        "ApiKey realm=\"Security\", in=\"header\", name=\"Authorization\"",
+    ];
+    assert_eq!(
+        challenges("/signed").await,
+        (401, signed.map(str::to_owned).to_vec())
+    );
+}

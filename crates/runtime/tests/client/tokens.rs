@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use bindery_runtime::client::{
     Error, RequestProblem, RetryPolicy, Token, TokenError, TokenFuture, TokenProvider, TokenRequest,
+    TokenSource,
 };
 use tokio::time::{advance, sleep};
 
@@ -308,6 +309,22 @@ async fn a_token_that_cannot_be_sent_is_an_error() {
         "{printed}"
     );
     assert!(!printed.contains("s3cret"), "{printed}");
+}
+
+#[tokio::test]
+async fn a_function_gives_keys_for_all_scopes() {
+    let recording = Recording::new([ok(), ok()]);
+    let asked = Arc::new(AtomicUsize::new(0));
+    let count = asked.clone();
+    let source = TokenSource::from_fn(move || {
+        count.fetch_add(1, Ordering::SeqCst);
+        async { Ok(Token::new("key").until_refused()) }
+    });
+    let client = recording.client(|builder| builder.oauth2(source));
+    client.pet(&LOGIN_PET).await.expect("a pet");
+    client.pet(&LOGIN_ADOPTION).await.expect("a pet");
+    assert_eq!(sent(&recording), ["Bearer key", "Bearer key"]);
+    assert_eq!(asked.load(Ordering::SeqCst), 1);
 }
 
 #[tokio::test]

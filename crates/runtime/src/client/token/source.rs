@@ -1,7 +1,8 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::provider::TokenProvider;
+use super::error::TokenError;
+use super::provider::{Token, TokenFuture, TokenProvider, TokenRequest};
 use crate::Secret;
 use crate::client::oauth::{ClientCredentials, RefreshToken};
 
@@ -9,7 +10,8 @@ use crate::client::oauth::{ClientCredentials, RefreshToken};
 ///
 /// * A text is one that stays the same: a `&str`, a `String`, or a [`Secret`] of one.
 /// * [`ClientCredentials`] and [`RefreshToken`] get tokens from an authorization server (OAuth 2.0).
-/// * A [`TokenProvider`] gets them from anywhere: keys that change, for one.
+/// * A [`TokenProvider`], or a function by [`from_fn`](Self::from_fn), gets them from anywhere: keys that
+///   change, for one.
 pub struct TokenSource {
     pub(crate) kind: Kind,
 }
@@ -20,6 +22,45 @@ pub(crate) enum Kind {
     Provider(Arc<dyn TokenProvider>),
     ClientCredentials(Box<ClientCredentials>),
     RefreshToken(Box<RefreshToken>),
+}
+
+impl TokenSource {
+    /// A provider that is no more than an async function:
+    ///
+    /// ```
+    /// use bindery_runtime::client::{Token, TokenError, TokenSource};
+    ///
+    /// let source = TokenSource::from_fn(async || {
+    ///     let key = std::fs::read_to_string("/run/secrets/key").map_err(TokenError::provider)?;
+    ///     Ok(Token::new(key.trim()).lasting(std::time::Duration::from_secs(60)))
+    /// });
+    /// ```
+    pub fn from_fn<F, R>(function: F) -> Self
+    where
+        F: Fn() -> R + Send + Sync + 'static,
+        R: Future<Output = Result<Token, TokenError>> + Send + 'static,
+    {
+        Function { function }.into()
+    }
+}
+
+/// A function as a provider.
+struct Function<F> {
+    function: F,
+}
+
+impl<F, R> TokenProvider for Function<F>
+where
+    F: Fn() -> R + Send + Sync + 'static,
+    R: Future<Output = Result<Token, TokenError>> + Send + 'static,
+{
+    fn token<'t>(&'t self, _: TokenRequest<'t>) -> TokenFuture<'t> {
+        Box::pin((self.function)())
+    }
+
+    fn depends_on_scopes(&self) -> bool {
+        false
+    }
 }
 
 impl From<Secret<String>> for TokenSource {
