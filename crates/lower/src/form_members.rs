@@ -23,15 +23,21 @@ impl<'d> OperationLowering<'_, 'd> {
             return Some(Vec::new());
         }
         let entries = self.checked(reading::members(media, "encoding"))?;
-        let mut members = Vec::new();
+        let mut members = Some(Vec::new());
         for (name, entry) in entries {
             if name.starts_with("x-") && !entry.is_object() {
                 continue;
             }
-            let entry = self.object(&entry, "an encoding")?;
-            members.extend(self.form_member(name, &entry)?);
+            let entry = self.object(&entry, "an encoding");
+            match (
+                entry.and_then(|entry| self.form_member(name, &entry)),
+                &mut members,
+            ) {
+                (Some(member), Some(members)) => members.extend(member),
+                _ => members = None,
+            }
         }
-        Some(members)
+        members
     }
 
     fn form_member(&mut self, name: &str, entry: &Cursor<'d>) -> Option<Option<FormMember>> {

@@ -12,7 +12,7 @@ use crate::docs::docs_of;
 use crate::operation_lowering::OperationLowering;
 use crate::outline::Outline;
 use crate::parameter_style::{Serialization, location_name};
-use crate::scope::{Scope, Wanted};
+use crate::scope::{Claim, Scope, Wanted};
 use crate::{names, reading, suggestion};
 
 /// An operation's parameters.
@@ -56,20 +56,14 @@ impl<'d> OperationLowering<'_, 'd> {
                 None => declared.push(own),
             }
         }
-        self.check_template(outline, &declared);
+        let undeclared = self.check_template(outline, &declared);
         self.check_whole_query(&declared);
-        let mut arguments = Scope::new();
-        for name in RESERVED_ARGUMENTS {
-            arguments.reserve(name);
-        }
         let mut parameters = Parameters {
             list: Vec::new(),
             idempotency_key: None,
         };
-        let chosen = declared.iter().map(|one| self.chosen_argument(outline, one));
-        let chosen = chosen.collect();
-        let wanted = declared.iter().map(wanted_argument).collect();
-        let claims = self.lowering.settle_chosen(&mut arguments, wanted, chosen);
+        let mut claims = self.argument_names(outline, &declared, &undeclared);
+        let of_undeclared = claims.split_off(declared.len().min(claims.len()));
         for (mut one, claim) in declared.into_iter().zip(claims) {
             one.argument = Some(claim.name.clone());
             let carries_key = self.carries_idempotency_key(&one);
@@ -82,7 +76,34 @@ impl<'d> OperationLowering<'_, 'd> {
             }
             parameters.list.push(parameter);
         }
+        for (variable, claim) in undeclared.into_iter().zip(of_undeclared) {
+            let parameter = self.undeclared_parameter(outline, variable, claim.name);
+            parameters.list.push(parameter);
+        }
         parameters
+    }
+
+    /// The names of the arguments, those of undeclared variables of the path last.
+    fn argument_names(
+        &mut self,
+        outline: &Outline<'d>,
+        declared: &[Declared<'d>],
+        undeclared: &[&'d str],
+    ) -> Vec<Claim> {
+        let mut arguments = Scope::new();
+        for name in RESERVED_ARGUMENTS {
+            arguments.reserve(name);
+        }
+        let chosen = declared.iter().map(|one| self.chosen_argument(outline, one));
+        let mut chosen: Vec<_> = chosen.collect();
+        chosen.extend(undeclared.iter().map(|name| {
+            let place = (Named::Argument, *name);
+            self.lowering.chosen_name(&outline.operation, place, None)
+        }));
+        let in_path = undeclared.iter().map(|name| (ParameterLocation::Path, *name));
+        let names = declared.iter().map(|one| (one.location, one.wire_name));
+        let wanted = names.chain(in_path).map(wanted_argument).collect();
+        self.lowering.settle_chosen(&mut arguments, wanted, chosen)
     }
 
     fn chosen_argument(&mut self, outline: &Outline<'d>, one: &Declared<'d>) -> Option<ChosenName> {
@@ -260,31 +281,30 @@ impl Declared<'_> {
 
 /// `X-Idempotency-Key` is `idempotency_key`, unless that is taken. Of two with one name that of the path
 /// keeps it.
-fn wanted_argument<'d>(one: &Declared<'d>) -> Wanted<(usize, bool, &'d str)> {
-    let is_header = one.location == ParameterLocation::Header;
-    let stripped = one
-        .wire_name
+fn wanted_argument((location, wire_name): (ParameterLocation, &str)) -> Wanted<(usize, bool, &str)> {
+    let is_header = location == ParameterLocation::Header;
+    let stripped = wire_name
         .strip_prefix("X-")
-        .or_else(|| one.wire_name.strip_prefix("x-"));
+        .or_else(|| wire_name.strip_prefix("x-"));
     let short = stripped
         .filter(|rest| is_header && !rest.is_empty())
-        .unwrap_or(one.wire_name);
+        .unwrap_or(wire_name);
     let name = names::member_name(short);
-    let place = location_name(one.location);
-    let distinct = names::distinct_texts(one.wire_name);
+    let place = location_name(location);
+    let distinct = names::distinct_texts(wire_name);
     let others = [
-        names::member_name(one.wire_name),
+        names::member_name(wire_name),
         format!("{place}_{}", names::words(short).join("_")),
-        format!("{place}_{}", names::words(one.wire_name).join("_")),
+        format!("{place}_{}", names::words(wire_name).join("_")),
     ];
-    let order = match one.location {
+    let order = match location {
         ParameterLocation::Path => 0,
         ParameterLocation::Query | ParameterLocation::Querystring => 1,
         ParameterLocation::Header => 2,
         ParameterLocation::Cookie => 3,
     };
     Wanted {
-        rank: (order, name != one.wire_name, one.wire_name),
+        rank: (order, name != wire_name, wire_name),
         others: others
             .into_iter()
             .chain(distinct.iter().map(|text| names::member_name(text)))

@@ -1,6 +1,9 @@
 //! Whether a path and its parameters agree.
 
-use bindery_model::{Diagnostic, ParameterLocation};
+use bindery_model::{
+    Diagnostic, Docs, Ident, Parameter, ParameterLocation, ParameterStyle, Primitive, Schema, SchemaRef,
+    TypeRef,
+};
 
 use crate::operation_lowering::OperationLowering;
 use crate::outline::Outline;
@@ -8,32 +11,65 @@ use crate::parameters::Declared;
 use crate::{reading, suggestion};
 
 impl<'d> OperationLowering<'_, 'd> {
-    /// Every variable of the path is declared, and every path parameter is a variable.
-    pub(crate) fn check_template(&mut self, outline: &Outline<'d>, declared: &[Declared<'d>]) {
+    /// Every variable of the path is declared, and every path parameter is a variable. Returns the variables
+    /// that nobody declares, where no parameter can be meant for them: they are taken as text.
+    pub(crate) fn check_template(
+        &mut self,
+        outline: &Outline<'d>,
+        declared: &[Declared<'d>],
+    ) -> Vec<&'d str> {
         let in_path = declared
             .iter()
             .filter(|one| one.location == ParameterLocation::Path);
-        let variables: Vec<&str> = outline.template.variables().collect();
+        let variables: Vec<&'d str> = outline.template.variables().collect();
         let names: Vec<&str> = in_path.clone().map(|one| one.wire_name).collect();
-        let undeclared: Vec<&str> = variables
-            .into_iter()
-            .filter(|variable| !names.contains(variable))
-            .collect();
-        let mut meant = Vec::new();
-        for one in in_path {
-            if outline
-                .template
-                .variables()
-                .all(|variable| variable != one.wire_name)
-            {
-                meant.extend(self.unused_parameter(outline, one, &undeclared));
+        let mut undeclared: Vec<&'d str> = Vec::new();
+        for variable in &variables {
+            if !names.contains(variable) && !undeclared.contains(variable) {
+                undeclared.push(variable);
             }
         }
-        for variable in undeclared {
+        let mut meant = Vec::new();
+        let unused: Vec<_> = in_path
+            .filter(|one| !variables.contains(&one.wire_name))
+            .collect();
+        for one in &unused {
+            meant.extend(self.unused_parameter(outline, one, &undeclared));
+        }
+        let are_text = unused.is_empty();
+        for variable in &undeclared {
             // One slip is one mistake.
-            if !meant.contains(&variable) {
-                self.undeclared_variable(outline, variable);
+            if !meant.contains(variable) {
+                self.undeclared_variable(outline, variable, are_text);
             }
+        }
+        undeclared.retain(|_| are_text);
+        undeclared
+    }
+
+    /// A variable of the path that has no Parameter Object.
+    pub(crate) fn undeclared_parameter(
+        &mut self,
+        outline: &Outline<'d>,
+        variable: &str,
+        name: Ident,
+    ) -> Parameter {
+        self.explain(format!(
+            "the path's variable `{variable}` is `{name}`: text, required"
+        ));
+        Parameter {
+            name,
+            wire_name: variable.to_owned(),
+            location: ParameterLocation::Path,
+            style: ParameterStyle::Simple,
+            explode: false,
+            allow_reserved: false,
+            allow_empty: false,
+            required: true,
+            type_ref: TypeRef::Primitive(Primitive::String),
+            schema: SchemaRef::Inline(Schema::default()),
+            origin: outline.path_place.origin(),
+            docs: Docs::default(),
         }
     }
 
@@ -59,12 +95,22 @@ impl<'d> OperationLowering<'_, 'd> {
         meant
     }
 
-    fn undeclared_variable(&mut self, outline: &Outline<'d>, variable: &str) {
+    fn undeclared_variable(&mut self, outline: &Outline<'d>, variable: &str, is_text: bool) {
         let message = format!("the path's variable `{variable}` is not declared");
-        let fault = Diagnostic::error("undeclared-path-variable", message, outline.path_place.origin())
+        let place = outline.path_place.origin();
+        let told = match is_text {
+            true => {
+                Diagnostic::warning("undeclared-path-variable", message, place).note("it is taken as text")
+            }
+            false => Diagnostic::error("undeclared-path-variable", message, place),
+        };
+        let told = told
             .at_key()
             .also(outline.operation.origin(), "this operation does not declare it")
             .help(format!("add a parameter `name: {variable}` with `in: path`"));
-        self.fault(fault);
+        match is_text {
+            true => self.warn(told),
+            false => self.fault(told),
+        }
     }
 }

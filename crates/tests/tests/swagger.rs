@@ -65,7 +65,7 @@ impl Shelter for House {
         request: BookVisitRequest,
         (): (),
     ) -> Result<PetOwner, operations::BookVisitError> {
-        self.note(format!("{:?}", request.body.guests));
+        self.note(format!("{:?} {:?}", request.body.guests, request.body.treats));
         Ok(PetOwner::default())
     }
 }
@@ -136,13 +136,17 @@ async fn bodies_forms_and_files_arrive() {
     assert_eq!(photo.bytes(3).await.unwrap(), "png");
     let body = PutPhotoBody::new(Binary::from(b"12345".to_vec())).with_note("Shy");
     client.put_photo("rex", body).await.unwrap();
-    let visit: BookVisitBody = serde_json::from_str(r#"{"day":"2026-01-02","guests":["a","b"]}"#).unwrap();
+    let visit: BookVisitBody =
+        serde_json::from_str(r#"{"day":"2026-01-02","guests":["a","b"],"treats":["x,y","z"]}"#).unwrap();
     assert_eq!(
         client.book_visit("rex", visit).await.unwrap(),
         PetOwner::default()
     );
     assert_eq!(
         *house.seen.lock().unwrap(),
-        [r#"5 bytes, Some("Shy")"#, r#"Some(["a", "b"])"#]
+        [
+            r#"5 bytes, Some("Shy")"#,
+            r#"Some(["a", "b"]) Some(["x,y", "z"])"#
+        ]
     );
 }

@@ -2,6 +2,7 @@
 
 use bindery_model::Diagnostic;
 
+use super::media_types::URL_ENCODED;
 use crate::cursor::Cursor;
 
 /// How a list is written, in the words of OpenAPI 3.
@@ -22,7 +23,8 @@ pub(super) enum Collection {
 }
 
 impl Collection {
-    /// How the list that `holder`, a parameter at `location`, describes is written.
+    /// How the list that `holder`, a parameter at `location`, describes is written. The location of a form's
+    /// parameters is `formData`, or the media type of the form where it is written as queries are.
     pub(super) fn of(holder: &Cursor<'_>, location: &str) -> Self {
         if holder.get("type").and_then(|name| name.as_str()) != Some("array") {
             return Self::Default;
@@ -33,13 +35,18 @@ impl Collection {
         let written = |style, explode| Self::Written(Written { style, explode });
         match (location, format) {
             _ if inner.is_some() => Self::Unknown(unknown("lists of lists", holder)),
-            ("query", "csv") => written("form", false),
-            ("query" | "formData", "multi") => written("form", true),
-            ("query", "ssv") => written("spaceDelimited", false),
-            ("query", "pipes") => written("pipeDelimited", false),
+            ("query" | URL_ENCODED, "csv") => written("form", false),
+            ("query" | "formData" | URL_ENCODED, "multi") => written("form", true),
+            ("query" | URL_ENCODED, "ssv") => written("spaceDelimited", false),
+            ("query" | URL_ENCODED, "pipes") => written("pipeDelimited", false),
             ("path" | "header", "csv") => written("simple", false),
             _ => {
                 let place = place.as_ref().unwrap_or(holder);
+                let location = if location == URL_ENCODED {
+                    "formData"
+                } else {
+                    location
+                };
                 Self::Unknown(unknown(
                     &format!("`collectionFormat: {format}` of {location} parameters"),
                     place,

@@ -1,7 +1,7 @@
-use super::collection::Collection;
+use super::collection::{Collection, Written};
 use super::conversion::Conversion;
 use super::media_types::{MULTIPART, MediaTypes, URL_ENCODED, is_form, is_multipart};
-use super::parameters::{Given, text_schema};
+use super::parameters::{Given, put_style, text_schema};
 use super::part::Part;
 use crate::cursor::Cursor;
 
@@ -13,7 +13,6 @@ impl<'d> Conversion<'d, '_> {
         fields: &[Given<'d>],
         consumes: &MediaTypes<'d>,
     ) -> Part {
-        let schema = self.form_schema(operation, fields);
         let has_file = fields.iter().any(|field| {
             let kind = field.parameter.get("type");
             kind.and_then(|kind| kind.as_str()) == Some("file")
@@ -26,8 +25,17 @@ impl<'d> Conversion<'d, '_> {
         let default = if has_file { MULTIPART } else { URL_ENCODED };
         let mut content = Part::object(operation);
         for (name, place) in listed.or_default(default, operation).into_iter().take(1) {
+            let location = if is_multipart(name) {
+                "formData"
+            } else {
+                URL_ENCODED
+            };
             let mut media = Part::object(&place);
-            media.put("schema", schema.clone());
+            media.put("schema", self.form_schema(operation, fields, location));
+            let encoding = encoding(operation, fields, location);
+            if !encoding.is_empty() {
+                media.put("encoding", encoding);
+            }
             content.put(name, media);
         }
         let mut body = Part::object(operation);
@@ -38,12 +46,12 @@ impl<'d> Conversion<'d, '_> {
         body
     }
 
-    fn form_schema(&mut self, operation: &Cursor<'d>, fields: &[Given<'d>]) -> Part {
+    fn form_schema(&mut self, operation: &Cursor<'d>, fields: &[Given<'d>], location: &str) -> Part {
         let mut properties = Part::object(operation);
         let mut required = Part::list(operation);
         for field in fields {
             let parameter = &field.parameter;
-            let mut schema = match Collection::of(parameter, "formData") {
+            let mut schema = match Collection::of(parameter, location) {
                 Collection::Unknown(warning) => {
                     self.warn(warning);
                     text_schema(parameter)
@@ -74,6 +82,23 @@ impl<'d> Conversion<'d, '_> {
         }
         schema
     }
+}
+
+/// How the lists of a form are written that are not written as lists of forms are by default.
+fn encoding<'d>(operation: &Cursor<'d>, fields: &[Given<'d>], location: &str) -> Part {
+    let mut encoding = Part::object(operation);
+    for field in fields {
+        match Collection::of(&field.parameter, location) {
+            Collection::Written(Written { explode: true, .. }) => {}
+            Collection::Written(written) => {
+                let mut part = Part::object(&field.parameter);
+                put_style(&mut part, &field.parameter, written);
+                encoding.put(field.name(), part);
+            }
+            Collection::Default | Collection::Unknown(_) => {}
+        }
+    }
+    encoding
 }
 
 fn is_required(parameter: &Cursor<'_>) -> bool {

@@ -157,7 +157,7 @@ pub(super) fn text_schema(holder: &Cursor<'_>) -> Part {
     schema
 }
 
-fn put_style(part: &mut Part, parameter: &Cursor<'_>, written: Written) {
+pub(super) fn put_style(part: &mut Part, parameter: &Cursor<'_>, written: Written) {
     let place = parameter
         .get("collectionFormat")
         .unwrap_or_else(|| parameter.clone());

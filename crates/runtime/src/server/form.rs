@@ -154,7 +154,6 @@ fn fault(member: &str, detail: &'static str) -> FormFault {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::http::Arrays;
     use crate::schema::{JsonType, Property, Rule};
 
     static TEXT: Schema = Schema(&[Rule::Type(&[JsonType::String])]);

@@ -108,7 +108,6 @@ fn push_pairs(text: &mut String, pairs: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::http::Arrays;
 
     fn encoded(members: &'static [Member], json: &str) -> Result<String, FormRefusal> {
         form(members, json.as_bytes())
