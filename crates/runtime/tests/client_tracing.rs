@@ -8,9 +8,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use bindery_runtime::client::{
-    Attempt, Body, Builder, Hook, Outcome, RetryPolicy, Transport, TransportFuture,
+    Attempt, Body, Builder, ClientCredentials, Hook, Outcome, RetryPolicy, Transport, TransportFuture,
 };
-use bindery_runtime::http::{Operation, Parameter, Scheme, SchemeKind, Service};
+use bindery_runtime::http::{OAuth2, Operation, Parameter, Scheme, SchemeKind, Service};
 use bindery_runtime::schema::Schema;
 use http::{Request, Response};
 use tracing::{Id, Span};
@@ -21,10 +21,20 @@ static SERVICE: Service = Service {
     title: "Pets",
     version: "1",
     base_url: Some("https://pets.example/v1"),
-    schemes: &[Scheme {
-        name: "Key",
-        kind: SchemeKind::ApiKeyQuery("key"),
-    }],
+    schemes: &[
+        Scheme {
+            name: "Key",
+            kind: SchemeKind::ApiKeyQuery("key"),
+        },
+        Scheme {
+            name: "Login",
+            kind: SchemeKind::OAuth2(OAuth2 {
+                token_url: Some("https://login.example/token?tenant=s3cret"),
+                refresh_url: None,
+                metadata_url: None,
+            }),
+        },
+    ],
 };
 
 const GET_PET: Operation = Operation {
@@ -42,6 +52,12 @@ const GET_PET: Operation = Operation {
 static FOLLOW_PET: Operation = Operation {
     id: "followPet",
     method: "FOLLOW",
+    ..GET_PET
+};
+
+static OWN_PET: Operation = Operation {
+    id: "ownPet",
+    security: &[&[(1, &[])]],
     ..GET_PET
 };
 
@@ -122,6 +138,7 @@ async fn spans_have_opentelemetrys_names_and_no_secrets() {
         .init();
     let mut builder = Builder::new(&SERVICE);
     builder.credential(0, "s3cret");
+    builder.credential(1, ClientCredentials::new("s3cret", "s3cret"));
     builder.retries(RetryPolicy::default().with_base_delay(Duration::ZERO));
     let asking = Asking::default();
     builder.hook(asking.clone());
@@ -191,4 +208,21 @@ async fn spans_have_opentelemetrys_names_and_no_secrets() {
         String::from_utf8_lossy(&log_lines.0.lock().unwrap_or_else(PoisonError::into_inner)).into_owned();
     let line = text.lines().last().unwrap_or_default();
     assert!(line.contains("error.type=\"cancelled\""), "{line}");
+
+    core.call(&OWN_PET)
+        .with_parameter(0, "1")
+        .send_raw()
+        .await
+        .expect_err("an answer without a token");
+    let text =
+        String::from_utf8_lossy(&log_lines.0.lock().unwrap_or_else(PoisonError::into_inner)).into_owned();
+    let line = text.lines().last().unwrap_or_default();
+    for expected in [
+        "otel.name=\"POST\"",
+        "server.address=\"login.example\"",
+        "status_code=200",
+    ] {
+        assert!(line.contains(expected), "{expected}: {line}");
+    }
+    assert!(!text.contains("s3cret"), "{text}");
 }

@@ -40,6 +40,8 @@ use crate::http::Operation;
 ///     }
 /// }
 /// ```
+///
+/// Requests for tokens are no attempts of a call: hooks are not told of them. They have spans.
 pub trait Hook: Send + Sync + 'static {
     /// An attempt is about to be sent.
     fn before(&self, attempt: &mut Attempt<'_>) {

@@ -5,6 +5,9 @@
 //! is why there is no `url.full`. An attempt that repeats another is a span of its own beside it, which
 //! `http.request.resend_count` numbers; what belongs together has the same parent, the caller's span.
 
+use bytes::Bytes;
+use http::Request;
+
 use super::hook::{Attempt, Outcome};
 
 /// The span of an attempt; nothing without the feature `tracing`.
@@ -17,6 +20,10 @@ pub(crate) struct Span {
 #[cfg(not(feature = "tracing"))]
 impl Span {
     pub(crate) fn new(_: &Attempt<'_>) -> Self {
+        Self {}
+    }
+
+    pub(crate) fn of_token(_: &Request<Bytes>, _: u32) -> Self {
         Self {}
     }
 
@@ -57,6 +64,31 @@ impl Span {
             span.record("http.request.method_original", method.original);
         }
         if let Some(resent @ 1..) = attempt.number().checked_sub(1) {
+            span.record("http.request.resend_count", resent);
+        }
+        Self { span }
+    }
+
+    /// Begins the span of a request for a token, which has no template of a path.
+    pub(crate) fn of_token(request: &Request<Bytes>, number: u32) -> Self {
+        use tracing::field::Empty;
+
+        let uri = request.uri();
+        let port = if uri.scheme_str() == Some("http") { 80 } else { 443 };
+        let span = tracing::info_span!(
+            "HTTP request",
+            otel.name = request.method().as_str(),
+            otel.kind = "client",
+            otel.status_code = Empty,
+            http.request.method = request.method().as_str(),
+            http.request.resend_count = Empty,
+            http.response.status_code = Empty,
+            url.scheme = uri.scheme_str(),
+            server.address = uri.host(),
+            server.port = uri.port_u16().unwrap_or(port),
+            "error.type" = Empty,
+        );
+        if let Some(resent @ 1..) = number.checked_sub(1) {
             span.record("http.request.resend_count", resent);
         }
         Self { span }

@@ -8,8 +8,10 @@ use http::{Request, StatusCode};
 use super::error::TokenError;
 use crate::client::attempt::read;
 use crate::client::error::{Failure, TimeoutScope};
+use crate::client::hook::Outcome;
 use crate::client::response::Response;
 use crate::client::retry::RetryPolicy;
+use crate::client::trace::Span;
 use crate::client::transport::{Phase, Transport};
 use crate::clock::{Instant, sleep, timeout};
 use crate::http::{Body, Received};
@@ -55,7 +57,9 @@ impl TokenHttp {
     ) -> Result<Response, TokenError> {
         let mut number = 1;
         loop {
-            let outcome = self.attempt(request).await;
+            let span = Span::of_token(request, number);
+            let outcome = span.clone().around(self.attempt(request)).await;
+            span.record(&Outcome::of(&outcome));
             match self.retries.wait(&outcome, number) {
                 Some(wait) if repetition.allows(&outcome) => sleep(wait).await,
                 _ => {
