@@ -9,6 +9,8 @@ mod bad_days;
 mod bodies;
 mod credentials;
 #[cfg(feature = "reqwest")]
+mod event_streams;
+#[cfg(feature = "reqwest")]
 mod faults;
 mod hooks;
 #[cfg(feature = "reqwest")]

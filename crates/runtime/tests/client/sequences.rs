@@ -18,7 +18,7 @@ use futures_core::Stream;
 use crate::api::{NoError, PLAIN};
 use crate::recording::{Recording, Step, answer};
 
-static WATCH: Operation = Operation {
+pub(crate) static WATCH: Operation = Operation {
     id: "watch",
     success: &[Success::new(
         Status::Exact(200),
