@@ -26,3 +26,29 @@ async fn a_question_is_answered() {
         r#"{"model":"small","messages":[{"role":"user","content":"What?"}]}"#
     );
 }
+
+#[tokio::test]
+async fn an_answer_comes_word_by_word() -> Result<(), Box<dyn std::error::Error>> {
+    let events = concat!(
+        ": this takes a moment\n\n",
+        r#"data: {"id":"1","choices":[{"delta":{"role":"assistant","content":""},"finish_reason":null}]}"#,
+        "\n\n",
+        r#"data: {"id":"1","choices":[{"delta":{"content":"A "}}]}"#,
+        "\n\n",
+        r#"data: {"id":"1","choices":[{"delta":{"content":"monoid."}}]}"#,
+        "\n\n",
+        r#"data: {"id":"1","choices":[{"delta":{},"finish_reason":"stop"}]}"#,
+        "\n\ndata: [DONE]\n\n",
+    );
+    let recording = Recording::new([answer(200, "text/event-stream", events)]);
+    let mut shown = Vec::new();
+    chat::ask_and_show(&client(&recording), "What?", |piece| shown.push(piece.to_owned())).await?;
+    assert_eq!(shown, ["", "A ", "monoid.", ""]);
+    let asked = recording.asked();
+    assert_eq!(asked[0].headers()["accept"], "text/event-stream");
+    assert_eq!(
+        asked[0].body(),
+        r#"{"model":"small","messages":[{"role":"user","content":"What?"}],"stream":true}"#
+    );
+    Ok(())
+}

@@ -23,7 +23,9 @@ pub(crate) fn alternates(successes: &[Answer]) -> Vec<Alternate> {
             continue;
         };
         for media in others.iter().filter(|media| !is_read_as(preferred, media)) {
-            let known = |alternate: &Alternate| alternate.media_type.name == media.name;
+            let known = |alternate: &Alternate| {
+                alternate.media_type.name == media.name || is_read_as(&alternate.media_type, media)
+            };
             if alternates.iter().any(known) {
                 continue;
             }
@@ -37,10 +39,11 @@ pub(crate) fn alternates(successes: &[Answer]) -> Vec<Alternate> {
     alternates
 }
 
-/// Whether a body of `media` is read as one of `preferred`: both are JSON of one type.
+/// Whether a body of `media` is read as one of `preferred`: both are JSON, or sequences of JSON, of one type.
 pub(crate) fn is_read_as(preferred: &MediaType, media: &MediaType) -> bool {
-    let is_json = |media: &MediaType| media.encoding == BodyEncoding::Json;
-    is_json(preferred) && is_json(media) && preferred.type_ref == media.type_ref
+    let said = |media: &MediaType| (media.encoding, media.type_ref.clone(), media.stream_end.clone());
+    let is_json = preferred.encoding == BodyEncoding::Json || preferred.encoding.is_sequence();
+    is_json && said(preferred) == said(media)
 }
 
 /// What a user would call the media type.

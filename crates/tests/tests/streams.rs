@@ -6,17 +6,17 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::{Context, Poll};
 
 use bindery_runtime::Json;
-use bindery_runtime::client::TowerTransport;
+use bindery_runtime::client::{Body, TowerTransport, Transport, TransportFuture};
 use bindery_runtime::http::{
     ByteStream, Event, Events, JsonLines, JsonSequence, Reconnect, StatusCode, StreamError,
 };
 use bindery_tests::streams::client::{Client, Error};
 use bindery_tests::streams::operations::{
-    DumpHistoryError, ImportHistoryError, ListHistoryError, WatchChangesError, WatchNoticesError,
-    WatchOrdersError, WatchTicksError,
+    DumpHistoryError, ImportHistoryError, ListHistoryError, ReplayAnswer, ReplayError, WatchChangesError,
+    WatchNoticesError, WatchOrdersError, WatchTicksError,
 };
 use bindery_tests::streams::server::{
-    DumpHistoryRequest, ImportHistoryRequest, ListHistoryRequest, Ticker, WatchChangesRequest,
+    DumpHistoryRequest, ImportHistoryRequest, ListHistoryRequest, ReplayRequest, Ticker, WatchChangesRequest,
     WatchNoticesRequest, WatchOrdersRequest, WatchTicksRequest, router,
 };
 use bindery_tests::streams::types::{
@@ -98,6 +98,11 @@ impl Ticker for Exchange {
             ));
         }
         Ok(read.into())
+    }
+
+    async fn replay(&self, _: ReplayRequest) -> Result<ReplayAnswer, ReplayError> {
+        let ticks = ticks().into_iter().map(Event::new);
+        Ok(ReplayAnswer::NonAuthoritativeInformation(ticks.collect()))
     }
 
     async fn dump_history(&self, _: DumpHistoryRequest) -> Result<ByteStream, DumpHistoryError> {
@@ -185,4 +190,56 @@ async fn only_what_may_be_repeated_goes_on() {
     assert!(ticks.reconnecting(Reconnect::default()).is_ok());
     let sent = Events::from(vec![Event::new(Tick::new(1))]);
     assert!(sent.reconnecting(Reconnect::default()).is_err());
+}
+
+/// Answers every call with this type and this body.
+struct Gateway(&'static str, &'static str);
+
+impl Transport for Gateway {
+    fn send(&self, _: http::Request<Body>) -> TransportFuture<'_> {
+        let response = http::Response::builder()
+            .header("content-type", self.0)
+            .body(Body::whole(self.1.into()));
+        Box::pin(std::future::ready(Ok(response.expect("a response"))))
+    }
+}
+
+fn gateway(content_type: &'static str, body: &'static str) -> Client {
+    let gateway = Gateway(content_type, body);
+    Client::builder().transport(gateway).build().expect("a client")
+}
+
+#[tokio::test]
+async fn one_of_several_answers_may_be_a_stream() {
+    let Ok(ReplayAnswer::NonAuthoritativeInformation(mut events)) = client().replay().await else {
+        panic!("a stream");
+    };
+    assert_eq!(all(async || events.next().await).await, ticks());
+    let body = "data: {\"price\":1}\n\ndata: over\n\ndata: {\"price\":2}\n\n";
+    let mut events = gateway("text/event-stream", body)
+        .replay()
+        .as_events()
+        .await
+        .expect("events");
+    assert_eq!(all(async || events.next().await).await, [Tick::new(1)]);
+    for name in ["application/x-ndjson", "application/jsonl"] {
+        let lines = gateway(name, "{\"price\":1}").replay().as_json_lines().await;
+        let mut lines = lines.expect("lines");
+        assert_eq!(all(async || lines.next().await).await, [Tick::new(1)]);
+    }
+    let history = gateway("application/json", "[{\"price\":1}]").replay().await;
+    assert!(matches!(history, Ok(ReplayAnswer::Ok(ticks)) if ticks == [Tick::new(1)]));
+}
+
+#[tokio::test]
+async fn another_type_of_body_is_no_stream() {
+    let client = gateway("application/json", "{}");
+    let Err(Error::UnexpectedContentType { expected, response }) = client.watch_ticks().await else {
+        panic!("another type");
+    };
+    assert_eq!((expected, response.body()), ("text/event-stream", &b"{}"[..]));
+    let Err(Error::UnexpectedContentType { expected, response }) = client.replay().as_events().await else {
+        panic!("another type");
+    };
+    assert_eq!((expected, response.body()), ("text/event-stream", &b"{}"[..]));
 }

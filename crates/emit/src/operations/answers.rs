@@ -153,11 +153,10 @@ impl Answers<'_> {
             let alike = payload::read_alike(answer);
             let names: Vec<String> = alike.iter().map(|media| literal(&media.name)).collect();
             let media = alike.first().map_or_else(String::new, |media| {
-                format!(
-                    " as {} {}",
-                    bodies::encoding_name(media.encoding),
-                    names.join(" | ")
-                )
+                let until = payload::unusual_end(media);
+                let until = until.map_or_else(String::new, |end| format!(" until {}", literal(end)));
+                let names = names.join(&format!("{until} | "));
+                format!(" as {} {names}{until}", bodies::encoding_name(media.encoding))
             });
             format!("({}{media})", type_text(value))
         });

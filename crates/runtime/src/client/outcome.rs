@@ -25,8 +25,8 @@ fn find<T: Answer, E: Answer>(operation: &Operation, head: &Head<'_>) -> Option<
 /// How the answer with this head takes its body.
 pub(crate) fn intake<T: Answer, E: Answer>(operation: &Operation, head: &Head<'_>) -> Intake {
     let streams = match find::<T, E>(operation, head) {
-        Some(Declared::Success(row)) => T::streams(operation, row),
-        Some(Declared::Failure(row)) => E::streams(operation, row),
+        Some(Declared::Success(row)) => T::streams(operation, row, head),
+        Some(Declared::Failure(row)) => E::streams(operation, row, head),
         None => return Intake::Beginning,
     };
     if streams { Intake::Streamed } else { Intake::Whole }

@@ -6,6 +6,7 @@ use http::{HeaderMap, StatusCode};
 
 use super::body::Body;
 use super::description::{Operation, Success};
+use super::media::Media;
 use super::payload::Payload;
 use super::received::{Head, Received};
 use super::status::{Match, Precision, Status};
@@ -19,9 +20,10 @@ pub trait Answer: Sized {
     /// The row of this answer's table that answers for a response with this head.
     fn find(operation: &Operation, head: &Head<'_>) -> Option<Match>;
 
-    /// Whether `row` takes the body as it comes, and not whole.
-    fn streams(operation: &Operation, row: usize) -> bool {
-        let _ = (operation, row);
+    /// Whether `row` takes the body that comes after this head as it comes, and not whole. A body of
+    /// another type than the row's is read whole, for an error to hold it.
+    fn streams(operation: &Operation, row: usize, head: &Head<'_>) -> bool {
+        let _ = (operation, row, head);
         false
     }
 
@@ -152,17 +154,12 @@ impl<T: Payload> Answer for T {
         find_success(operation, head)
     }
 
-    fn streams(_: &Operation, _: usize) -> bool {
-        T::STREAMS
+    fn streams(operation: &Operation, row: usize, head: &Head<'_>) -> bool {
+        T::STREAMS && head.is_of(offered(operation, row, head.accepted))
     }
 
     fn read(operation: &Operation, row: usize, received: &mut Received) -> Result<Self, ReadError> {
-        let success = operation.success.get(row);
-        let media = match (success, received.accepted) {
-            (None, _) => &[],
-            (Some(success), None) => success.media,
-            (Some(success), Some(_)) => success.others,
-        };
+        let media = offered(operation, row, received.accepted);
         T::read(received, media)
     }
 
@@ -171,6 +168,15 @@ impl<T: Payload> Answer for T {
             Some(Success { status, media, .. }) => T::write(self, status.first(), media),
             None => Ok(Reply::empty(StatusCode::NO_CONTENT)),
         }
+    }
+}
+
+/// What the body of a success may be, for a caller who asked for `accepted` or for nothing.
+fn offered(operation: &Operation, row: usize, accepted: Option<&'static str>) -> &'static [Media] {
+    match (operation.success.get(row), accepted) {
+        (None, _) => &[],
+        (Some(success), None) => success.media,
+        (Some(success), Some(_)) => success.others,
     }
 }
 

@@ -26,7 +26,7 @@
 /// `error` makes an `std::error::Error` of it, too, which never shows a value; `success` does not.
 /// The variants of ranges and of `default` hold the status first. A body may be of several media types that
 /// are read alike (`as json "application/json" | "application/hal+json"`), or of none, where only headers come
-/// with the answer.
+/// with the answer. What ends a stream of events stands after its type: `as events "text/event-stream" until "END"`.
 #[macro_export]
 macro_rules! answers {
     (error $name:ident { $($rows:tt)* }) => {
@@ -84,19 +84,21 @@ macro_rules! answers {
     };
     (@answer $name:ident { $(
         $status:tt $(..= $end:literal)? => $variant:ident
-            $(($body:ty $(as $encoding:ident $media:literal $(| $more:literal)*)?))?
+            $(($body:ty $(as $encoding:ident $($media:literal $(until $until:literal)?)|+)?))?
     ),+ $(,)? }) => {
         #[allow(deprecated, reason = "the document may deprecate what it declares")]
         impl $name {
             const ROWS: &'static [$crate::http::Row<Self>] = &[$(
                 $crate::http::Row {
                     status: $crate::__answer!(@status $status $($end)?),
-                    streams: $crate::__answer!(@streams $($body)?),
+                    streams: $crate::__answer!(
+                        @streams $($body, &[$($($crate::http::Media::$encoding($media) $(.until($until))?),+)?])?
+                    ),
                     read: |status, received| {
                         let _ = status;
                         $crate::__answer!(
                             @read [status received] $status $($end)? => $variant
-                            $($body, &[$($crate::http::Media::$encoding($media) $(, $crate::http::Media::$encoding($more))*)?])?
+                            $($body, &[$($($crate::http::Media::$encoding($media) $(.until($until))?),+)?])?
                         )
                     },
                 },
@@ -125,8 +127,8 @@ macro_rules! answers {
                 $crate::http::find_row(Self::ROWS, head.status.as_u16())
             }
 
-            fn streams(_: &$crate::http::Operation, row: usize) -> bool {
-                $crate::http::row_streams(Self::ROWS, row)
+            fn streams(_: &$crate::http::Operation, row: usize, head: &$crate::http::Head<'_>) -> bool {
+                $crate::http::row_streams(Self::ROWS, row, head)
             }
 
             fn read(
@@ -146,7 +148,7 @@ macro_rules! answers {
                     $crate::__answer!(@pattern [_status body] $status $($end)? => $variant $($body)?) => {
                         $crate::__answer!(
                             @write [status body]
-                            $($body, &[$($crate::http::Media::$encoding($media) $(, $crate::http::Media::$encoding($more))*)?])?
+                            $($body, &[$($($crate::http::Media::$encoding($media) $(.until($until))?),+)?])?
                         )
                     }
                 )+}
@@ -176,8 +178,14 @@ macro_rules! __answer {
     (@pattern [$status:ident $value:ident] $exact:literal => $variant:ident $body:ty) => { Self::$variant($value) };
     (@pattern [$status:ident $value:ident] $exact:literal => $variant:ident) => { Self::$variant };
 
-    (@streams) => { false };
-    (@streams $body:ty) => { <$body as $crate::http::Payload>::STREAMS };
+    (@streams) => { ::core::option::Option::None };
+    (@streams $body:ty, $media:expr) => {
+        if <$body as $crate::http::Payload>::STREAMS {
+            ::core::option::Option::Some($media)
+        } else {
+            ::core::option::Option::None
+        }
+    };
 
     (@read [$status:ident $received:ident] default => $variant:ident $($rest:tt)*) => {
         $crate::__answer!(@read_with [$status $received] $variant $($rest)*)

@@ -42,6 +42,45 @@ pub struct Received {
     body: Body,
 }
 
+impl Head<'_> {
+    /// The one of `media` that this response is of, and how well it fits: the one that the caller asked
+    /// for, else the best. Without a `Content-Type` it is the first.
+    ///
+    /// # Errors
+    /// When it is of none of them.
+    pub fn media(&self, media: &[Media]) -> Result<(Media, Fit), ReadError> {
+        let asked = |media: &&Media| {
+            self.accepted
+                .is_none_or(|accepted| media.content_type == accepted)
+        };
+        let fit =
+            |media: &Media| content_type(self.headers).map_or(Fit::Declared, |received| media.fit(received));
+        let mut related = None;
+        for media in media.iter().filter(asked) {
+            match fit(media) {
+                Fit::Declared => return Ok((*media, Fit::Declared)),
+                Fit::Related => related = related.or(Some((*media, Fit::Related))),
+                Fit::Other => {}
+            }
+        }
+        let expected = media.iter().find(asked).or(media.first());
+        related.ok_or(ReadError::ContentType {
+            expected: expected.map_or("nothing", |media| media.content_type),
+        })
+    }
+
+    /// Whether it is of one of `media`, or they are not told.
+    pub(crate) fn is_of(&self, media: &[Media]) -> bool {
+        media.is_empty() || self.media(media).is_ok()
+    }
+}
+
+fn content_type(headers: &HeaderMap) -> Option<&str> {
+    headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+}
+
 impl Received {
     /// A response with this body, which answers what prefers no media type of its own.
     pub fn new(status: StatusCode, headers: HeaderMap, body: Body) -> Self {
@@ -67,9 +106,7 @@ impl Received {
 
     /// `Content-Type`, where there is a readable one.
     pub fn content_type(&self) -> Option<&str> {
-        self.headers
-            .get(header::CONTENT_TYPE)
-            .and_then(|value| value.to_str().ok())
+        content_type(&self.headers)
     }
 
     /// The body, as far as it is there: nothing of one that comes in frames.
@@ -82,32 +119,12 @@ impl Received {
         std::mem::take(&mut self.body)
     }
 
-    /// The one of `media` that this response is of, and how well it fits: the one that the caller asked
-    /// for, else the best. Without a `Content-Type` it is the first.
+    /// The one of `media` that this response is of, and how well it fits: see [`Head::media`].
     ///
     /// # Errors
     /// When it is of none of them.
     pub fn media(&self, media: &[Media]) -> Result<(Media, Fit), ReadError> {
-        let asked = |media: &&Media| {
-            self.accepted
-                .is_none_or(|accepted| media.content_type == accepted)
-        };
-        let fit = |media: &Media| {
-            self.content_type()
-                .map_or(Fit::Declared, |received| media.fit(received))
-        };
-        let mut related = None;
-        for media in media.iter().filter(asked) {
-            match fit(media) {
-                Fit::Declared => return Ok((*media, Fit::Declared)),
-                Fit::Related => related = related.or(Some((*media, Fit::Related))),
-                Fit::Other => {}
-            }
-        }
-        let expected = media.iter().find(asked).or(media.first());
-        related.ok_or(ReadError::ContentType {
-            expected: expected.map_or("nothing", |media| media.content_type),
-        })
+        self.head().media(media)
     }
 
     /// The body as a value.

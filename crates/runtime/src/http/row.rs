@@ -6,7 +6,8 @@ use http::StatusCode;
 
 use super::answer::ReadError;
 use super::content::refusal;
-use super::received::Received;
+use super::media::Media;
+use super::received::{Head, Received};
 use super::status::{Match, Status};
 
 /// A row of the table of an enum of answers.
@@ -15,8 +16,8 @@ use super::status::{Match, Status};
 pub struct Row<T> {
     /// The statuses that it answers for.
     pub status: Status,
-    /// Whether it takes the body as it comes.
-    pub streams: bool,
+    /// Which types of body it takes as they come.
+    pub streams: Option<&'static [Media]>,
     /// Reads the variant.
     pub read: fn(StatusCode, &mut Received) -> Result<T, ReadError>,
 }
@@ -27,10 +28,11 @@ pub fn find_row<T>(rows: &[Row<T>], status: u16) -> Option<Match> {
     Status::select(rows.iter().map(|row| row.status), status)
 }
 
-/// Whether the row at `index` takes the body as it comes.
+/// Whether the row at `index` takes the body that comes after this head as it comes.
 #[doc(hidden)]
-pub fn row_streams<T>(rows: &[Row<T>], index: usize) -> bool {
-    rows.get(index).is_some_and(|row| row.streams)
+pub fn row_streams<T>(rows: &[Row<T>], index: usize, head: &Head<'_>) -> bool {
+    let media = rows.get(index).and_then(|row| row.streams);
+    media.is_some_and(|media| head.is_of(media))
 }
 
 /// Reads what was received by the row at `index`.
