@@ -12,6 +12,7 @@ pub(crate) mod payload;
 mod service;
 mod shared_parameters;
 pub(crate) mod success;
+mod variants;
 
 use bindery_model::Operation;
 
@@ -20,6 +21,7 @@ use crate::rust_file::RustFile;
 use crate::scope::Scope;
 pub(crate) use description::index_tokens;
 
+use bodies::Sent;
 use description::Descriptions;
 use success::Success;
 
@@ -41,6 +43,7 @@ pub(crate) fn file(context: Context<'_>) -> String {
     }
     for (index, operation) in context.api.operations.iter().enumerate() {
         file.items(descriptions.operation(&mut scope, index, operation));
+        add_variants(&mut scope, &mut file, operation);
         if success::of(operation) == Success::Several {
             add_answers(&mut scope, &mut file, &answers::successes(operation));
         }
@@ -62,6 +65,9 @@ fn reserve(scope: &mut Scope<'_>) {
     let api = scope.context.api;
     for operation in &api.operations {
         scope.reserve(operation_names::error(operation));
+        if let Some(Sent::Several(..)) = bodies::sent(operation) {
+            scope.reserve(operation_names::body(operation));
+        }
         if success::of(operation) == Success::Several {
             scope.reserve(operation_names::answer(operation));
         }
@@ -74,12 +80,22 @@ fn reserve(scope: &mut Scope<'_>) {
     }
 }
 
+/// The enum of a body that may be one of several things.
+pub(crate) fn add_variants(scope: &mut Scope<'_>, file: &mut RustFile, operation: &Operation) {
+    if let Some(declaration) = variants::declaration(scope, operation) {
+        file.items(declaration);
+    }
+    if let Some(table) = variants::table(scope, operation) {
+        file.text(table);
+    }
+}
+
 pub(crate) fn add_answers(scope: &mut Scope<'_>, file: &mut RustFile, answers: &answers::Answers<'_>) {
     file.items(answers.declaration(scope));
     file.text(answers.table(scope));
 }
 
-/// Shows the enums of an operation's answers to users of the client's or the server's module.
+/// Shows the enums of an operation's body and answers to users of the client's or the server's module.
 pub(crate) fn export_answers(scope: &mut Scope<'_>, operation: &Operation) {
     let several = success::of(operation) == Success::Several;
     let answer = several.then(|| operation_names::answer(operation));
@@ -88,11 +104,14 @@ pub(crate) fn export_answers(scope: &mut Scope<'_>, operation: &Operation) {
         .iter()
         .filter_map(|answer| answer.headers_name.as_ref());
     let headers = headers.map(ToString::to_string);
-    for name in answer
+    let is_several = matches!(bodies::sent(operation), Some(Sent::Several(..)));
+    let body = is_several.then(|| operation_names::body(operation));
+    let names = body
         .into_iter()
+        .chain(answer)
         .chain([operation_names::error(operation)])
-        .chain(headers)
-    {
+        .chain(headers);
+    for name in names {
         scope.reserve(&name);
         scope.export(&format!("super::operations::{name}"));
     }

@@ -13,7 +13,7 @@ use crate::docs;
 use crate::operations::answers;
 use crate::operations::description::Descriptions;
 use crate::operations::operation_names::{self, OperationNames};
-use crate::operations::{add_answers, endpoint_docs, finish};
+use crate::operations::{add_answers, add_variants, endpoint_docs, finish};
 use crate::rust_file::RustFile;
 use crate::scope::{Scope, identifier};
 use crate::server::request;
@@ -46,6 +46,7 @@ pub(crate) fn file(context: Context<'_>) -> String {
             false => file.text(format!("webhook!({request}, {name});\n")),
         }
         file.items(descriptions.operation(&mut scope, index, operation));
+        add_variants(&mut scope, &mut file, operation);
         if is_answered(operation) {
             add_answers(&mut scope, &mut file, &answers::to_webhook(operation));
         }
@@ -101,6 +102,7 @@ fn reserve(scope: &mut Scope<'_>) {
     for webhook in &scope.context.api.webhooks {
         scope.reserve(operation_names::request(&webhook.operation));
         scope.reserve(operation_names::answer(&webhook.operation));
+        scope.reserve(operation_names::body(&webhook.operation));
     }
 }
 

@@ -5,12 +5,12 @@
 //! ```
 
 use bindery_document::Cursor;
-use bindery_model::{Body, BodyEncoding, Diagnostic, MediaType, Method};
+use bindery_model::{Body, BodyEncoding, BodyVariant, Diagnostic, MediaType, Method};
 
+use crate::body_variants::{kind, variants};
 use crate::docs::docs_of;
 use crate::operation_lowering::OperationLowering;
 use crate::reading;
-use crate::type_table::NameHint;
 
 impl<'d> OperationLowering<'_, 'd> {
     /// The operation's request body, where it has one.
@@ -28,10 +28,13 @@ impl<'d> OperationLowering<'_, 'd> {
         }
         let required = self.checked(reading::optional_bool(&cursor, "required"))?;
         let media_types = self.body_media_types(&cursor)?;
+        let variants = variants(&media_types, &self.method);
+        self.explain_variants(&media_types, &variants);
         Some(Body {
             docs: docs_of(&cursor),
             required: required == Some(true),
             media_types,
+            variants,
             origin: cursor.origin(),
         })
     }
@@ -45,28 +48,25 @@ impl<'d> OperationLowering<'_, 'd> {
             self.fault(fault);
             return None;
         }
-        let entries = self.checked(reading::members(body, "content"))?;
-        let mut found: Vec<(MediaType, Cursor<'d>)> = Vec::new();
-        for (name, media) in entries {
+        let mut entries = Vec::new();
+        for (name, media) in self.checked(reading::members(body, "content"))? {
             if name.starts_with("x-") {
                 continue;
             }
             let Some(media) = self.media_of(&media) else {
                 continue;
             };
-            let Some(encoding) = self.encoding(name, &media) else {
-                continue;
-            };
-            self.warn_of_encoding(&media, encoding);
-            let hint = self.body_hint(body, encoding, found.is_empty());
-            let mut media_type = self.media_type((name, encoding), &media, &hint);
-            if encoding == BodyEncoding::Form {
-                media_type.members = self.form_members(&media)?;
+            if let Some(encoding) = self.encoding(name, &media) {
+                let kind = kind(name, encoding, &self.method);
+                entries.push(Entry {
+                    name,
+                    encoding,
+                    kind,
+                    media,
+                });
             }
-            found.push((media_type, media));
         }
-        let media_types = self.generated(found);
-        if media_types.is_empty() {
+        if entries.is_empty() {
             let message = "this request body names no media type";
             let warning = Diagnostic::warning("empty-content", message, reading::place_of(body, "content"))
                 .note("the operation is taken to have no body")
@@ -74,76 +74,75 @@ impl<'d> OperationLowering<'_, 'd> {
             self.warn(warning);
             return None;
         }
+        self.lowered(body, &entries)
+    }
+
+    /// A body of one kind calls its inline types after itself, one of several after each kind.
+    fn lowered(&mut self, body: &Cursor<'d>, entries: &[Entry<'d>]) -> Option<Vec<MediaType>> {
+        let is_one = entries.iter().all(|entry| entry.is_like(&entries[0]));
+        let mut media_types: Vec<MediaType> = Vec::new();
+        for (index, entry) in entries.iter().enumerate() {
+            let like = entries[..index].iter().position(|other| entry.is_like(other));
+            if let Some(like) = like {
+                let name = entry.name.to_owned();
+                let like = media_types[like].clone();
+                media_types.push(MediaType { name, ..like });
+                continue;
+            }
+            let hint = match (is_one, self.payload.clone()) {
+                (true, Some(payload)) => payload,
+                (true, None) => self.hint(body, "Body", "Body"),
+                (false, _) => {
+                    let kind = format!("{}Body", entry.kind);
+                    self.hint(body, &kind, &kind)
+                }
+            };
+            let mut media_type = self.media_type((entry.name, entry.encoding), &entry.media, &hint);
+            match entry.encoding {
+                BodyEncoding::Form => media_type.members = self.form_members(&entry.media)?,
+                BodyEncoding::Multipart => media_type.parts = self.parts(&entry.media)?,
+                _ => {}
+            }
+            media_types.push(media_type);
+        }
         Some(media_types)
     }
 
-    /// The media type that is sent, and those that are read, too: a body has one type, so those of
-    /// another are left out.
-    fn generated(&mut self, found: Vec<(MediaType, Cursor<'d>)>) -> Vec<MediaType> {
-        let json = found
-            .iter()
-            .find(|(media, _)| media.encoding == BodyEncoding::Json);
-        let Some((sent, _)) = json.or(found.first()).cloned() else {
-            return Vec::new();
-        };
-        let mut generated = Vec::new();
-        for (media, place) in found {
-            let type_name = self.describe(&media.type_ref);
-            if media.type_ref == sent.type_ref {
-                let also = if media.name == sent.name {
-                    ""
-                } else {
-                    ", read by servers, too"
+    fn explain_variants(&mut self, media_types: &[MediaType], variants: &[BodyVariant]) {
+        for (index, variant) in variants.iter().enumerate() {
+            for (place, media) in variant.media_types.iter().enumerate() {
+                let media = &media_types[*media];
+                let type_name = self.describe(&media.type_ref);
+                let (or, choice) = match (index, variants.len()) {
+                    (_, 1) => ("", String::new()),
+                    (0, _) => ("", format!(", `{}`", variant.name)),
+                    _ => ("or ", format!(", `{}`", variant.name)),
                 };
-                self.explain(format!("the body is `{}`: {type_name}{also}", media.name));
-                generated.push(media);
-                continue;
+                let also = if place == 0 { "" } else { ", read by servers, too" };
+                self.explain(format!(
+                    "the body is {or}`{}`{choice}: {type_name}{also}",
+                    media.name
+                ));
             }
-            self.explain(format!("the body is not `{}`: that is left out", media.name));
-            let sent_type = self.describe(&sent.type_ref);
-            let message = format!("the body is never sent or read as `{}`", media.name);
-            let warning = Diagnostic::warning("media-type-left-out", message, place.origin())
-                .at_key()
-                .note(format!(
-                    "it is `{}`, {sent_type}, and this one is {type_name}; a body has one type",
-                    sent.name
-                ))
-                .help(match media.encoding {
-                    BodyEncoding::Text | BodyEncoding::Binary => "remove it",
-                    _ => "remove it, or let both refer to the same schema",
-                });
-            self.warn(warning);
         }
-        generated
     }
+}
 
-    /// The first media type's inline types are called after the body; those of others after their
-    /// encoding, too.
-    fn body_hint(&self, body: &Cursor<'d>, encoding: BodyEncoding, is_first: bool) -> NameHint {
-        if is_first {
-            let payload = self.payload.clone();
-            return payload.unwrap_or_else(|| self.hint(body, "Body", "Body"));
-        }
-        let kind = match encoding {
-            BodyEncoding::Json => "JsonBody",
-            BodyEncoding::Form => "FormBody",
-            BodyEncoding::Multipart => "MultipartBody",
-            BodyEncoding::Text => "TextBody",
-            BodyEncoding::Binary => "BinaryBody",
-            BodyEncoding::Events(_) => "EventsBody",
-            BodyEncoding::JsonLines => "JsonLinesBody",
-            BodyEncoding::JsonSequence => "JsonSequenceBody",
-        };
-        self.hint(body, kind, kind)
-    }
+/// A member of `content` whose encoding is known.
+struct Entry<'d> {
+    name: &'d str,
+    encoding: BodyEncoding,
+    kind: String,
+    media: Cursor<'d>,
+}
 
-    fn warn_of_encoding(&mut self, media: &Cursor<'d>, encoding: BodyEncoding) {
-        let Some(member) = reading::member(media, "encoding") else {
-            return;
-        };
-        if encoding == BodyEncoding::Multipart && member.members().next().is_some() {
-            let message = "`encoding` is not supported yet; each property is written the default way";
-            self.warn(Diagnostic::warning("unsupported-encoding", message, member.origin()).at_key());
-        }
+impl Entry<'_> {
+    /// Whether it says the same of a body as `other`, under another name.
+    fn is_like(&self, other: &Self) -> bool {
+        (self.encoding, &self.kind) == (other.encoding, &other.kind)
+            && ["schema", "itemSchema", "encoding"].iter().all(|member| {
+                reading::member(&self.media, member).map(|member| member.value())
+                    == reading::member(&other.media, member).map(|member| member.value())
+            })
     }
 }

@@ -2,8 +2,8 @@
 //! largest variant wherever it stands.
 
 use bindery_model::{
-    AdditionalMembers, Answer, BodyEncoding, Object, Presence, Primitive, ResponseStatus, Shape, TypeDef,
-    TypeId, TypeRef, Union,
+    AdditionalMembers, Answer, Body, BodyEncoding, Object, Presence, Primitive, ResponseStatus, Shape,
+    TypeDef, TypeId, TypeRef, Union,
 };
 
 use crate::lowering::Lowering;
@@ -33,6 +33,9 @@ impl Lowering<'_> {
         for operation in self.api.operations.iter_mut().chain(sent) {
             sizes.box_answers(&mut operation.answers.failure);
             sizes.box_answers(&mut operation.answers.success);
+            if let Some(body) = &mut operation.body {
+                sizes.box_body(body);
+            }
         }
     }
 }
@@ -115,6 +118,30 @@ impl Sizes<'_> {
                 .and_then(|answer| answer.bodies.first_mut())
             {
                 box_up(&mut media.type_ref);
+            }
+        }
+    }
+
+    /// Boxes the large variants of a body.
+    fn box_body(&mut self, body: &mut Body) {
+        let Body {
+            media_types,
+            variants,
+            ..
+        } = body;
+        if variants.len() < 2 {
+            return;
+        }
+        let mut sizes: Vec<usize> = variants
+            .iter()
+            .map(|variant| match &media_types[variant.media_types[0]] {
+                media if is_plain(media.encoding) => WORDS_3,
+                media => self.of_ref(&media.type_ref, 0),
+            })
+            .collect();
+        for large in boxed(&mut sizes, 0) {
+            for index in &variants[large].media_types {
+                box_up(&mut media_types[*index].type_ref);
             }
         }
     }

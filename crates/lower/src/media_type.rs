@@ -40,6 +40,14 @@ impl Essence {
         (&self.kind, &self.subtype)
     }
 
+    pub(crate) fn kind(&self) -> &str {
+        &self.kind
+    }
+
+    pub(crate) fn subtype(&self) -> &str {
+        &self.subtype
+    }
+
     /// JSON and the types that are written as JSON (RFC 6839).
     pub(crate) fn is_json(&self) -> bool {
         self.subtype == "json" || self.subtype.ends_with("+json")
@@ -184,6 +192,7 @@ impl<'d> OperationLowering<'_, 'd> {
             schema,
             stream_end: end,
             members: Vec::new(),
+            parts: Vec::new(),
         })
     }
 
@@ -224,6 +233,7 @@ impl<'d> OperationLowering<'_, 'd> {
             schema,
             stream_end: None,
             members: Vec::new(),
+            parts: Vec::new(),
         }
     }
 

@@ -44,7 +44,7 @@ pub use ident::Ident;
 pub use json::Json;
 pub use number::Number;
 pub use object::{AdditionalMembers, Member, Object, Presence, SelectedMember};
-pub use operation::{Body, BodyEncoding, EventData, MediaType, Method, Operation};
+pub use operation::{Body, BodyEncoding, BodyVariant, EventData, MediaType, Method, Operation, Part};
 pub use origin::{FileId, Origin};
 pub use parameter::{DeepObjectArrays, FormMember, Parameter, ParameterLocation, ParameterStyle};
 pub use pointer::Pointer;

@@ -88,8 +88,20 @@ pub struct Body {
     pub required: bool,
     /// What it may be, in document order; never empty.
     pub media_types: Vec<MediaType>,
+    /// What a caller chooses between, the preferred first; never empty, and mostly one.
+    pub variants: Vec<BodyVariant>,
     /// Where it stands.
     pub origin: Origin,
+}
+
+/// What a body may be: a value of one type, written in one way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BodyVariant {
+    /// Its name, unique among the body's variants, e.g. `Json` or `Xml`.
+    pub name: Ident,
+    /// The indices of its media types in [`Body::media_types`]; the first is sent, all are read. Never
+    /// empty.
+    pub media_types: Vec<usize>,
 }
 
 /// A media type of a request or an answer.
@@ -107,6 +119,20 @@ pub struct MediaType {
     pub stream_end: Option<String>,
     /// The members of a form of which the document says how they are written.
     pub members: Vec<FormMember>,
+    /// The parts of a multipart form of which the document says how they are written.
+    pub parts: Vec<Part>,
+}
+
+/// How a part of a multipart form is written (OpenAPI 3.1.1, "Encoding Object").
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The member's name on the wire.
+    pub name: String,
+    /// Its media type, or several and ranges, separated by commas; what the format takes for granted where
+    /// there is none.
+    pub content_type: Option<String>,
+    /// Headers whose values the document fixes.
+    pub headers: Vec<(String, String)>,
 }
 
 /// How a value becomes a body's bytes.

@@ -27,6 +27,7 @@ mod row;
 pub(crate) mod sequence;
 pub(crate) mod status;
 mod stream_error;
+mod variants;
 mod with_headers;
 
 pub use answer::{Answer, Content, ReadError, Reply, WriteError};
@@ -52,6 +53,9 @@ pub use sequence::{
 };
 pub use status::{Match, Precision, Status};
 pub use stream_error::StreamError;
+#[doc(hidden)]
+pub use variants::write_variant;
+pub use variants::{BodySource, BodyVariants};
 pub use with_headers::WithHeaders;
 
 pub(crate) use buffer::Buffer;

@@ -1,8 +1,9 @@
-use bindery_model::{Body, BodyEncoding, Docs, MediaType, Operation, Parameter, ParameterLocation, TypeRef};
+use bindery_model::{Body, BodyEncoding, Docs, Operation, Parameter, ParameterLocation, TypeRef};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::operations::{bodies, index_tokens, names_in, payload};
+use crate::operations::bodies::{self, Sent};
+use crate::operations::{index_tokens, names_in, payload};
 use crate::scope::{Scope, identifier};
 use crate::type_tokens::type_tokens;
 use crate::types::argument::{Argument, argument};
@@ -29,8 +30,8 @@ pub(super) struct Taken {
 pub(super) enum Source<'a> {
     /// The parameter with this index.
     Parameter(usize, &'a Parameter),
-    /// The body, sent in this encoding.
-    Body(&'a MediaType, &'a Body),
+    /// The body, and what it is.
+    Body(Sent<'a>, &'a Body),
 }
 
 /// The parameters and the body of `operation`, as far as they are `required` or not: those of the
@@ -49,11 +50,15 @@ pub(super) fn inputs<'a>(scope: &Scope<'_>, operation: &'a Operation, required: 
         .as_ref()
         .filter(|body| body.required == required)
         .and_then(|body| {
-            let media = bodies::chosen(body)?;
+            let sent = bodies::sent(operation)?;
+            let type_ref = match sent {
+                Sent::One(media) => bodies::value_type(scope.context.api, media),
+                Sent::Several(..) => TypeRef::Any,
+            };
             Some(Input {
                 name: names_in::body(operation),
-                source: Source::Body(media, body),
-                type_ref: bodies::value_type(scope.context.api, media),
+                source: Source::Body(sent, body),
+                type_ref,
             })
         });
     parameters.chain(body).collect()
@@ -75,25 +80,30 @@ impl Input<'_> {
     /// The type of a field that holds it.
     pub(super) fn field_type(&self, scope: &mut Scope<'_>) -> TokenStream {
         match self.source {
-            Source::Body(media, _) => payload::tokens(scope, media),
+            Source::Body(sent, _) => sent.tokens(scope),
             Source::Parameter(..) => type_tokens(scope, &self.type_ref),
         }
     }
 
-    /// The media type of the body, if it is a sequence.
-    pub(super) fn sequence(&self) -> Option<&MediaType> {
+    /// Whether it may come piece by piece.
+    pub(super) fn streams(&self) -> bool {
         match self.source {
-            Source::Body(media, _) if media.encoding.is_sequence() => Some(media),
-            Source::Body(..) | Source::Parameter(..) => None,
+            Source::Body(sent, _) => sent.media_types().iter().any(payload::is_streamed),
+            Source::Parameter(..) => false,
         }
     }
 
-    /// The field of a struct as a setter takes it: a sequence is sent, anything else is looked at.
+    /// Whether a setter takes it as it is, and does not only look at it.
+    fn is_taken(&self) -> bool {
+        matches!(self.source, Source::Body(sent, _) if sent.is_taken())
+    }
+
+    /// The field of a struct as a setter takes it: a stream is sent, anything else is looked at.
     pub(super) fn field_value(&self) -> TokenStream {
         let name = self.ident();
-        match self.sequence() {
-            Some(_) => quote!(parameters.#name),
-            None => quote!(&parameters.#name),
+        match self.is_taken() {
+            true => quote!(parameters.#name),
+            false => quote!(&parameters.#name),
         }
     }
 
@@ -101,7 +111,7 @@ impl Input<'_> {
     pub(super) fn taken(&self, scope: &mut Scope<'_>) -> Taken {
         let name = self.ident();
         let plain = self.field_type(scope);
-        if self.sequence().is_some() {
+        if self.is_taken() {
             return Taken {
                 ty: quote!(impl Into<#plain>),
                 preparation: quote!(let #name: #plain = #name.into();),
@@ -131,13 +141,14 @@ impl Input<'_> {
                 let index = index_tokens(index);
                 quote!(.with_parameter(#index, #value))
             }
-            Source::Body(media, _) => {
+            Source::Body(Sent::Several(..), _) => quote!(.with_variant(#value)),
+            Source::Body(Sent::One(media), _) => {
                 let setter = identifier(match media.encoding {
                     BodyEncoding::Json => "with_json",
                     BodyEncoding::Form => "with_form",
                     BodyEncoding::Multipart => "with_multipart",
                     BodyEncoding::Text => "with_text",
-                    BodyEncoding::Binary => "with_bytes",
+                    BodyEncoding::Binary => "with_stream",
                     BodyEncoding::Events(_) => "with_events",
                     BodyEncoding::JsonLines => "with_json_lines",
                     BodyEncoding::JsonSequence => "with_json_sequence",

@@ -91,7 +91,7 @@ pub(super) fn parameters(scope: &mut Scope<'_>, operation: &Operation) -> TokenS
             quote!(#docs pub #name: #field_type)
         })
         .collect();
-    let derives = payload::derives(required.iter().any(|input| input.sequence().is_some()));
+    let derives = payload::derives(required.iter().any(Input::streams));
     quote! {
         #docs
         #derives

@@ -6,37 +6,79 @@
 //!   application/json: { schema: { $ref: '#/components/schemas/Pet' } }   # this one
 //! ```
 
-use bindery_model::{Api, Body, BodyEncoding, EventData, MediaType, Primitive, Shape, TypeRef};
+use bindery_model::{
+    Api, Body, BodyEncoding, BodyVariant, EventData, MediaType, Operation, Primitive, Shape, TypeRef,
+};
+use proc_macro2::TokenStream;
+use quote::quote;
 
-/// The media type that a client sends: JSON where there is one, else the first.
-pub(crate) fn chosen(body: &Body) -> Option<&MediaType> {
-    let json = body
-        .media_types
-        .iter()
-        .find(|media| media.encoding == BodyEncoding::Json);
-    json.or(body.media_types.first())
+use super::{operation_names, payload};
+use crate::scope::{Scope, identifier};
+
+/// What a request's body is in Rust.
+#[derive(Clone, Copy)]
+pub(crate) enum Sent<'a> {
+    /// A value, or a stream, of this media type.
+    One(&'a MediaType),
+    /// One of several: an enum of the operation's.
+    Several(&'a Operation, &'a Body),
 }
 
-/// The media types that a server reads: the chosen one, then all that hold the same Rust type.
-pub(crate) fn accepted<'a>(api: &Api, body: &'a Body) -> Vec<&'a MediaType> {
-    let Some(chosen) = chosen(body) else {
-        return Vec::new();
-    };
-    let value = (value_type(api, chosen), sequence(chosen));
-    let others = body
-        .media_types
-        .iter()
-        .filter(|media| !std::ptr::eq(*media, chosen));
-    let same = others.filter(|media| (value_type(api, media), sequence(media)) == value);
-    std::iter::once(chosen).chain(same).collect()
+/// What the body of a request of `operation` is, where it has one.
+pub(crate) fn sent(operation: &Operation) -> Option<Sent<'_>> {
+    let body = operation.body.as_ref()?;
+    match &body.variants[..] {
+        [only] => media_types(body, only).next().map(Sent::One),
+        [] => None,
+        _ => Some(Sent::Several(operation, body)),
+    }
 }
 
-/// What kind of sequence a body is, where it is one.
-fn sequence(media: &MediaType) -> Option<&'static str> {
-    media
-        .encoding
-        .is_sequence()
-        .then(|| encoding_name(media.encoding))
+impl<'a> Sent<'a> {
+    /// Its type.
+    pub(crate) fn tokens(self, scope: &mut Scope<'_>) -> TokenStream {
+        match self {
+            Sent::One(media) => payload::streamed_tokens(scope, media),
+            Sent::Several(operation, _) => {
+                let name = identifier(&operation_names::body(operation));
+                quote!(#name)
+            }
+        }
+    }
+
+    /// All that it may be.
+    pub(crate) fn media_types(self) -> &'a [MediaType] {
+        match self {
+            Sent::One(media) => std::slice::from_ref(media),
+            Sent::Several(_, body) => &body.media_types,
+        }
+    }
+
+    /// Whether it is taken as it is, and not looked at.
+    pub(crate) fn is_taken(self) -> bool {
+        match self {
+            Sent::One(media) => payload::is_streamed(media),
+            Sent::Several(..) => true,
+        }
+    }
+}
+
+/// The media types of `body` as the tables have them: variant by variant, of each the one that is sent first.
+pub(crate) fn rows(body: &Body) -> impl Iterator<Item = &MediaType> {
+    body.variants
+        .iter()
+        .flat_map(|variant| media_types(body, variant))
+}
+
+/// The media types of a variant, the one that is sent first.
+pub(crate) fn media_types<'a>(
+    body: &'a Body,
+    variant: &'a BodyVariant,
+) -> impl Iterator<Item = &'a MediaType> {
+    variant
+        .media_types
+        .iter()
+        .filter_map(|index| body.media_types.get(*index))
 }
 
 /// The type of a body's value, of each where it is a sequence: what its schema says, as far as the encoding can carry it.

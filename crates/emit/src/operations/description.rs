@@ -106,9 +106,7 @@ impl<'a> Descriptions<'a> {
 fn body_tokens(scope: &mut Scope<'_>, body: &Body) -> TokenStream {
     let name = scope.runtime("http::RequestBody");
     let required = body.required;
-    let accepted = bodies::accepted(scope.context.api, body);
-    let rows: Vec<_> = accepted
-        .into_iter()
+    let rows: Vec<_> = bodies::rows(body)
         .map(|each| {
             let (media, schema) = (payload::media(scope, each), body_schema(scope, each));
             quote!((#media, #schema))

@@ -66,6 +66,11 @@ pub(crate) fn answer(operation: &Operation) -> String {
     format!("{}Answer", operation.type_stem)
 }
 
+/// The enum of a body that may be one of several things.
+pub(crate) fn body(operation: &Operation) -> String {
+    format!("{}Body", operation.type_stem)
+}
+
 /// What the client's method returns.
 pub(crate) fn call(operation: &Operation) -> String {
     format!("{}Call", operation.type_stem)

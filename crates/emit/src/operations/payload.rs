@@ -4,7 +4,7 @@
 //! text/event-stream: { schema: { $ref: '#/components/schemas/Chunk' } }   # Events<Chunk>
 //! ```
 
-use bindery_model::{Answer, Api, BodyEncoding, EventData, MediaType, Operation, TypeRef};
+use bindery_model::{Answer, Api, BodyEncoding, EventData, MediaType, Operation, Part, TypeRef};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -13,16 +13,35 @@ use super::parameters::form_members;
 use crate::scope::{Scope, identifier};
 use crate::type_tokens::type_tokens;
 
-/// The type of a body of this media type.
+/// The type of a body of this media type, which is all there.
 pub(crate) fn tokens(scope: &mut Scope<'_>, media: &MediaType) -> TokenStream {
-    let value = bodies::value_type(scope.context.api, media);
-    let value = type_tokens(scope, &value);
+    of_value(scope, media, &bodies::value_type(scope.context.api, media))
+}
+
+/// The type of a body of this media type: a value, or a stream.
+pub(crate) fn streamed_tokens(scope: &mut Scope<'_>, media: &MediaType) -> TokenStream {
+    match is_bytes(media) {
+        true => scope.runtime("http::ByteStream"),
+        false => tokens(scope, media),
+    }
+}
+
+/// The same without a box around it.
+pub(crate) fn unboxed_tokens(scope: &mut Scope<'_>, media: &MediaType) -> TokenStream {
+    match bodies::value_type(scope.context.api, media) {
+        TypeRef::Boxed(inner) => of_value(scope, media, &inner),
+        _ => streamed_tokens(scope, media),
+    }
+}
+
+fn of_value(scope: &mut Scope<'_>, media: &MediaType, value: &TypeRef) -> TokenStream {
     let sequence = match media.encoding {
         BodyEncoding::Events(_) => "http::Events",
         BodyEncoding::JsonLines => "http::JsonLines",
         BodyEncoding::JsonSequence => "http::JsonSequence",
-        _ => return value,
+        _ => return type_tokens(scope, value),
     };
+    let value = type_tokens(scope, value);
     let sequence = scope.runtime(sequence);
     quote!(#sequence<#value>)
 }
@@ -32,7 +51,7 @@ pub(crate) fn is_sequence(media: &MediaType) -> bool {
     media.encoding.is_sequence()
 }
 
-/// Whether a success's body of this type comes piece by piece.
+/// Whether a body of this type comes and goes piece by piece, unless it is a failure's.
 pub(crate) fn is_streamed(media: &MediaType) -> bool {
     is_sequence(media) || is_bytes(media)
 }
@@ -52,6 +71,10 @@ pub(crate) fn media(scope: &mut Scope<'_>, media: &MediaType) -> TokenStream {
     if media.encoding == BodyEncoding::Form && !media.members.is_empty() {
         let members = form_members(scope, &media.members);
         return quote!(#name::form_of(#content_type, #members));
+    }
+    if !media.parts.is_empty() {
+        let parts = parts(scope, &media.parts);
+        return quote!(#name::multipart_of(#content_type, #parts));
     }
     let encoding = identifier(bodies::encoding_name(media.encoding));
     let until = unusual_end(media).map(|end| quote!(.until(#end)));
@@ -79,8 +102,8 @@ fn is_bytes(media: &MediaType) -> bool {
 /// The type of a success's body: a value, or a stream.
 pub(crate) fn success(scope: &mut Scope<'_>, media: Option<&MediaType>) -> TokenStream {
     match media {
-        Some(media) if is_bytes(media) => scope.runtime("http::ByteStream"),
-        media => failure(scope, media),
+        Some(media) => streamed_tokens(scope, media),
+        None => quote!(()),
     }
 }
 
@@ -132,4 +155,19 @@ pub(crate) fn others<'a>(api: &Api, operation: &'a Operation, answer: &'a Answer
         })
     };
     answer.bodies.iter().skip(1).filter(is_offered).collect()
+}
+
+/// `&[Part { name: "photo", content_type: Some("image/png"), headers: &[] }]`.
+fn parts(scope: &mut Scope<'_>, parts: &[Part]) -> TokenStream {
+    let struct_name = scope.runtime("http::Part");
+    let parts = parts.iter().map(|part| {
+        let name = &part.name;
+        let content_type = match &part.content_type {
+            Some(content_type) => quote!(Some(#content_type)),
+            None => quote!(None),
+        };
+        let headers = part.headers.iter().map(|(name, value)| quote!((#name, #value)));
+        quote!(#struct_name { name: #name, content_type: #content_type, headers: &[#(#headers),*] })
+    });
+    quote!(&[#(#parts),*])
 }

@@ -4,7 +4,8 @@ use quote::quote;
 
 use super::service_trait;
 use crate::docs;
-use crate::operations::{bodies, endpoint_docs, index_tokens, names_in, operation_names, payload};
+use crate::operations::bodies::{self, Sent};
+use crate::operations::{endpoint_docs, index_tokens, names_in, operation_names, payload};
 use crate::scope::{Scope, identifier};
 use crate::type_tokens::type_tokens;
 
@@ -45,13 +46,9 @@ pub(crate) fn received(scope: &mut Scope<'_>, operation: &Operation, docs: Vec<S
         .map(|Field { name, reading, .. }| quote!(let #name = #reading;));
     let members = fields.iter().map(|Field { name, .. }| quote!(#name: #name?));
     let reader_name = identifier(if fields.is_empty() { "_reader" } else { "reader" });
-    let derives = payload::derives(
-        operation
-            .body
-            .as_ref()
-            .and_then(bodies::chosen)
-            .is_some_and(payload::is_sequence),
-    );
+    let streams =
+        bodies::sent(operation).is_some_and(|sent| sent.media_types().iter().any(payload::is_streamed));
+    let derives = payload::derives(streams);
     quote! {
         #docs
         #derives
@@ -118,14 +115,21 @@ fn parameter_docs(parameter: &Parameter) -> Vec<String> {
 }
 
 fn body(scope: &mut Scope<'_>, operation: &Operation, body: &Body) -> Option<Field> {
-    let media = bodies::chosen(body)?;
-    let value = payload::tokens(scope, media);
-    let (field_type, reading) = match (body.required, media.encoding.is_sequence()) {
-        (true, false) => (value, quote!(reader.body())),
-        (false, false) => (quote!(Option<#value>), quote!(reader.optional_body())),
-        (true, true) => (value, quote!(reader.items())),
-        (false, true) => (quote!(Option<#value>), quote!(reader.optional_items())),
+    let sent = bodies::sent(operation)?;
+    let value = sent.tokens(scope);
+    let reading = identifier(match (sent, body.required) {
+        (Sent::Several(..), true) => "variant",
+        (Sent::Several(..), false) => "optional_variant",
+        (Sent::One(media), true) if payload::is_streamed(media) => "items",
+        (Sent::One(media), false) if payload::is_streamed(media) => "optional_items",
+        (Sent::One(_), true) => "body",
+        (Sent::One(_), false) => "optional_body",
+    });
+    let field_type = match body.required {
+        true => value,
+        false => quote!(Option<#value>),
     };
+    let reading = quote!(reader.#reading());
     let docs = docs::attributes(&docs::described_or(&body.docs, "The body."));
     Some(Field {
         name: identifier(&names_in::body(operation)),

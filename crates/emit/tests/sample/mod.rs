@@ -82,6 +82,10 @@ pub(crate) fn json_body(type_id: usize) -> Body {
         docs: Docs::default(),
         required: true,
         media_types: vec![media("application/json", BodyEncoding::Json, type_id)],
+        variants: vec![BodyVariant {
+            name: Ident::new("Json"),
+            media_types: vec![0],
+        }],
         origin: origin(),
     }
 }
@@ -94,6 +98,7 @@ pub(crate) fn media(name: &str, encoding: BodyEncoding, type_id: usize) -> Media
         schema: SchemaRef::Named(TypeId(type_id)),
         stream_end: None,
         members: Vec::new(),
+        parts: Vec::new(),
     }
 }
 

@@ -23,8 +23,8 @@ use crate::decode::DecodeOwned;
 use crate::http::content::{encode, to_json};
 use crate::http::parameter::write::{write, write_empty};
 use crate::http::{
-    Answer, Buffer, ByteStream, Content, Encoding, Events, JsonLines, JsonSequence, Media, Operation,
-    Payload, WriteError,
+    Answer, BodyVariants, Buffer, ByteStream, Content, Encoding, Events, JsonLines, JsonSequence, Media,
+    Operation, Payload, WriteError,
 };
 
 /// A call that is being put together. Nothing is sent before it is awaited, and what is wrong with
@@ -173,6 +173,15 @@ impl Call {
         let media = self.media_where(|encoding| encoding == Encoding::JsonSequence);
         let media = media.unwrap_or(Media::json_sequence("application/json-seq"));
         self.with_payload(media, body.into())
+    }
+
+    /// Sets the body, one of several things that it may be.
+    pub fn with_variant<B: BodyVariants>(mut self, body: B) -> Self {
+        let Some(described) = self.operation.body else {
+            self.refuse(RequestProblem::Body(WriteError::new("the operation has no body")));
+            return self;
+        };
+        self.with_content(body.write(&described))
     }
 
     fn with_payload<P: Payload>(mut self, media: Media, body: P) -> Self {

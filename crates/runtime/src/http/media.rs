@@ -127,6 +127,23 @@ impl Media {
         Self::of(content_type, Encoding::JsonSequence)
     }
 
+    /// The type that is sent: of a range the one that says no more than the encoding does.
+    pub fn sent_type(&self) -> &'static str {
+        if !self.content_type.contains('*') {
+            return self.content_type;
+        }
+        match self.encoding {
+            Encoding::Json => "application/json",
+            Encoding::Form => "application/x-www-form-urlencoded",
+            Encoding::Multipart => "multipart/form-data",
+            Encoding::Text => "text/plain",
+            Encoding::Binary => "application/octet-stream",
+            Encoding::Events(_) => "text/event-stream",
+            Encoding::JsonLines => "application/jsonl",
+            Encoding::JsonSequence => "application/json-seq",
+        }
+    }
+
     /// How well a body of the type `received` (a `Content-Type` header's value) fits this one.
     /// Parameters such as `charset` do not matter, and a range such as `application/*` declares all
     /// that it names, as far as its encoding can be told apart.

@@ -10,7 +10,7 @@ use super::parameter::Captures;
 use super::parameter::{self, JsonText, Source};
 use super::sequence;
 use crate::DecodeOwned;
-use crate::http::{Operation, Parameter, Payload, Service};
+use crate::http::{BodySource, BodyVariants, Operation, Parameter, Payload, Service};
 use crate::json;
 
 /// What a handler takes: made of a request's parameters and body.
@@ -126,6 +126,27 @@ impl RequestReader {
         }
     }
 
+    /// The body, one of several things, which must be there.
+    pub fn variant<B: BodyVariants>(&mut self) -> Option<B> {
+        let body = self.optional_variant();
+        if let Some(None) = body {
+            self.lack_body();
+        }
+        body.flatten()
+    }
+
+    /// The body, one of several things: `Some(None)` when the request has none.
+    pub fn optional_variant<B: BodyVariants>(&mut self) -> Option<Option<B>> {
+        let row = self.content.as_ref().and_then(|content| {
+            let mut rows = self.operation.body.iter().flat_map(|body| body.media);
+            rows.position(|(media, _)| *media == content.media)
+        });
+        match row {
+            Some(row) => B::read(row, self).map(Some),
+            None => self.optional_body::<()>().map(|_nothing| None),
+        }
+    }
+
     /// The body, a sequence of items, which must be there.
     pub fn items<P: Payload>(&mut self) -> Option<P> {
         let items = self.optional_items();
@@ -204,5 +225,15 @@ impl RequestReader {
             detail: "is missing".to_owned(),
             malformed: true,
         });
+    }
+}
+
+impl BodySource for RequestReader {
+    fn value<T: DecodeOwned>(&mut self) -> Option<T> {
+        self.body()
+    }
+
+    fn stream<P: Payload>(&mut self) -> Option<P> {
+        self.items()
     }
 }
