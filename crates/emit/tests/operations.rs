@@ -3,7 +3,7 @@
 mod sample;
 
 use bindery_model::*;
-use sample::{answer, api, description, json_body, media, operation, parameter};
+use sample::{answer, api, description, json_body, media, operation, parameter, variant};
 
 const PATH: ParameterLocation = ParameterLocation::Path;
 const QUERY: ParameterLocation = ParameterLocation::Query;
@@ -144,6 +144,7 @@ fn put_pet() -> Operation {
                 media("application/json", BodyEncoding::Json, 0),
                 media("application/x-www-form-urlencoded", BodyEncoding::Form, 0),
             ],
+            variants: vec![variant("Json", &[1]), variant("Xml", &[0]), variant("Form", &[2])],
             ..json_body(0)
         }),
         answers: AnswerSet {

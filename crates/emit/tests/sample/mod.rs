@@ -82,11 +82,15 @@ pub(crate) fn json_body(type_id: usize) -> Body {
         docs: Docs::default(),
         required: true,
         media_types: vec![media("application/json", BodyEncoding::Json, type_id)],
-        variants: vec![BodyVariant {
-            name: Ident::new("Json"),
-            media_types: vec![0],
-        }],
+        variants: vec![variant("Json", &[0])],
         origin: origin(),
+    }
+}
+
+pub(crate) fn variant(name: &str, media_types: &[usize]) -> BodyVariant {
+    BodyVariant {
+        name: Ident::new(name),
+        media_types: media_types.to_vec(),
     }
 }
 

@@ -144,6 +144,13 @@ impl Media {
         }
     }
 
+    /// Whether the document says that the part of this name is JSON.
+    pub(crate) fn is_json_part(&self, name: &str) -> bool {
+        let part = self.parts.iter().find(|part| part.name == name);
+        part.and_then(Part::only_type)
+            .is_some_and(|declared| is_json(essence(declared)))
+    }
+
     /// How well a body of the type `received` (a `Content-Type` header's value) fits this one.
     /// Parameters such as `charset` do not matter, and a range such as `application/*` declares all
     /// that it names, as far as its encoding can be told apart.
@@ -185,7 +192,7 @@ pub fn essence(content_type: &str) -> &str {
     content_type.split(';').next().unwrap_or_default().trim()
 }
 
-pub(super) fn is_json(essence: &str) -> bool {
+fn is_json(essence: &str) -> bool {
     let essence = essence.to_ascii_lowercase();
     essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
 }

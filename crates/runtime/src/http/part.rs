@@ -14,7 +14,6 @@ pub struct Part {
 
 impl Part {
     /// The media type, where there is no other choice.
-    #[cfg(feature = "client")]
     pub(crate) fn only_type(&self) -> Option<&'static str> {
         self.content_type
             .filter(|content_type| !content_type.contains([',', '*']))

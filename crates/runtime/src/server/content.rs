@@ -2,12 +2,14 @@
 
 use std::collections::HashMap;
 
+use serde::de::IgnoredAny;
+
 use super::content_type::Content;
 use super::fault::{Fault, FaultPlace};
 use super::fields::{self, Field};
 use super::form;
 use super::multipart::{self, Part};
-use super::parameter::{self, JsonText, Members, Reading};
+use super::parameter::{self, Expectation, JsonText, Members, Reading};
 use crate::DecodeOwned;
 use crate::http::{self, Encoding};
 use crate::{DecodeError, json};
@@ -69,18 +71,38 @@ fn decode_multipart<T: DecodeOwned>(content: &Content, body: &[u8]) -> Result<T,
         );
         by_name.entry(part.name.clone()).or_default().push(part);
     }
-    let fields = members.texts().map(|(name, texts)| Field {
-        name: name.to_owned(),
-        json: parameter::member_json(name, texts, content.schema),
-        parts: by_name.remove(name).unwrap_or_default(),
-    });
-    let fields: Vec<Field<'_>> = fields.collect();
-    check(
-        content,
-        parameter::json(&Reading::Members(members), content.schema).as_bytes(),
-    )?;
+    let (mut fields, mut object) = (Vec::new(), parameter::Object::default());
+    for (name, texts) in members.texts() {
+        let json = match content.media.is_json_part(name) {
+            true => json_part(content, name, texts)?,
+            false => parameter::member_json(name, texts, content.schema),
+        };
+        object.push(name, &json);
+        fields.push(Field {
+            name: name.to_owned(),
+            json,
+            parts: by_name.remove(name).unwrap_or_default(),
+        });
+    }
+    check(content, object.into_json().as_bytes())?;
     let decoded = content.judging.decode(|| T::decode(fields::object(&fields)));
     decoded.map_err(|error| not_decoded(error.into()))
+}
+
+/// A part that is JSON; an array has a part for each of its elements.
+fn json_part(content: &Content, name: &str, texts: &[String]) -> Result<JsonText, Vec<Fault>> {
+    if texts
+        .iter()
+        .any(|text| serde_json::from_str::<IgnoredAny>(text).is_err())
+    {
+        let name = name.replace('~', "~0").replace('/', "~1");
+        return Err(vec![fault(&format!("#/{name}"), "is not JSON", true)]);
+    }
+    let is_array = Expectation::of(parameter::member_schema(content.schema, name)).array;
+    Ok(match texts {
+        [text] if !is_array => JsonText::new(text.clone()),
+        texts => JsonText::new(format!("[{}]", texts.join(","))),
+    })
 }
 
 fn utf8(bytes: &[u8]) -> Result<&str, Vec<Fault>> {

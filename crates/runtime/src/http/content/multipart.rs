@@ -6,7 +6,7 @@ use super::members::{PartContent, parts};
 use super::pieces::Pieces;
 use crate::client::new_key;
 use crate::http::answer::{Content, WriteError};
-use crate::http::media::{Media, essence, is_json};
+use crate::http::media::{Media, essence};
 use crate::http::part::Part;
 
 /// An object's members as parts: text as text, bytes as files, an array's elements each as a part
@@ -17,13 +17,8 @@ use crate::http::part::Part;
 pub(super) fn encode<T: Serialize + ?Sized>(media: Media, value: &T) -> Result<Content, WriteError> {
     let boundary = new_key().ok_or_else(|| WriteError::new("the system has no random numbers"))?;
     let declared = |name: &str| media.parts.iter().find(|part| part.name == name);
-    let is_json = |name: &str| {
-        declared(name)
-            .and_then(Part::only_type)
-            .is_some_and(|declared| is_json(essence(declared)))
-    };
     let mut pieces = Pieces::default();
-    for (name, content) in parts(value, &is_json)? {
+    for (name, content) in parts(value, &|name| media.is_json_part(name))? {
         pieces.push(format!("--{boundary}\r\n").as_bytes());
         pieces.push(head(&name, declared(&name), &content)?.as_bytes());
         match &content {
