@@ -213,6 +213,13 @@ async fn objects() {
     .await;
 }
 
+/// What nests is JSON within the other styles.
+#[tokio::test]
+async fn nested_lists() {
+    static NESTED: Schema = Schema(&[Rule::Type(&[JsonType::Array]), Rule::Items(Some(&OBJECT))]);
+    check(&NESTED, |text| json!([{ "a": text, "n": 1 }, { "a": "z" }])).await;
+}
+
 /// All that a deep object can hold, as a form's member and as a parameter.
 #[tokio::test]
 async fn nested_forms() {

@@ -77,14 +77,6 @@ impl Element {
         })
     }
 
-    /// The text of an element that is no array or object: those styles have no form for them.
-    pub(crate) fn text(&self) -> Result<&str, Refusal> {
-        match self {
-            Element::Text(text) => Ok(text),
-            Element::Nested(_) => Err(Refusal::Nested),
-        }
-    }
-
     /// The text, or the JSON of an array or object.
     pub(crate) fn into_string(self) -> String {
         match self {
@@ -152,13 +144,5 @@ mod tests {
         );
         assert_eq!(Shape::of(b"null"), Ok(Shape::Absent));
         assert_eq!(Shape::of(b"[null,true]"), Ok(Shape::List(vec![text("true")])));
-    }
-
-    #[test]
-    fn nested_values_have_no_text() {
-        let Ok(Shape::List(items)) = Shape::of(b"[[1]]") else {
-            panic!("a list")
-        };
-        assert_eq!(items[0].text(), Err(Refusal::Nested));
     }
 }

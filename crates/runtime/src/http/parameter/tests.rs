@@ -279,12 +279,19 @@ fn headers_hold_visible_characters_only() {
 }
 
 #[test]
-fn nested_values_have_a_form_only_as_deep_objects_and_json() {
+fn what_nests_is_json_where_its_style_has_no_form_for_it() {
     let nested = r#"{"a":{"b":[1,2]},"c":"d"}"#;
     assert_eq!(
         written(&color(Place::Query, Style::Form, true), nested),
-        Err(Refusal::Nested)
+        Ok(Some("a=%7B%22b%22%3A%5B1%2C2%5D%7D&c=d".into()))
     );
+    assert_eq!(
+        written(&color(Place::Query, Style::Form, false), "[[1,2],[3]]"),
+        Ok(Some("color=%5B1%2C2%5D,%5B3%5D".into()))
+    );
+    for (place, style) in [(Place::Header, Style::Simple), (Place::Cookie, Style::Cookie)] {
+        assert_eq!(written(&color(place, style, true), nested), Err(Refusal::Nested));
+    }
     assert_eq!(
         written(&color(Place::Query, Style::Json, false), r#"{"a":1}"#),
         Ok(Some("color=%7B%22a%22%3A1%7D".into()))

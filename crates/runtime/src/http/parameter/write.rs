@@ -128,7 +128,7 @@ impl<'a> Expansion<'a> {
                     self.delimiter
                 });
             }
-            let text = item.text()?;
+            let text = self.text_of(item)?;
             if self.parameter.explode && text.is_empty() {
                 self.push_value(out, text)?;
                 continue;
@@ -156,9 +156,23 @@ impl<'a> Expansion<'a> {
             }
             push_member_name(out, name, self.parameter)?;
             out.push_str(within);
-            push_element(out, value.text()?, self.parameter)?;
+            push_element(out, self.text_of(value)?, self.parameter)?;
         }
         Ok(())
+    }
+
+    /// The text of an element. No style but `deepObject` has a form for what nests: it is JSON, as it is in
+    /// forms, wherever that is encoded, and refused where its commas would split it.
+    fn text_of<'e>(&self, element: &'e Element) -> Result<&'e str, Refusal> {
+        match element {
+            Element::Text(text) => Ok(text),
+            Element::Nested(json) if self.encodes() => Ok(json),
+            Element::Nested(_) => Err(Refusal::Nested),
+        }
+    }
+
+    fn encodes(&self) -> bool {
+        self.parameter.place != Place::Header && self.parameter.style != Style::Cookie
     }
 
     /// Adds a value with its name before it, where the style has names.
