@@ -5,6 +5,7 @@ mod call;
 mod credential_docs;
 mod input;
 mod method;
+mod pages;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -21,14 +22,14 @@ use crate::scope::Scope;
 pub(crate) fn file(context: Context<'_>) -> String {
     let operations = &context.api.operations;
     let mut scope = Scope::beside_types(context);
-    reserve(&mut scope);
+    let names = OperationNames::of(context.api);
+    reserve(&mut scope, &names);
     let mut file = RustFile::new(vec![format!("A client of {}.", context.api_in_sentence())]);
     file.items(structs(&mut scope));
     scope.runtime_macro("client");
     let service = type_text(scope.operation_static(SERVICE));
     file.text(format!("client!(Client, ClientBuilder, {service});\n"));
     file.items(builder::methods(&mut scope));
-    let names = OperationNames::of(context.api);
     let methods: Vec<_> = operations
         .iter()
         .enumerate()
@@ -38,23 +39,31 @@ pub(crate) fn file(context: Context<'_>) -> String {
         let methods = spaced(methods);
         file.items(quote!(impl Client { #methods }));
     }
-    for operation in operations {
+    for (index, operation) in operations.iter().enumerate() {
         file.items(method::parameters(&mut scope, operation));
         file.items(call::call(&mut scope, operation));
         file.text(call::table(&mut scope, operation));
+        if let Some(pagination) = &operation.pagination {
+            let description = names.static_of(index);
+            file.items(pages::declaration(&mut scope, pagination, description));
+            file.text(pages::table(&mut scope, operation, pagination, description));
+        }
     }
     finish(&scope, file)
 }
 
 /// Keeps the names of this file's own types, and of what it shows as its own.
-fn reserve(scope: &mut Scope<'_>) {
+fn reserve(scope: &mut Scope<'_>, names: &OperationNames) {
     for name in ["Client", "ClientBuilder", "Error"] {
         scope.reserve(name);
     }
-    for operation in &scope.context.api.operations {
+    for (index, operation) in scope.context.api.operations.iter().enumerate() {
         scope.reserve(operation_names::call(operation));
         scope.reserve(operation_names::parameters(operation));
         export_answers(scope, operation);
+        if operation.pagination.is_some() {
+            scope.reserve(pages::static_name(names.static_of(index)));
+        }
     }
     scope.export("bindery_runtime::client::Error");
 }

@@ -48,6 +48,7 @@ mod operation_names;
 mod operations;
 mod other_members;
 mod outline;
+mod pagination;
 mod parameter_content;
 mod parameter_style;
 mod parameters;

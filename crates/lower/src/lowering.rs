@@ -92,6 +92,8 @@ pub(crate) struct Lowering<'d> {
     pub(crate) secrets_found: HashSet<&'d str>,
     /// The names of what webhooks and callbacks bring along.
     pub(crate) sending_names: Scope,
+    /// Where each operation of the model stands, and the index of its explanation.
+    pub(crate) operation_places: Vec<(Cursor<'d>, usize)>,
     /// The operations whose callbacks are still to be read, and what these are called after.
     pub(crate) callbacks: VecDeque<(String, Cursor<'d>)>,
     /// The places that are listed as left out.
@@ -136,6 +138,7 @@ pub fn lower(document: &Document, settings: &Settings, diagnostics: &mut Diagnos
     lowering.share_twins();
     lowering.name_headers();
     lowering.derive_traits();
+    lowering.paginate();
     lowering.report_missing_secrets();
     lowering.report_unmet_names();
     lowering.report_unused_types();
@@ -175,6 +178,7 @@ impl<'d> Lowering<'d> {
             chosen_types: HashMap::new(),
             secrets_found: HashSet::new(),
             sending_names: Scope::new(),
+            operation_places: Vec::new(),
             callbacks: VecDeque::new(),
             omitted: HashSet::new(),
             rule_path: Vec::new(),

@@ -59,6 +59,8 @@ impl<'d> Lowering<'d> {
         if faults.is_empty() {
             let origin = operation.origin.clone();
             self.api.operations.push(operation);
+            let explained = self.explanations.len();
+            self.operation_places.push((outline.operation.clone(), explained));
             self.explanations.push(Explanation { origin, lines });
             return;
         }
@@ -108,6 +110,7 @@ impl<'d> OperationLowering<'_, 'd> {
             security: security.of_operation(self, operation),
             servers: self.own_servers(outline),
             idempotency_key: parameters.idempotency_key,
+            pagination: None,
         }
     }
 

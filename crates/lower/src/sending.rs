@@ -135,6 +135,7 @@ impl<'d> Lowering<'d> {
             security: Vec::new(),
             servers: Vec::new(),
             idempotency_key: None,
+            pagination: None,
         };
         lines.append(&mut part.lines);
         let faults = part.faults;

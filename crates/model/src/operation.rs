@@ -1,6 +1,6 @@
 use crate::{
-    Alternate, AnswerSet, Docs, FormMember, Ident, Origin, Parameter, SchemaRef, SecurityRequirement, Server,
-    TypeRef,
+    Alternate, AnswerSet, Docs, FormMember, Ident, Origin, Pagination, Parameter, SchemaRef,
+    SecurityRequirement, Server, TypeRef,
 };
 
 /// One operation: a path and a method.
@@ -37,6 +37,8 @@ pub struct Operation {
     pub servers: Vec<Server>,
     /// The index in [`Operation::parameters`] of the header that carries an idempotency key.
     pub idempotency_key: Option<usize>,
+    /// How it goes through a list page by page, if it does.
+    pub pagination: Option<Pagination>,
 }
 
 /// An HTTP method (RFC 9110, section 9).

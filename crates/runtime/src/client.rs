@@ -21,10 +21,16 @@ mod error;
 mod future;
 mod hook;
 mod idempotency;
+mod link_header;
 mod macros;
 mod oauth;
 mod observed;
 mod outcome;
+mod page;
+mod page_error;
+mod page_url;
+mod pager;
+mod pages;
 mod prepare;
 mod request_error;
 #[cfg(feature = "reqwest")]
@@ -53,6 +59,8 @@ pub use self::future::CallFuture;
 pub use self::hook::{Attempt, Hook, Outcome};
 pub(crate) use self::idempotency::new_key;
 pub use self::oauth::{ClientAuthentication, ClientCredentials, RefreshToken, TokenUrlError};
+pub use self::page_error::PageError;
+pub use self::pages::{Items, Pages};
 pub use self::request_error::{RequestError, RequestProblem};
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::ReqwestTransport;

@@ -15,6 +15,7 @@ mod idle;
 mod length;
 mod media;
 mod member;
+mod pagination;
 pub(crate) mod parameter;
 mod part;
 #[cfg(feature = "client")]
@@ -41,6 +42,7 @@ pub use http::{HeaderMap, StatusCode};
 pub use idle::IdleTimeout;
 pub use media::{Encoding, Fit, Media, essence};
 pub use member::Member;
+pub use pagination::{MemberPath, NextPage, Pagination};
 pub use parameter::refusal::Refusal;
 pub use parameter::{Arrays, Parameter, Place, Style};
 pub use part::Part;

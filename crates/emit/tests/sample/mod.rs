@@ -50,6 +50,7 @@ pub(crate) fn operation(name: &str, stem: &str, method: Method, path: &str) -> O
         security: Vec::new(),
         servers: Vec::new(),
         idempotency_key: None,
+        pagination: None,
     }
 }
 

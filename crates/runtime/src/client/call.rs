@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::fmt;
 use std::time::Duration;
 
-use http::StatusCode;
+use http::{StatusCode, Uri};
 use serde::Serialize;
 use zeroize::Zeroizing;
 
@@ -14,6 +14,8 @@ use super::credentials::{Given, Held};
 use super::error::Error;
 use super::future::{CallFuture, Intake};
 use super::outcome;
+use super::pager::Pager;
+use super::pages::{Items, Pages};
 use super::request_error::{RequestError, RequestProblem};
 use super::response::{Response, StreamedResponse};
 use super::send::send;
@@ -23,8 +25,8 @@ use crate::decode::DecodeOwned;
 use crate::http::content::{encode, to_json};
 use crate::http::parameter::write::{write, write_empty};
 use crate::http::{
-    Answer, BodyVariants, Buffer, ByteStream, Content, Encoding, Events, JsonLines, JsonSequence, Media,
-    Operation, Payload, WriteError,
+    Answer, Body, BodyVariants, Buffer, ByteStream, Content, Encoding, Events, JsonLines, JsonSequence,
+    Media, Operation, Pagination, Payload, WriteError,
 };
 
 /// A call that is being put together. Nothing is sent before it is awaited, and what is wrong with
@@ -39,6 +41,8 @@ pub struct Call {
     /// The media type that is asked for instead of the preferred ones.
     pub(crate) accepted: Option<&'static str>,
     pub(crate) base_url: Option<BaseUrl>,
+    /// Where it goes whatever its parameters say: a next page.
+    pub(crate) url: Option<Uri>,
     /// Its own credentials, by the index of their scheme.
     pub(crate) credentials: Vec<(usize, Held)>,
     pub(crate) timeouts: Timeouts,
@@ -58,6 +62,7 @@ impl Call {
             body: None,
             accepted: None,
             base_url: None,
+            url: None,
             credentials: Vec::new(),
             timeouts,
             max_attempts,
@@ -288,6 +293,63 @@ impl Call {
     /// Sends the call, and reads the answer.
     pub fn send<T: Answer, E: Answer>(self) -> CallFuture<T, E> {
         CallFuture::new(self.operation, send(self, outcome::intake::<T, E>), outcome::read)
+    }
+
+    /// The pages of the list that the operation goes through.
+    pub fn pages<T: Answer, E: Answer>(self, pagination: &'static Pagination) -> Pages<T, E> {
+        let pager = Pager::new(self, pagination, outcome::intake::<T, E>);
+        Pages::new(pager, outcome::read)
+    }
+
+    /// The items of the list that the operation goes through, whose pages are `T`.
+    pub fn items<T: Answer, I: DecodeOwned, E: Answer>(self, pagination: &'static Pagination) -> Items<I, E> {
+        let pager = Pager::new(self, pagination, outcome::intake::<T, E>);
+        Items::new(pager, outcome::read_items::<T, I, E>)
+    }
+
+    /// The same call for the next page; none where its body is gone once it is sent. Each page is a
+    /// request of its own, and has a key of its own.
+    pub(crate) fn for_next_page(&self) -> Option<Self> {
+        let body = match &self.body {
+            None => None,
+            Some(Content { content_type, body }) => Some(Content {
+                content_type: content_type.clone(),
+                body: Body::whole(body.as_whole()?.clone()),
+            }),
+        };
+        let mut arguments = self.arguments.clone();
+        if let Some(key) = self
+            .operation
+            .idempotency_key
+            .and_then(|index| arguments.get_mut(index))
+        {
+            *key = None;
+        }
+        Some(Self {
+            core: self.core.clone(),
+            operation: self.operation,
+            arguments,
+            body,
+            accepted: self.accepted,
+            base_url: self.base_url.clone(),
+            url: self.url.clone(),
+            credentials: self.credentials.clone(),
+            timeouts: self.timeouts,
+            max_attempts: self.max_attempts,
+            problem: None,
+        })
+    }
+
+    /// Sets the parameter at this index to a value that is JSON already.
+    pub(crate) fn set_raw_parameter(&mut self, index: usize, json: &str) {
+        self.set_parameter(index, Ok(Buffer::copy(json.as_bytes())));
+    }
+
+    /// The number that the parameter at this index was given, written as `name=number`.
+    pub(crate) fn integer_argument(&self, index: usize) -> Option<u64> {
+        let text = self.arguments.get(index)?.as_ref()?;
+        let number = text.rsplit_once('=').map_or(text.as_str(), |(_, number)| number);
+        number.parse().ok()
     }
 
     /// Sends the call; the answer as it came, whatever its status.

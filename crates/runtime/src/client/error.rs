@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::page_error::PageError;
 use super::request_error::RequestError;
 use super::response::Response;
 use super::token::TokenError;
@@ -64,6 +65,8 @@ pub enum Error<E> {
         /// What came, with the beginning of its body; with none of it where its length was known before.
         response: Box<Response>,
     },
+    /// The next page of a list cannot be asked for.
+    Page(PageError),
 }
 
 /// What took too long.
@@ -182,6 +185,7 @@ impl<E: fmt::Display> fmt::Display for Error<E> {
                     response.status()
                 )
             }
+            Error::Page(error) => write!(f, "the next page cannot be asked for: {error}"),
         }
     }
 }
@@ -194,6 +198,7 @@ impl<E: std::error::Error + 'static> std::error::Error for Error<E> {
             Error::Transport(error) => error.source(),
             Error::Api(error) => Some(error),
             Error::Decode { error, .. } | Error::Header { error, .. } => Some(error),
+            Error::Page(error) => Some(error),
             _ => None,
         }
     }

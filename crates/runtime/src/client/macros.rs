@@ -233,3 +233,24 @@ macro_rules! call {
         }
     };
 }
+
+/// Gives a call of an operation that goes through a list `pages()` and `items()`.
+///
+/// The call has a field `call: Call`.
+#[macro_export]
+macro_rules! pages {
+    ($call:ident => $page:ty, $item:ty, $error:ty, $pagination:path) => {
+        #[allow(deprecated, reason = "the document may deprecate the operation")]
+        impl $call {
+            /// The items of all pages, as a stream. Each page is asked for when it is needed.
+            pub fn items(self) -> $crate::client::Items<$item, $error> {
+                self.call.items::<$page, $item, $error>(&$pagination)
+            }
+
+            /// The pages, as a stream. Each is asked for when it is needed.
+            pub fn pages(self) -> $crate::client::Pages<$page, $error> {
+                self.call.pages(&$pagination)
+            }
+        }
+    };
+}

@@ -2,8 +2,11 @@
 
 use super::error::Error;
 use super::future::Intake;
+use super::page;
 use super::response::Response;
-use crate::http::{Answer, Head, Match, Operation, ReadError};
+use crate::decode::DecodeOwned;
+use crate::http::{Answer, Head, Match, MemberPath, Operation, ReadError, Received};
+use crate::json;
 
 /// Which of the declared answers a response is.
 enum Declared {
@@ -46,6 +49,37 @@ pub(crate) fn read<T: Answer, E: Answer>(
     result
         .map_err(|error| unreadable(error, response))?
         .map_err(Error::Api)
+}
+
+/// Reads the items of a page of the type `T`: the array at `path`.
+pub(crate) fn read_items<T: Answer, I: DecodeOwned, E: Answer>(
+    operation: &'static Operation,
+    path: MemberPath,
+    mut response: Response,
+) -> Result<Vec<I>, Error<E>> {
+    let received = response.received_mut();
+    let result = match find::<T, E>(operation, &received.head()) {
+        Some(Declared::Success(row)) => items::<T, I>(operation, row, path, received).map(Ok),
+        Some(Declared::Failure(row)) => E::read(operation, row, received).map(Err),
+        None => return Err(Error::UnexpectedStatus(Box::new(response))),
+    };
+    result
+        .map_err(|error| unreadable(error, response))?
+        .map_err(Error::Api)
+}
+
+/// A page must be one as a whole, or what it lacks would pass for the end of the list. An array that it may
+/// leave out is an empty one.
+fn items<T: Answer, I: DecodeOwned>(
+    operation: &Operation,
+    row: usize,
+    path: MemberPath,
+    received: &mut Received,
+) -> Result<Vec<I>, ReadError> {
+    drop(T::read(operation, row, received)?);
+    let page = std::str::from_utf8(received.body()).unwrap_or_default();
+    let array = page::find(page, path).unwrap_or("[]");
+    json::from_str(array).map_err(ReadError::Decode)
 }
 
 fn unreadable<E>(error: ReadError, response: Response) -> Error<E> {

@@ -232,7 +232,11 @@ fn texts(call: &Call, place: Place) -> impl Iterator<Item = (&'static Parameter,
         .filter_map(|(parameter, argument)| Some((parameter, argument.as_ref()?.as_str())))
 }
 
-fn uri(call: &Call) -> Result<Uri, RequestProblem> {
+/// Where the call goes, without credentials.
+pub(crate) fn uri(call: &Call) -> Result<Uri, RequestProblem> {
+    if let Some(url) = &call.url {
+        return Ok(url.clone());
+    }
     let base_url = match &call.base_url {
         Some(url) => url.clone(),
         None => call
