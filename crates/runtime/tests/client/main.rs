@@ -7,6 +7,8 @@ mod arguments;
 #[cfg(feature = "reqwest")]
 mod bad_days;
 mod bodies;
+#[cfg(feature = "gzip")]
+mod compressed;
 mod credentials;
 #[cfg(feature = "reqwest")]
 mod event_streams;
