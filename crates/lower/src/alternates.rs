@@ -47,7 +47,7 @@ pub(crate) fn is_read_as(preferred: &MediaType, media: &MediaType) -> bool {
 }
 
 /// What a user would call the media type.
-fn word(media: &MediaType) -> String {
+pub(crate) fn word(media: &MediaType) -> String {
     match media.encoding {
         BodyEncoding::Events(_) => return "events".to_owned(),
         BodyEncoding::JsonLines => return "json_lines".to_owned(),

@@ -54,12 +54,17 @@ impl<'d> OperationLowering<'_, 'd> {
                 None => declared.push((status, place)),
             }
         }
+        let names_success = declared.iter().any(|(status, _)| status::is_success(*status));
+        let succeeds = |status: ResponseStatus| match names_success {
+            true => status::is_success(status),
+            false => status::stands_for_success(status),
+        };
         let mut answers = AnswerSet::default();
         for (status, place) in &declared {
             let Some(answer) = self.answer(*status, place) else {
                 continue;
             };
-            let side = if status::is_success(*status) {
+            let side = if succeeds(*status) {
                 &mut answers.success
             } else {
                 &mut answers.failure
@@ -110,7 +115,7 @@ impl<'d> OperationLowering<'_, 'd> {
             let or = match index {
                 0 => "",
                 _ if status::is_success(status) => ", or, if asked for",
-                _ => ", and not read as",
+                _ => ", or, if that comes",
             };
             self.explain(format!("{key} is `{name}`{or}: `{}`, {type_name}", media.name));
         }

@@ -29,6 +29,7 @@ mod enumeration;
 mod event_item;
 mod existing;
 mod explain;
+mod failures;
 mod form_members;
 mod graph;
 mod http_token;

@@ -136,6 +136,7 @@ pub fn lower(document: &Document, settings: &Settings, diagnostics: &mut Diagnos
     lowering.box_large_variants();
     lowering.break_rule_cycles();
     lowering.share_twins();
+    lowering.part_failures();
     lowering.name_headers();
     lowering.derive_traits();
     lowering.paginate();

@@ -19,9 +19,18 @@ pub(crate) fn parse(key: &str) -> Option<ResponseStatus> {
 /// Whether an answer with this status is a success; `default` never is one by itself.
 pub(crate) fn is_success(status: ResponseStatus) -> bool {
     match status {
-        ResponseStatus::Exact(code) => code < 400,
-        ResponseStatus::Range(digit) => digit < 4,
+        ResponseStatus::Exact(code) => (200..300).contains(&code),
+        ResponseStatus::Range(digit) => digit == 2,
         ResponseStatus::Default => false,
+    }
+}
+
+/// Whether an operation that declares no success is there for an answer with this status, such as a
+/// redirection to a file. `304 Not Modified` has nothing to give, and a range of redirections holds it.
+pub(crate) fn stands_for_success(status: ResponseStatus) -> bool {
+    match status {
+        ResponseStatus::Exact(code) => (100..400).contains(&code) && code != 304,
+        ResponseStatus::Range(_) | ResponseStatus::Default => false,
     }
 }
 
@@ -146,6 +155,25 @@ mod tests {
             "", "20", "2000", "600", "0XX", "2X0", "Default", "20 ", "٢٠٠", "+20",
         ] {
             assert_eq!(parse(key), None, "{key}");
+        }
+    }
+
+    #[test]
+    fn redirections_stand_for_a_success_and_not_modified_does_not() {
+        let exact = ResponseStatus::Exact;
+        for status in [exact(200), exact(299), ResponseStatus::Range(2)] {
+            assert!(is_success(status), "{status:?}");
+        }
+        for status in [exact(101), exact(302)] {
+            assert!(!is_success(status) && stands_for_success(status), "{status:?}");
+        }
+        for status in [
+            exact(304),
+            exact(400),
+            ResponseStatus::Range(3),
+            ResponseStatus::Default,
+        ] {
+            assert!(!is_success(status) && !stands_for_success(status), "{status:?}");
         }
     }
 

@@ -3,9 +3,10 @@ use crate::{Docs, Ident, MediaType, Origin, Parameter};
 /// The answers that an operation declares, success apart from failure.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AnswerSet {
-    /// 1xx, 2xx and 3xx, in document order.
+    /// 2xx, and other statuses below 400 where no 2xx is declared, in document order. Each has another status.
     pub success: Vec<Answer>,
-    /// 4xx, 5xx and `default`, in document order.
+    /// All others, in document order. Several of one status have bodies of different types, the preferred
+    /// one first.
     pub failure: Vec<Answer>,
 }
 

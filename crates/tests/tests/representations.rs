@@ -149,14 +149,14 @@ async fn other_media_types_are_asked_for_by_name() {
 
 #[tokio::test]
 async fn a_success_without_the_asked_media_type_is_unexpected() {
-    let client = negotiating(302, &[("location", "/elsewhere")]);
+    let client = negotiating(202, &[("location", "/elsewhere")]);
     assert!(matches!(
         client.download_report(1).await.unwrap(),
-        DownloadReportAnswer::Found(found) if found.headers.location.as_deref() == Some("/elsewhere")
+        DownloadReportAnswer::Accepted(accepted) if accepted.headers.location.as_deref() == Some("/elsewhere")
     ));
     let error = client.download_report(1).as_text().await.unwrap_err();
     assert!(
-        matches!(&error, Error::UnexpectedStatus(response) if response.status() == StatusCode::FOUND),
+        matches!(&error, Error::UnexpectedStatus(response) if response.status() == StatusCode::ACCEPTED),
         "{error:?}"
     );
 }

@@ -115,7 +115,7 @@ impl Answers<'_> {
     }
 
     fn variant(&self, scope: &mut Scope<'_>, answer: &Answer) -> TokenStream {
-        let docs = docs::attributes(&variant_docs(answer));
+        let docs = docs::attributes(&self.variant_docs(answer));
         let name = identifier(answer.name.as_str());
         let status = match answer.status {
             ResponseStatus::Exact(_) => None,
@@ -126,6 +126,26 @@ impl Answers<'_> {
             true => quote!(#docs #name,),
             false => quote!(#docs #name(#(#fields),*),),
         }
+    }
+
+    /// `404: There is no such payment session.`; the media type, too, where others of this status have
+    /// another.
+    fn variant_docs(&self, answer: &Answer) -> Vec<String> {
+        let mut status = match answer.status {
+            ResponseStatus::Exact(status) => status.to_string(),
+            ResponseStatus::Range(digit) => format!("{digit}XX"),
+            ResponseStatus::Default => "Any other status".into(),
+        };
+        let alike = self.answers.iter().filter(|other| other.status == answer.status);
+        if let (2.., Some(media)) = (alike.count(), answer.bodies.first()) {
+            status = format!("{status} as {}", docs::code(&media.name));
+        }
+        let mut lines = docs::described(&answer.docs);
+        match lines.first_mut() {
+            Some(first) => *first = format!("{status}: {first}"),
+            None => lines.push(format!("{status}.")),
+        }
+        lines
     }
 
     /// What a variant holds beside the status: a body, headers, both or nothing.
@@ -162,21 +182,6 @@ impl Answers<'_> {
         });
         format!("        {status} => {name}{body},\n")
     }
-}
-
-/// `404: There is no such payment session.`
-fn variant_docs(answer: &Answer) -> Vec<String> {
-    let status = match answer.status {
-        ResponseStatus::Exact(status) => status.to_string(),
-        ResponseStatus::Range(digit) => format!("{digit}XX"),
-        ResponseStatus::Default => "Any other status".into(),
-    };
-    let mut lines = docs::described(&answer.docs);
-    match lines.first_mut() {
-        Some(first) => *first = format!("{status}: {first}"),
-        None => lines.push(format!("{status}.")),
-    }
-    lines
 }
 
 /// A type as it is written.

@@ -196,19 +196,7 @@ fn find_success(operation: &Operation, head: &Head<'_>) -> Option<Match> {
         head.accepted
             .is_none_or(|accepted| others.any(|media| media.content_type == accepted))
     };
-    let mut found: Option<Match> = None;
-    for (row, success) in operation
-        .success
-        .iter()
-        .enumerate()
-        .filter(|(_, success)| offers(success))
-    {
-        match success.status.precision(status) {
-            Some(precision) if found.is_none_or(|found| precision > found.precision) => {
-                found = Some(Match { precision, row });
-            }
-            _ => {}
-        }
-    }
-    found
+    let rows = operation.success.iter().enumerate();
+    let offering = rows.filter(|(_, success)| offers(success));
+    Status::select(offering.map(|(row, success)| (row, success.status, ())), status)
 }

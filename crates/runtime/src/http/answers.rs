@@ -91,9 +91,8 @@ macro_rules! answers {
             const ROWS: &'static [$crate::http::Row<Self>] = &[$(
                 $crate::http::Row {
                     status: $crate::__answer!(@status $status $($end)?),
-                    streams: $crate::__answer!(
-                        @streams $($body, &[$($($crate::http::Media::$encoding($media) $(.until($until))?),+)?])?
-                    ),
+                    media: &[$($($($crate::http::Media::$encoding($media) $(.until($until))?),+)?)?],
+                    streams: $crate::__answer!(@streams $($body)?),
                     read: |status, received| {
                         let _ = status;
                         $crate::__answer!(
@@ -124,7 +123,7 @@ macro_rules! answers {
                 _: &$crate::http::Operation,
                 head: &$crate::http::Head<'_>,
             ) -> ::core::option::Option<$crate::http::Match> {
-                $crate::http::find_row(Self::ROWS, head.status.as_u16())
+                $crate::http::find_row(Self::ROWS, head)
             }
 
             fn streams(_: &$crate::http::Operation, row: usize, head: &$crate::http::Head<'_>) -> bool {
@@ -178,14 +177,8 @@ macro_rules! __answer {
     (@pattern [$status:ident $value:ident] $exact:literal => $variant:ident $body:ty) => { Self::$variant($value) };
     (@pattern [$status:ident $value:ident] $exact:literal => $variant:ident) => { Self::$variant };
 
-    (@streams) => { ::core::option::Option::None };
-    (@streams $body:ty, $media:expr) => {
-        if <$body as $crate::http::Payload>::STREAMS {
-            ::core::option::Option::Some($media)
-        } else {
-            ::core::option::Option::None
-        }
-    };
+    (@streams) => { false };
+    (@streams $body:ty) => { <$body as $crate::http::Payload>::STREAMS };
 
     (@read [$status:ident $received:ident] default => $variant:ident $($rest:tt)*) => {
         $crate::__answer!(@read_with [$status $received] $variant $($rest)*)

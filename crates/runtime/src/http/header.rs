@@ -105,11 +105,12 @@ pub fn optional<T: DecodeOwned>(
     let Some(description) = parameter else {
         return Ok(None);
     };
-    let Some(text) = text(description.name, headers).map_err(|error| unreadable(parameter, error))? else {
+    let lines = lines(description.name, headers).map_err(|error| unreadable(parameter, error))?;
+    if lines.is_empty() {
         return Ok(None);
-    };
+    }
     let mut first = None;
-    for candidate in candidates(description, &text) {
+    for candidate in candidates(description, &lines) {
         match decoding::from_slice(candidate.as_bytes()) {
             Ok(value) => return Ok(Some(value)),
             Err(error) => first = first.or(Some(error)),
@@ -134,37 +135,45 @@ pub fn write<T: Serialize>(
     let Some(parameter) = parameter else { return Ok(()) };
     let refused = || WriteError::new(format!("the header `{}` cannot be written", parameter.name));
     let json = to_json(value)?;
-    let Some(text) = write_parameter(parameter, json.as_slice()).map_err(|_| refused())? else {
-        return Ok(());
-    };
     let name = HeaderName::from_bytes(parameter.name.as_bytes()).map_err(|_| refused())?;
-    headers.insert(name, HeaderValue::from_str(&text).map_err(|_| refused())?);
+    let cookies = is_cookies(parameter).then(|| serde_json::from_slice::<Vec<String>>(json.as_slice()));
+    let lines = match cookies {
+        Some(Ok(cookies)) => cookies,
+        _ => write_parameter(parameter, json.as_slice())
+            .map_err(|_| refused())?
+            .into_iter()
+            .collect(),
+    };
+    headers.remove(&name);
+    for line in lines {
+        headers.append(&name, HeaderValue::from_str(&line).map_err(|_| refused())?);
+    }
     Ok(())
 }
 
-/// The lines of a header as one text (RFC 9110, section 5.3).
-fn text(name: &str, headers: &HeaderMap) -> Result<Option<String>, DecodeError> {
-    let mut text: Option<String> = None;
-    for line in headers.get_all(name) {
+/// The lines of a header.
+fn lines(name: &str, headers: &HeaderMap) -> Result<Vec<String>, DecodeError> {
+    let line = |line: &HeaderValue| {
         let line = std::str::from_utf8(line.as_bytes()).map_err(|_| fault_of("is not text"))?;
-        match &mut text {
-            None => text = Some(line.trim().to_owned()),
-            Some(text) => {
-                text.push_str(", ");
-                text.push_str(line.trim());
-            }
-        }
-    }
-    Ok(text)
+        Ok(line.trim().to_owned())
+    };
+    headers.get_all(name).iter().map(line).collect()
 }
 
-/// What the text may mean, the likeliest first.
-fn candidates(parameter: &Parameter, text: &str) -> Vec<JsonText> {
+/// `Set-Cookie` alone has commas that separate nothing, so its lines are its elements (RFC 6265, section 3).
+fn is_cookies(parameter: &Parameter) -> bool {
+    parameter.name.eq_ignore_ascii_case("Set-Cookie")
+}
+
+/// What the lines may mean, the likeliest first. They are one text (RFC 9110, section 5.3).
+fn candidates(parameter: &Parameter, lines: &[String]) -> Vec<JsonText> {
+    let text = lines.join(", ");
     if parameter.style == Style::Json {
-        return vec![JsonText::new(text.to_owned())];
+        return vec![JsonText::new(text)];
     }
     let expected = Expectation::of(parameter.schema);
     let parts: Vec<String> = match text.is_empty() {
+        _ if is_cookies(parameter) => lines.to_vec(),
         true => Vec::new(),
         false => text.split(',').map(|part| part.trim().to_owned()).collect(),
     };
@@ -176,7 +185,7 @@ fn candidates(parameter: &Parameter, text: &str) -> Vec<JsonText> {
         readings.push(Reading::List(parts));
     }
     if expected.scalar || readings.is_empty() {
-        readings.push(Reading::Text(text.to_owned()));
+        readings.push(Reading::Text(text));
     }
     readings
         .iter()

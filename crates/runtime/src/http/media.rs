@@ -176,8 +176,8 @@ impl Media {
     }
 }
 
-/// How well a body's type fits the declared one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How well a body's type fits the declared one, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fit {
     /// It is the declared one, or one of the declared range.
     Declared,

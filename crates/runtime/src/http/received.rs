@@ -43,16 +43,20 @@ pub struct Received {
 }
 
 impl Head<'_> {
+    /// `Content-Type`, where there is a readable one.
+    pub fn content_type(&self) -> Option<&str> {
+        content_type(self.headers)
+    }
+
     /// The one of `media` that this response is of, and how well it fits: the one that the caller asked
     /// for, else the best. Without a `Content-Type` it is the first.
     ///
     /// # Errors
     /// When it is of none of them.
     pub fn media(&self, media: &[Media]) -> Result<(Media, Fit), ReadError> {
-        let asked = |media: &&Media| {
-            self.accepted
-                .is_none_or(|accepted| media.content_type == accepted)
-        };
+        // A failure is of the types that it always has, whatever was asked for.
+        let accepted = self.accepted.filter(|accepted| offers(media, accepted));
+        let asked = |media: &&Media| accepted.is_none_or(|accepted| media.content_type == accepted);
         let fit =
             |media: &Media| content_type(self.headers).map_or(Fit::Declared, |received| media.fit(received));
         let mut related = None;
@@ -73,6 +77,10 @@ impl Head<'_> {
     pub(crate) fn is_of(&self, media: &[Media]) -> bool {
         media.is_empty() || self.media(media).is_ok()
     }
+}
+
+fn offers(media: &[Media], content_type: &str) -> bool {
+    media.iter().any(|media| media.content_type == content_type)
 }
 
 fn content_type(headers: &HeaderMap) -> Option<&str> {

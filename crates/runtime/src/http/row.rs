@@ -6,7 +6,7 @@ use http::StatusCode;
 
 use super::answer::ReadError;
 use super::content::refusal;
-use super::media::Media;
+use super::media::{Fit, Media};
 use super::received::{Head, Received};
 use super::status::{Match, Status};
 
@@ -16,23 +16,35 @@ use super::status::{Match, Status};
 pub struct Row<T> {
     /// The statuses that it answers for.
     pub status: Status,
-    /// Which types of body it takes as they come.
-    pub streams: Option<&'static [Media]>,
+    /// The types that its body may be of, none where it has no body.
+    pub media: &'static [Media],
+    /// Whether it takes a body of these types as it comes.
+    pub streams: bool,
     /// Reads the variant.
     pub read: fn(StatusCode, &mut Received) -> Result<T, ReadError>,
 }
 
-/// The row that answers for `status`.
+/// The row that answers for a response with this head: of those that name its status most exactly the
+/// first whose media types fit best.
 #[doc(hidden)]
-pub fn find_row<T>(rows: &[Row<T>], status: u16) -> Option<Match> {
-    Status::select(rows.iter().map(|row| row.status), status)
+pub fn find_row<T>(rows: &[Row<T>], head: &Head<'_>) -> Option<Match> {
+    let rows = rows.iter().enumerate();
+    let ranked = rows.map(|(index, row)| (index, row.status, fit(row.media, head)));
+    Status::select(ranked, head.status.as_u16())
+}
+
+fn fit(media: &[Media], head: &Head<'_>) -> Fit {
+    let best = head
+        .content_type()
+        .and_then(|received| media.iter().map(|media| media.fit(received)).min());
+    best.unwrap_or(Fit::Declared)
 }
 
 /// Whether the row at `index` takes the body that comes after this head as it comes.
 #[doc(hidden)]
 pub fn row_streams<T>(rows: &[Row<T>], index: usize, head: &Head<'_>) -> bool {
-    let media = rows.get(index).and_then(|row| row.streams);
-    media.is_some_and(|media| head.is_of(media))
+    rows.get(index)
+        .is_some_and(|row| row.streams && head.is_of(row.media))
 }
 
 /// Reads what was received by the row at `index`.

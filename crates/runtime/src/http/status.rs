@@ -44,18 +44,21 @@ impl Status {
         StatusCode::from_u16(code).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
     }
 
-    /// The row that names `status` most exactly.
-    pub(crate) fn select(rows: impl Iterator<Item = Status>, status: u16) -> Option<Match> {
-        let mut best: Option<Match> = None;
-        for (row, candidate) in rows.enumerate() {
-            let Some(precision) = candidate.precision(status) else {
-                continue;
-            };
-            if best.is_none_or(|best| precision > best.precision) {
-                best = Some(Match { precision, row });
-            }
-        }
-        best
+    /// The row that names `status` most exactly; of several the one whose rank is the smallest, and of
+    /// these the first.
+    pub(crate) fn select<R: Ord>(
+        rows: impl Iterator<Item = (usize, Status, R)>,
+        status: u16,
+    ) -> Option<Match> {
+        let named = rows.filter_map(|(row, candidate, rank)| {
+            let precision = candidate.precision(status)?;
+            Some((Match { precision, row }, rank))
+        });
+        let best = named.min_by(|(left, left_rank), (right, right_rank)| {
+            let exactness = right.precision.cmp(&left.precision);
+            exactness.then_with(|| left_rank.cmp(right_rank))
+        });
+        best.map(|(found, _)| found)
     }
 }
 
@@ -75,10 +78,30 @@ mod tests {
     #[test]
     fn the_exact_status_wins_over_its_range_and_the_range_over_default() {
         let rows = [Status::Default, Status::Range(4), Status::Exact(404)];
-        let row = |status| Status::select(rows.into_iter(), status).map(|found| found.row);
+        let ranked = || {
+            rows.into_iter()
+                .enumerate()
+                .map(|(row, status)| (row, status, ()))
+        };
+        let row = |status| Status::select(ranked(), status).map(|found| found.row);
         assert_eq!(row(404), Some(2));
         assert_eq!(row(409), Some(1));
         assert_eq!(row(500), Some(0));
-        assert_eq!(Status::select([Status::Exact(200)].into_iter(), 304), None);
+        assert_eq!(
+            Status::select([(0, Status::Exact(200), ())].into_iter(), 304),
+            None
+        );
+    }
+
+    #[test]
+    fn rank_decides_between_rows_of_one_status_alone() {
+        let rows = [
+            (0, Status::Range(4), 0),
+            (1, Status::Exact(404), 2),
+            (2, Status::Exact(404), 1),
+            (3, Status::Exact(404), 1),
+        ];
+        let row = |status| Status::select(rows.into_iter(), status).map(|found| found.row);
+        assert_eq!((row(404), row(400)), (Some(2), Some(0)));
     }
 }

@@ -14,6 +14,7 @@ mod credentials;
 mod event_streams;
 #[cfg(feature = "reqwest")]
 mod faults;
+mod headers;
 mod hooks;
 #[cfg(feature = "reqwest")]
 mod loopback;

@@ -97,6 +97,15 @@ async fn failures_are_read_whole() {
 }
 
 #[tokio::test]
+async fn who_asks_for_another_media_type_gets_failures_as_ever() {
+    let recording = Recording::new([json(404, r#"{"name":"Rex"}"#)]);
+    let call = recording.client(|builder| builder).core.call(&DOWNLOAD);
+    let answer: Result<String, Error<PetError>> = call.accept("text/plain").send().await;
+    let error = answer.expect_err("404");
+    assert_eq!(error.api(), Some(&PetError::NotFound(rex())));
+}
+
+#[tokio::test]
 async fn another_media_type_can_be_asked_for() {
     let recording = Recording::new([answer(200, &[("content-type", "text/plain")], "a cat")]);
     let client = recording.client(|builder| builder);
