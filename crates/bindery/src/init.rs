@@ -18,6 +18,8 @@ const SETTINGS: &str = r##"
 # stream-end = "[DONE]"
 # Arrays in deep objects: "indices" (a[0]=x), "brackets" (a[]=x) or "repeated" (a=x).
 # deep-object-arrays = "indices"
+# A feature of the crate for the operations of each tag, so that large documents compile in part.
+# features-per-tag = true
 # Members and parameters that are secrets wherever they stand, by their names.
 # secrets = ["clientSecret"]
 # What all types derive where their parts allow it: Eq, Hash, PartialOrd, Ord, or another trait by its path.

@@ -58,6 +58,8 @@ pub(crate) struct TargetTable {
     stream_end: Option<String>,
     #[serde(default, deserialize_with = "choice")]
     deep_object_arrays: DeepObjectArrays,
+    #[serde(default)]
+    features_per_tag: bool,
     // What names places of the document.
     #[serde(default)]
     secrets: Vec<Text>,
@@ -168,6 +170,7 @@ impl TargetTable {
         settings.decimals = self.decimals;
         settings.stream_end = self.stream_end.clone();
         settings.deep_object_arrays = self.deep_object_arrays;
+        settings.features_per_tag = self.features_per_tag;
         settings.secrets = text.settings(&self.secrets);
         settings.derives = text.settings(&self.derives);
         settings.rust_types = text.pairs(&self.rust_types);

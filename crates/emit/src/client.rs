@@ -7,6 +7,7 @@ mod input;
 mod method;
 mod pages;
 
+use bindery_model::Operation;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -17,52 +18,70 @@ use crate::operations::operation_names::{self, OperationNames, SERVICE};
 use crate::operations::{export_answers, finish};
 use crate::rust_file::{RustFile, spaced};
 use crate::scope::Scope;
+use crate::tag_files::{self, TagFile};
 
-/// The file's text.
+/// The file's text: the client, and the operations without a feature of their own.
 pub(crate) fn file(context: Context<'_>) -> String {
-    let operations = &context.api.operations;
     let mut scope = Scope::beside_types(context);
-    let names = OperationNames::of(context.api);
-    reserve(&mut scope, &names);
+    let operations = tag_files::untagged(context);
+    for name in ["Client", "ClientBuilder"] {
+        scope.reserve(name);
+    }
+    reserve(&mut scope, &operations);
     let mut file = RustFile::new(vec![format!("A client of {}.", context.api_in_sentence())]);
+    file.text(tag_files::declarations(context));
     file.items(structs(&mut scope));
     scope.runtime_macro("client");
     let service = type_text(scope.operation_static(SERVICE));
     file.text(format!("client!(Client, ClientBuilder, {service});\n"));
     file.items(builder::methods(&mut scope));
+    add_operations(&mut scope, &mut file, &operations);
+    finish(&scope, file)
+}
+
+/// The text of the file of a tag's operations.
+pub(crate) fn tag_file(context: Context<'_>, tag: &TagFile<'_>) -> String {
+    let mut scope = Scope::of_tag(context);
+    scope.reserve("Client");
+    scope.import_from_above("Client");
+    reserve(&mut scope, &tag.operations);
+    let mut file = RustFile::new(tag.docs("Calls"));
+    add_operations(&mut scope, &mut file, &tag.operations);
+    finish(&scope, file)
+}
+
+fn add_operations(scope: &mut Scope<'_>, file: &mut RustFile, operations: &[(usize, &Operation)]) {
+    let names = OperationNames::of(scope.context.api);
     let methods: Vec<_> = operations
         .iter()
-        .enumerate()
-        .map(|(index, operation)| method::method(&mut scope, operation, names.static_of(index)))
+        .map(|(index, operation)| method::method(scope, operation, names.static_of(*index)))
         .collect();
     if !methods.is_empty() {
         let methods = spaced(methods);
         file.items(quote!(impl Client { #methods }));
     }
-    for (index, operation) in operations.iter().enumerate() {
-        file.items(method::parameters(&mut scope, operation));
-        file.items(call::call(&mut scope, operation));
-        file.text(call::table(&mut scope, operation));
+    for (index, operation) in operations {
+        file.items(method::parameters(scope, operation));
+        file.items(call::call(scope, operation));
+        file.text(call::table(scope, operation));
         if let Some(pagination) = &operation.pagination {
-            let description = names.static_of(index);
-            file.items(pages::declaration(&mut scope, pagination, description));
-            file.text(pages::table(&mut scope, operation, pagination, description));
+            let description = names.static_of(*index);
+            file.items(pages::declaration(scope, pagination, description));
+            file.text(pages::table(scope, operation, pagination, description));
         }
     }
-    finish(&scope, file)
 }
 
 /// Keeps the names of this file's own types, and of what it shows as its own.
-fn reserve(scope: &mut Scope<'_>, names: &OperationNames) {
-    for name in ["Client", "ClientBuilder", "Error"] {
-        scope.reserve(name);
-    }
-    for (index, operation) in scope.context.api.operations.iter().enumerate() {
+fn reserve(scope: &mut Scope<'_>, operations: &[(usize, &Operation)]) {
+    let names = OperationNames::of(scope.context.api);
+    scope.reserve("Error");
+    for (index, operation) in operations {
         scope.reserve(operation_names::call(operation));
         scope.reserve(operation_names::parameters(operation));
         export_answers(scope, operation);
         if operation.pagination.is_some() {
-            scope.reserve(pages::static_name(names.static_of(index)));
+            scope.reserve(pages::static_name(names.static_of(*index)));
         }
     }
     scope.export("bindery_runtime::client::Error");

@@ -1,7 +1,7 @@
-use bindery_model::{Api, Formats, Operation, Primitive, TypeDef, TypeId};
+use bindery_model::{Api, Formats, Operation, Primitive, TagFeature, TypeDef, TypeId};
 
 use crate::names::Names;
-use crate::{Options, Parts, docs};
+use crate::{Layout, Options, Parts, docs};
 
 /// What every file is emitted from.
 #[derive(Clone, Copy)]
@@ -37,6 +37,14 @@ impl<'a> Context<'a> {
     /// Whether readers of webhooks and callbacks are emitted: they are for whoever has the client.
     pub(crate) fn emits_webhooks(&self) -> bool {
         self.options.parts.client && !self.api.webhooks.is_empty()
+    }
+
+    /// The features that operations are behind: only crates have features.
+    pub(crate) fn tag_features(&self) -> &'a [TagFeature] {
+        match self.options.layout {
+            Layout::Crate => &self.api.tag_features,
+            Layout::Include => &[],
+        }
     }
 
     /// The operations that are called, served or received, as far as they are emitted.

@@ -22,6 +22,7 @@ mod schema_tokens;
 mod scope;
 mod server;
 mod table;
+mod tag_files;
 mod text;
 mod type_tokens;
 mod types;
@@ -64,6 +65,16 @@ pub fn emit(api: &Api, options: &Options) -> FileSet {
     }
     if context.parts().client {
         files.insert(source_path(options, "client.rs"), client::file(context));
+    }
+    let parts = context.parts();
+    for tag in tag_files::of(context) {
+        let path = |part: &str| source_path(options, &format!("{part}/{}.rs", tag.module));
+        if parts.any_operations() {
+            files.insert(path("operations"), operations::tag_file(context, &tag));
+        }
+        if parts.client {
+            files.insert(path("client"), client::tag_file(context, &tag));
+        }
     }
     if context.emits_webhooks() {
         files.insert(source_path(options, "webhooks.rs"), webhooks::file(context));

@@ -59,9 +59,36 @@ fn features(context: Context<'_>) -> String {
         text += "tower = [\"client\", \"bindery-runtime/tower\"]\n";
     }
     if parts.server {
-        text += "server = [\"bindery-runtime/server\"]\n";
+        text += &match context.tag_features().is_empty() {
+            true => "server = [\"bindery-runtime/server\"]\n".to_owned(),
+            false => "server = [\"all-operations\", \"bindery-runtime/server\"]\n".to_owned(),
+        };
+    }
+    if parts.any_operations() && !context.tag_features().is_empty() {
+        text += "# The operations of each tag; those without one are always there.\n";
+        let names = context.tag_features().iter().map(|tag| quoted(&tag.feature));
+        let names: Vec<String> = names.collect();
+        for name in &names {
+            text += &format!("{} = []\n", feature_key(name));
+        }
+        text += &format!(
+            "all-operations = [\n{}]\n",
+            names
+                .iter()
+                .map(|name| format!("    {name},\n"))
+                .collect::<String>()
+        );
     }
     text
+}
+
+/// A feature's name as a key: bare where TOML lets it be.
+fn feature_key(name: &str) -> &str {
+    let bare = name.trim_matches('"');
+    let is_bare = bare
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    if is_bare { bare } else { name }
 }
 
 /// A line for each crate whose types it shows.

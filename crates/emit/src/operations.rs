@@ -19,37 +19,72 @@ use bindery_model::Operation;
 use crate::context::Context;
 use crate::rust_file::RustFile;
 use crate::scope::Scope;
+use crate::tag_files::{self, TagFile};
 pub(crate) use description::index_tokens;
 
 use bodies::Sent;
 use description::Descriptions;
 use success::Success;
 
-/// The file's text.
+/// The file's text: what the service is, and the operations without a feature of their own.
 pub(crate) fn file(context: Context<'_>) -> String {
     let mut scope = Scope::beside_types(context);
-    reserve(&mut scope);
+    let operations = tag_files::untagged(context);
+    reserve(&mut scope, &operations);
     let api = context.api_in_sentence();
     let mut file = RustFile::new(vec![format!(
         "The operations of {api}: what the client and the server share."
     )]);
+    file.text(tag_files::declarations(context));
     file.items(service::service(&mut scope));
-    let mut descriptions = Descriptions::of(context.api);
-    for shared in descriptions.shared_parameters(&mut scope) {
-        file.items(shared);
-    }
+    let mut descriptions = Descriptions::of(context.api, &operations);
+    add_shared_parameters(&mut scope, &mut file, &descriptions);
     for answer in headers::declared(context.api) {
         headers::add(&mut scope, &mut file, answer, descriptions.names_mut());
     }
-    for (index, operation) in context.api.operations.iter().enumerate() {
-        file.items(descriptions.operation(&mut scope, index, operation));
-        add_variants(&mut scope, &mut file, operation);
-        if success::of(operation) == Success::Several {
-            add_answers(&mut scope, &mut file, &answers::successes(operation));
-        }
-        add_answers(&mut scope, &mut file, &answers::failures(operation));
-    }
+    add_operations(&mut scope, &mut file, &operations, &descriptions);
     finish(&scope, file)
+}
+
+/// The text of the file of a tag's operations.
+pub(crate) fn tag_file(context: Context<'_>, tag: &TagFile<'_>) -> String {
+    let mut scope = Scope::of_tag(context);
+    reserve(&mut scope, &tag.operations);
+    // Operations of several tags may share a struct of headers: all stand above.
+    let answers = tag
+        .operations
+        .iter()
+        .flat_map(|(_, operation)| operation.answers.iter());
+    for name in answers.filter_map(|answer| answer.headers_name.as_ref()) {
+        scope.export(&format!("super::{name}"));
+    }
+    let mut file = RustFile::new(tag.docs("The operations"));
+    let descriptions = Descriptions::of(context.api, &tag.operations);
+    add_shared_parameters(&mut scope, &mut file, &descriptions);
+    add_operations(&mut scope, &mut file, &tag.operations, &descriptions);
+    finish(&scope, file)
+}
+
+fn add_shared_parameters(scope: &mut Scope<'_>, file: &mut RustFile, descriptions: &Descriptions<'_>) {
+    for shared in descriptions.shared_parameters(scope) {
+        file.items(shared);
+    }
+}
+
+fn add_operations(
+    scope: &mut Scope<'_>,
+    file: &mut RustFile,
+    operations: &[(usize, &Operation)],
+    descriptions: &Descriptions<'_>,
+) {
+    for (index, operation) in operations {
+        file.items(descriptions.operation(scope, *index, operation));
+        add_variants(scope, file, operation);
+        if success::of(operation) == Success::Several {
+            add_answers(scope, file, &answers::successes(operation));
+        }
+        add_answers(scope, file, &answers::failures(operation));
+    }
 }
 
 /// The text of a file beside `types`; what the document deprecates is said there without a warning.
@@ -61,9 +96,8 @@ pub(crate) fn finish(scope: &Scope<'_>, mut file: RustFile) -> String {
 }
 
 /// Keeps the names of this file's own types.
-fn reserve(scope: &mut Scope<'_>) {
-    let api = scope.context.api;
-    for operation in &api.operations {
+fn reserve(scope: &mut Scope<'_>, operations: &[(usize, &Operation)]) {
+    for (_, operation) in operations {
         scope.reserve(operation_names::error(operation));
         if let Some(Sent::Several(..)) = bodies::sent(operation) {
             scope.reserve(operation_names::body(operation));
@@ -72,7 +106,7 @@ fn reserve(scope: &mut Scope<'_>) {
             scope.reserve(operation_names::answer(operation));
         }
     }
-    for answer in headers::declared(api) {
+    for answer in headers::declared(scope.context.api) {
         answer
             .headers_name
             .iter()
@@ -113,6 +147,6 @@ pub(crate) fn export_answers(scope: &mut Scope<'_>, operation: &Operation) {
         .chain(headers);
     for name in names {
         scope.reserve(&name);
-        scope.export(&format!("super::operations::{name}"));
+        scope.export_operation_item(&name);
     }
 }

@@ -45,7 +45,10 @@ impl RustFile {
 
     /// Adds text that is written as it is, such as a macro's table, which no formatter understands.
     pub(crate) fn text(&mut self, text: impl Into<String>) {
-        self.items.push(text.into().trim_end().to_owned() + "\n");
+        let text = text.into();
+        if !text.trim().is_empty() {
+            self.items.push(text.trim_end().to_owned() + "\n");
+        }
     }
 
     /// The file's text.

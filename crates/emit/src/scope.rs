@@ -12,6 +12,8 @@ use crate::imports::Imports;
 pub(crate) struct Scope<'a> {
     pub(crate) context: Context<'a>,
     home: Home,
+    /// The crate's root, or what stands for it, as seen from the file.
+    root: &'static str,
     imports: Imports,
     own: BTreeSet<String>,
     mentions_deprecated: bool,
@@ -37,10 +39,19 @@ impl<'a> Scope<'a> {
         Self::at(context, Home::BesideTypes)
     }
 
+    /// The scope of a file below one beside `types`.
+    pub(crate) fn of_tag(context: Context<'a>) -> Self {
+        Self {
+            root: "super::super",
+            ..Self::at(context, Home::BesideTypes)
+        }
+    }
+
     fn at(context: Context<'a>, home: Home) -> Self {
         Self {
             context,
             home,
+            root: "super",
             imports: Imports::default(),
             own: BTreeSet::new(),
             mentions_deprecated: false,
@@ -69,8 +80,18 @@ impl<'a> Scope<'a> {
 
     /// A static of the file `operations`, said with its module: there may be hundreds.
     pub(crate) fn operation_static(&mut self, name: &str) -> TokenStream {
-        self.imports.add("super::operations");
+        self.imports.add(&format!("{}::operations", self.root));
         path_tokens(&format!("operations::{name}"))
+    }
+
+    /// Shows `name`, an item of the file `operations`, to users of this file's module as its own item.
+    pub(crate) fn export_operation_item(&mut self, name: &str) {
+        self.imports.export(&format!("{}::operations::{name}", self.root));
+    }
+
+    /// Imports an item of the file above this one.
+    pub(crate) fn import_from_above(&mut self, name: &str) {
+        self.imports.add(&format!("super::{name}"));
     }
 
     /// Shows `path` to users of this file's module as its own item.
@@ -87,10 +108,10 @@ impl<'a> Scope<'a> {
             Home::Type(root) if self.context.names.root(id) == root && !self.context.is_shared(id) => {}
             Home::Type(_) => self.imports.add(&format!("super::{name}")),
             Home::BesideTypes if self.own.contains(name) => {
-                self.imports.add("super::types");
+                self.imports.add(&format!("{}::types", self.root));
                 return path_tokens(&format!("types::{name}"));
             }
-            Home::BesideTypes => self.imports.add(&format!("super::types::{name}")),
+            Home::BesideTypes => self.imports.add(&format!("{}::types::{name}", self.root)),
         }
         path_tokens(name)
     }
@@ -107,7 +128,7 @@ impl<'a> Scope<'a> {
                 format!("{module}::{table}")
             }
             Home::BesideTypes => {
-                self.imports.add("super::types");
+                self.imports.add(&format!("{}::types", self.root));
                 format!("types::{module}::{table}")
             }
         }

@@ -348,3 +348,47 @@ fn the_manifest_has_a_feature_for_tower_beside_the_client() {
     let manifest = &bindery_emit::emit(&sessions(), &options)["Cargo.toml"];
     assert!(!manifest.contains("tower"), "{manifest}");
 }
+
+/// The operations of a tag have files of their own, behind a feature; the server needs them all.
+#[test]
+fn a_tag_may_be_a_feature() {
+    let mut api = sessions();
+    api.operations[0].tags = vec!["Pay In".to_owned()];
+    api.tag_features = vec![TagFeature {
+        tag: "Pay In".to_owned(),
+        feature: "pay-in".to_owned(),
+        operations: vec![0],
+    }];
+    let files = sample::emit(&api);
+    let manifest = &files["Cargo.toml"];
+    for line in [
+        "pay-in = []",
+        "all-operations = [\n    \"pay-in\",\n]",
+        "server = [\"all-operations\", ",
+    ] {
+        assert!(manifest.contains(line), "{manifest}");
+    }
+    let stem = api.operations[0].type_stem.to_string();
+    for part in ["client", "operations"] {
+        let declared = "#[cfg(feature = \"pay-in\")]\npub mod pay_in;\n#[cfg(feature = \"pay-in\")]\npub use pay_in::*;\n";
+        let (whole, own) = (
+            &files[&format!("src/{part}.rs")],
+            &files[&format!("src/{part}/pay_in.rs")],
+        );
+        assert!(whole.contains(declared), "{whole}");
+        assert!(
+            own.contains(&format!("{stem}Error")) && !whole.contains(&stem),
+            "{own}"
+        );
+    }
+    assert!(files["src/client/pay_in.rs"].contains("use super::super::types"));
+    let options = bindery_emit::Options {
+        layout: bindery_emit::Layout::Include,
+        parts: bindery_emit::Parts {
+            client: true,
+            server: false,
+        },
+        ..bindery_emit::Options::new("sample", "specs/sample.yaml")
+    };
+    assert!(!bindery_emit::emit(&api, &options)["client.rs"].contains("cfg(feature"));
+}

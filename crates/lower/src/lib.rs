@@ -79,6 +79,7 @@ mod settings;
 mod sharing;
 mod status;
 mod suggestion;
+mod tag_features;
 mod twins;
 mod type_keyword;
 mod type_table;

@@ -28,6 +28,7 @@ impl<'d> Lowering<'d> {
             self.lower_operation(outline, name, &mut security);
         }
         self.api.security_schemes = security.finish(self);
+        self.claim_tag_features();
         self.api.servers = self.root_servers();
         self.api.service = Some(self.service_name());
     }

@@ -40,6 +40,8 @@ pub struct Settings {
     pub stream_end: Option<String>,
     /// How arrays in deep objects are written.
     pub deep_object_arrays: DeepObjectArrays,
+    /// Whether an emitted crate has a feature for each tag, which the operations of that tag are behind.
+    pub features_per_tag: bool,
     /// Members and parameters of these names are secrets wherever they stand.
     pub secrets: Vec<Setting>,
     /// Traits that all types derive beyond `Clone`, `Debug` and `PartialEq`: a trait of std by its name, others

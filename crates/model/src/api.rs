@@ -21,6 +21,9 @@ pub struct Api {
     pub shared: BTreeMap<TypeId, SharedType>,
     /// Every operation, in document order.
     pub operations: Vec<Operation>,
+    /// The features of an emitted crate that its operations are behind, by their first tags; empty where all
+    /// operations stand together.
+    pub tag_features: Vec<TagFeature>,
     /// What the API sends: webhooks, then callbacks, in document order.
     pub webhooks: Vec<Webhook>,
     /// Whether method and [`Webhook::signs`] tell each webhook (no callback) from each other.
@@ -43,6 +46,17 @@ impl Api {
     pub fn type_def(&self, id: TypeId) -> &TypeDef {
         &self.types[id.0]
     }
+}
+
+/// A feature of an emitted crate: the operations whose first tag is one and the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TagFeature {
+    /// The tag, as the document has it.
+    pub tag: String,
+    /// The feature's name, unique among all features of the crate, in kebab case.
+    pub feature: String,
+    /// Indices into [`Api::operations`], ascending.
+    pub operations: Vec<usize>,
 }
 
 /// A type of another generated crate, which stands for a type of this one.

@@ -20,9 +20,10 @@ pub(crate) struct Descriptions<'a> {
 }
 
 impl<'a> Descriptions<'a> {
-    pub(super) fn of(api: &'a Api) -> Self {
+    /// The same of some operations of `api`.
+    pub(super) fn of(api: &Api, operations: &[(usize, &'a Operation)]) -> Self {
         let mut names = OperationNames::of(api);
-        let shared = SharedParameters::of(api, &mut names);
+        let shared = SharedParameters::of(operations, &mut names);
         Self { names, shared }
     }
 

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use bindery_model::{Api, Parameter};
+use bindery_model::{Operation, Parameter};
 
 use super::operation_names::OperationNames;
 
@@ -26,9 +26,9 @@ impl<'a> SharedParameters<'a> {
     }
 
     /// Finds them; the statics' names are claimed in `names`.
-    pub(super) fn of(api: &'a Api, names: &mut OperationNames) -> Self {
+    pub(super) fn of(operations: &[(usize, &'a Operation)], names: &mut OperationNames) -> Self {
         let mut groups: BTreeMap<&str, Vec<Group<'_>>> = BTreeMap::new();
-        for parameter in api.operations.iter().flat_map(|operation| &operation.parameters) {
+        for parameter in operations.iter().flat_map(|(_, operation)| &operation.parameters) {
             let alike = groups.entry(&parameter.wire_name).or_default();
             match alike
                 .iter_mut()
