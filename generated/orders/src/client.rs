@@ -6,10 +6,15 @@ use bindery_runtime::client::{Builder, Call, Core};
 use bindery_runtime::{call, client};
 
 use super::operations;
-use super::types::{Money, Order};
+use super::types::Money;
 
 pub use bindery_runtime::client::Error;
-pub use super::operations::{CreateOrderError, GetPriceError};
+pub use super::operations::GetPriceError;
+
+#[cfg(feature = "orders")]
+pub mod orders;
+#[cfg(feature = "orders")]
+pub use orders::*;
 
 /// A client of Orders.
 ///
@@ -28,15 +33,6 @@ pub struct ClientBuilder {
 client!(Client, ClientBuilder, operations::SERVICE);
 
 impl Client {
-    /// `POST /orders`
-    ///
-    /// # Errors
-    /// [`CreateOrderError`] as [`Error::Api`] for an answer that is not a success.
-    pub fn create_order(&self, body: Order) -> CreateOrderCall {
-        let call = self.core.call(&operations::CREATE_ORDER).with_json(&body);
-        CreateOrderCall { call }
-    }
-
     /// `GET /prices`
     ///
     /// # Errors
@@ -47,15 +43,6 @@ impl Client {
         }
     }
 }
-
-/// A call of `createOrder`, sent when it is awaited.
-#[derive(Debug)]
-#[must_use = "a call is sent only when it is awaited"]
-pub struct CreateOrderCall {
-    call: Call,
-}
-
-call!(CreateOrderCall => Order, CreateOrderError);
 
 /// A call of `getPrice`, sent when it is awaited.
 #[derive(Debug)]

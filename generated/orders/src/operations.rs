@@ -3,9 +3,12 @@
 //! The operations of Orders: what the client and the server share.
 
 use bindery_runtime::answers;
-use bindery_runtime::http::{Media, Operation, RequestBody, Service, Status, StatusCode, Success};
+use bindery_runtime::http::{Media, Operation, Service, Status, Success};
 
-use super::types::{self, Payment};
+#[cfg(feature = "orders")]
+pub mod orders;
+#[cfg(feature = "orders")]
+pub use orders::*;
 
 /// What all operations of Orders share.
 pub static SERVICE: Service = Service {
@@ -14,36 +17,6 @@ pub static SERVICE: Service = Service {
     base_url: None,
     schemes: &[],
 };
-
-/// `POST /orders`
-pub static CREATE_ORDER: Operation = Operation {
-    id: "createOrder",
-    method: "POST",
-    path: "/orders",
-    base_url: None,
-    parameters: &[],
-    body: Some(RequestBody {
-        required: true,
-        media: &[(Media::json("application/json"), &types::order::SCHEMA)],
-    }),
-    success: &[Success::new(Status::Exact(201), &[Media::json("application/json")])],
-    security: &[],
-    idempotency_key: None,
-};
-
-/// The answers to `createOrder` that are not a success.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum CreateOrderError {
-    /// Any other status: What is wrong.
-    Default(StatusCode, Payment),
-}
-
-answers! {
-    error CreateOrderError {
-        default => Default(Payment as json "application/json"),
-    }
-}
 
 /// `GET /prices`
 pub static GET_PRICE: Operation = Operation {
