@@ -102,7 +102,7 @@ mod tests {
             ("https://user@api.example/", PageError::OtherOrigin),
             ("ftp://api.example/", PageError::OtherOrigin),
             ("https://evil.example\\@api.example/", PageError::Url),
-            ("javascript:alert(1)", PageError::Url),
+            ("javascript:alert(1)", PageError::OtherOrigin),
             ("../admin", PageError::Url),
             ("/v1/%2e%2E/admin", PageError::Url),
             ("/a b", PageError::Url),
