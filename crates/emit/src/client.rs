@@ -6,6 +6,7 @@ mod credential_docs;
 mod input;
 mod method;
 mod pages;
+mod servers;
 
 use bindery_model::Operation;
 use proc_macro2::TokenStream;
@@ -35,6 +36,7 @@ pub(crate) fn file(context: Context<'_>) -> String {
     let service = type_text(scope.operation_static(SERVICE));
     file.text(format!("client!(Client, ClientBuilder, {service});\n"));
     file.items(builder::methods(&mut scope));
+    servers::add(&mut scope, &mut file);
     add_operations(&mut scope, &mut file, &operations);
     finish(&scope, file)
 }
@@ -83,6 +85,9 @@ fn reserve(scope: &mut Scope<'_>, operations: &[(usize, &Operation)]) {
         if operation.pagination.is_some() {
             scope.reserve(pages::static_name(names.static_of(*index)));
         }
+    }
+    for server in servers::offered(&scope.context.api.servers) {
+        scope.reserve(server.name.as_str());
     }
     scope.export("bindery_runtime::client::Error");
 }

@@ -14,6 +14,9 @@ fn sessions() -> Api {
     let mut api = api("Sessions API", "Sessions", &["Session", "NewSession", "Problem"]);
     api.servers = vec![Server {
         url: "https://api.example.com/v2".into(),
+        template: "https://api.example.com/v2".into(),
+        name: Ident::new("Server"),
+        variables: Vec::new(),
         docs: Docs::default(),
     }];
     api.security_schemes = vec![SecurityScheme {
@@ -181,6 +184,9 @@ fn upload() -> Operation {
         }],
         servers: vec![Server {
             url: "https://upload.example.com".into(),
+            template: "https://upload.example.com".into(),
+            name: Ident::new("Server"),
+            variables: Vec::new(),
             docs: Docs::default(),
         }],
         ..operation("upload", "Upload", Method::Post, "/upload")

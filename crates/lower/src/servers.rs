@@ -5,13 +5,17 @@
 //! ```
 
 use bindery_document::Cursor;
-use bindery_model::{Diagnostic, Json, Server};
+use bindery_model::{Diagnostic, Ident, Json, Server, ServerVariable};
 
 use crate::docs::docs_of;
 use crate::lowering::Lowering;
 use crate::operation_lowering::OperationLowering;
 use crate::outline::Outline;
-use crate::{reading, suggestion};
+use crate::scope::{Scope, Wanted};
+use crate::{names, reading, suggestion};
+
+/// The words that a description may have for a server to be called after it.
+const MOST_WORDS: usize = 4;
 
 impl<'d> Lowering<'d> {
     /// The servers of the document's root. None is not `/`, as the specification has it: nobody
@@ -29,7 +33,43 @@ impl<'d> Lowering<'d> {
                 Err(fault) => self.fault(&entry, *fault),
             }
         }
+        name_servers(&mut servers);
         servers
+    }
+}
+
+/// `Production` is `ProductionServer`; one that says nothing of itself is called after its URL.
+fn name_servers(servers: &mut [Server]) {
+    let mut scope = Scope::of_types();
+    let named = |text: &str| names::joined_type_name([text, "Server"]);
+    let wanted = servers.iter().enumerate().map(|(index, server)| {
+        let said = server.docs.description.as_deref().unwrap_or_default();
+        let said: Vec<&str> = said
+            .split(['.', '\n', '('])
+            .next()
+            .unwrap_or_default()
+            .split_whitespace()
+            .collect();
+        let said: Vec<&str> = said
+            .into_iter()
+            .filter(|word| !word.eq_ignore_ascii_case("server"))
+            .collect();
+        let host = server.template.split("://").last().unwrap_or_default();
+        let is_short = !said.is_empty() && said.len() <= MOST_WORDS;
+        let name = if is_short {
+            named(&said.join(" "))
+        } else {
+            named(host)
+        };
+        Wanted {
+            name,
+            others: vec![named(host)],
+            rank: index,
+        }
+    });
+    let claims = scope.settle(wanted.collect());
+    for (server, claim) in servers.iter_mut().zip(claims) {
+        server.name = claim.name;
     }
 }
 
@@ -53,8 +93,10 @@ fn server(cursor: &Cursor<'_>) -> Result<Server, Box<Diagnostic>> {
         return Err(reading::wrong_kind(cursor, "servers", "an array of objects"));
     }
     let template = reading::required_text(cursor, "url")?;
-    let variables = reading::members(cursor, "variables")?;
+    let declared = reading::members(cursor, "variables")?;
     let mut url = String::new();
+    let mut variables: Vec<ServerVariable> = Vec::new();
+    let mut setters = Scope::new();
     let mut rest = template;
     while let Some((text, after)) = rest.split_once('{') {
         let Some((name, after)) = after.split_once('}') else {
@@ -62,14 +104,40 @@ fn server(cursor: &Cursor<'_>) -> Result<Server, Box<Diagnostic>> {
             return Err(Diagnostic::error("server-url", message, reading::place_of(cursor, "url")).into());
         };
         url.push_str(text);
-        url.push_str(&default_of(cursor, name, &variables)?);
+        let default = default_of(cursor, name, &declared)?;
+        url.push_str(&default);
+        if !variables.iter().any(|known| known.wire_name == name) {
+            let variable = declared.iter().find(|(key, _)| *key == name);
+            let values = variable
+                .map(|(_, place)| reading::items(place, "enum"))
+                .transpose()?;
+            variables.push(ServerVariable {
+                name: setters.claim(&names::member_name(name), []).name,
+                wire_name: name.to_owned(),
+                default,
+                values: values.iter().flatten().filter_map(plain_text).collect(),
+                docs: variable.map(|(_, place)| docs_of(place)).unwrap_or_default(),
+            });
+        }
         rest = after;
     }
     url.push_str(rest);
     Ok(Server {
         url,
+        template: template.to_owned(),
+        name: Ident::new("Server"),
+        variables,
         docs: docs_of(cursor),
     })
+}
+
+/// A value of a variable: text, or a number, which many write for a port.
+fn plain_text(value: &Cursor<'_>) -> Option<String> {
+    match value.value() {
+        Json::String(text) => Some(text.clone()),
+        Json::Number(number) => Some(number.0.clone()),
+        _ => None,
+    }
 }
 
 /// The default of a variable: text, or a number, which many write for a port.

@@ -83,6 +83,27 @@ pub enum Maps {
 pub struct Server {
     /// The base URL with every variable replaced by its default.
     pub url: String,
+    /// The URL as the document has it, with its variables in braces.
+    pub template: String,
+    /// The struct by which a client is given this server, unique among those of the root's servers.
+    pub name: Ident,
+    /// The variables of the URL, in the order in which they stand there.
+    pub variables: Vec<ServerVariable>,
     /// The server's description.
+    pub docs: Docs,
+}
+
+/// A variable of a server's URL (OpenAPI 3.0.3, "Server Variable Object").
+#[derive(Clone, Debug, PartialEq)]
+pub struct ServerVariable {
+    /// Its name in Rust, unique in its server.
+    pub name: Ident,
+    /// Its name in the URL.
+    pub wire_name: String,
+    /// The value that counts where none is given.
+    pub default: String,
+    /// The values that it may have; any where the document lists none.
+    pub values: Vec<String>,
+    /// What the document says of it.
     pub docs: Docs,
 }

@@ -40,6 +40,7 @@ mod resumption;
 mod retry;
 mod retry_after;
 mod send;
+mod server_url;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod token;
@@ -66,6 +67,7 @@ pub use self::request_error::{RequestError, RequestProblem};
 pub use self::reqwest::ReqwestTransport;
 pub use self::response::{Response, StreamedResponse};
 pub use self::retry::RetryPolicy;
+pub use self::server_url::{Server, ServerUrl, ServerVariable};
 pub use self::token::{
     OAuthErrorCode, Token, TokenError, TokenFuture, TokenProvider, TokenRefusal, TokenRequest, TokenSource,
 };

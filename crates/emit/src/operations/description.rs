@@ -62,7 +62,7 @@ impl<'a> Descriptions<'a> {
         let name = identifier(self.names.static_of(index));
         let struct_name = scope.runtime("http::Operation");
         let (id, method, path) = (&operation.id, operation.method.as_str(), &operation.path);
-        let base_url = service::base_url(&operation.servers);
+        let base_url = service::own_base_url(&operation.servers);
         let parameters: Vec<_> = operation
             .parameters
             .iter()

@@ -33,8 +33,20 @@ pub(crate) fn service(scope: &mut Scope<'_>) -> TokenStream {
     }
 }
 
+/// The URL of an operation's own first server: a relative one is written, too, so that a call is refused
+/// rather than sent to another server.
+pub(super) fn own_base_url(servers: &[bindery_model::Server]) -> TokenStream {
+    match servers.first() {
+        Some(server) => {
+            let url = &server.url;
+            quote!(Some(#url))
+        }
+        None => quote!(None),
+    }
+}
+
 /// The first server's URL. A relative one says nothing without the document's own URL.
-pub(super) fn base_url(servers: &[bindery_model::Server]) -> TokenStream {
+fn base_url(servers: &[bindery_model::Server]) -> TokenStream {
     match servers.first() {
         Some(server) if server.url.contains("://") => {
             let url = &server.url;

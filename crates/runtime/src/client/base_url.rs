@@ -28,6 +28,11 @@ pub enum BaseUrlError {
     Query,
     /// Its path has a `.` or `..`.
     DotSegment,
+    /// A variable of the server cannot have this value.
+    Variable {
+        /// The variable's name.
+        name: &'static str,
+    },
 }
 
 impl BaseUrl {
@@ -78,7 +83,7 @@ impl BaseUrl {
 
 impl fmt::Display for BaseUrlError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+        let said = match self {
             BaseUrlError::Missing => "neither the document nor the client has a base URL",
             BaseUrlError::Relative => "the base URL has no host; set one with `base_url`",
             BaseUrlError::Malformed => "the base URL is malformed",
@@ -86,7 +91,11 @@ impl fmt::Display for BaseUrlError {
             BaseUrlError::UserInfo => "the base URL holds a user's name or password",
             BaseUrlError::Query => "the base URL has a query or a fragment",
             BaseUrlError::DotSegment => "the base URL's path has a `.` or `..`",
-        })
+            BaseUrlError::Variable { name } => {
+                return write!(f, "the server's variable `{name}` cannot have this value");
+            }
+        };
+        f.write_str(said)
     }
 }
 

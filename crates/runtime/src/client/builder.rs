@@ -13,6 +13,7 @@ use super::credentials::{Credentials, Given, TokenSetting};
 use super::hook::Hook;
 use super::oauth::TokenUrlError;
 use super::retry::RetryPolicy;
+use super::server_url::ServerUrl;
 use super::token::{TokenHttp, TokenSource};
 use super::transport::{Transport, TransportError};
 use crate::Secret;
@@ -22,6 +23,7 @@ use crate::http::Service;
 pub struct Builder {
     service: &'static Service,
     base_url: Option<String>,
+    server: Option<ServerUrl>,
     given: Vec<Option<Given>>,
     timeouts: Timeouts,
     connect_timeout: Option<Duration>,
@@ -64,6 +66,7 @@ impl Builder {
         Self {
             service,
             base_url: None,
+            server: None,
             given: Vec::new(),
             timeouts: Timeouts {
                 call: Some(Duration::from_secs(60)),
@@ -82,6 +85,11 @@ impl Builder {
     /// Sends requests to this URL instead of the document's servers.
     pub fn base_url(&mut self, url: impl Into<String>) {
         self.base_url = Some(url.into());
+    }
+
+    /// Sends requests to this server of the document.
+    pub fn server(&mut self, server: impl Into<ServerUrl>) {
+        self.server = Some(server.into());
     }
 
     /// Sets the key or token of the scheme at this index, or where it comes from.
@@ -162,7 +170,9 @@ impl Builder {
     /// When the base URL, a credential or the user agent cannot be used, or there is no transport.
     pub fn build(self) -> Result<Core, BuildError> {
         let parse = |url: &str| BaseUrl::parse(url).map_err(BuildError::BaseUrl);
-        let override_url = self.base_url.as_deref().map(parse).transpose()?;
+        let chosen = self.server.as_ref().map(ServerUrl::url).transpose();
+        let base_url = self.base_url.or(chosen.map_err(BuildError::BaseUrl)?);
+        let override_url = base_url.as_deref().map(parse).transpose()?;
         let document_url = match (&override_url, self.service.base_url) {
             (None, Some(url)) => Some(parse(url)?),
             _ => None,
@@ -183,7 +193,7 @@ impl Builder {
             timeout: self.timeouts.call,
             attempt_timeout: self.timeouts.attempt,
         });
-        let token_base_url = self.base_url.or_else(|| self.service.base_url.map(str::to_owned));
+        let token_base_url = base_url.or_else(|| self.service.base_url.map(str::to_owned));
         let setting = TokenSetting {
             http: &tokens,
             base_url: token_base_url.as_deref(),

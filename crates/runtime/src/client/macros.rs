@@ -22,6 +22,12 @@ macro_rules! client {
                 self
             }
 
+            /// Sends requests to this server, one that the document names; `base_url` comes before it.
+            pub fn server(mut self, server: impl ::core::convert::Into<$crate::client::ServerUrl>) -> Self {
+                self.builder.server(server);
+                self
+            }
+
             /// Sets how long a call may take with all its attempts, up to the head of a streamed
             /// answer; `None`: as long as it likes. The default is a minute.
             pub fn timeout(
