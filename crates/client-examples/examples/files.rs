@@ -22,6 +22,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let content = std::fs::read("Cargo.toml")?;
     match upload(&client, "Cargo.toml", content).await {
         Err(Error::Api(UploadFileError::Conflict(_))) => Err("it is there already".into()),
-        uploaded => Ok(drop(uploaded?)),
+        uploaded => {
+            uploaded?;
+            Ok(())
+        }
     }
 }

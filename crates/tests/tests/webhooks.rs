@@ -2,8 +2,8 @@
 
 use bindery_runtime::Validate as _;
 use bindery_runtime::webhook::{Delivery, ParseErrorKind};
-use bindery_tests::webhooks::types::{BookLentCondition, Receipt};
-use bindery_tests::webhooks::webhooks::{
+use bindery_tests::received_webhooks::types::{BookLentCondition, Receipt};
+use bindery_tests::received_webhooks::webhooks::{
     BookLentAnswer, BookLentRequest, BookLostRequest, PlaceHoldOnReadyRequest, Webhook,
 };
 use http::{HeaderMap, Method, Request, StatusCode};

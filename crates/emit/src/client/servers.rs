@@ -17,10 +17,9 @@ use crate::scope::{Scope, identifier};
 /// The servers that a client may be given: those with a host, where there are several or one has variables.
 pub(super) fn offered(servers: &[Server]) -> impl Iterator<Item = &Server> {
     let is_choice = servers.len() > 1 || servers.iter().any(|server| !server.variables.is_empty());
-    let offered = servers
+    servers
         .iter()
-        .filter(move |server| is_choice && server.url.contains("://"));
-    offered
+        .filter(move |server| is_choice && server.url.contains("://"))
 }
 
 /// Adds their structs.
@@ -105,15 +104,17 @@ fn setter(index: usize, variable: &ServerVariable) -> TokenStream {
 
 fn rows(scope: &mut Scope<'_>, server: &Server, table: &str) -> TokenStream {
     let table = identifier(table);
-    let (name, variable) = (
-        scope.runtime("client::Server"),
-        scope.runtime("client::ServerVariable"),
-    );
+    let name = scope.runtime("client::Server");
     let template = &server.template;
-    let variables = server.variables.iter().map(|each| {
-        let (wire_name, default, values) = (&each.wire_name, &each.default, &each.values);
-        quote!(#variable { name: #wire_name, default: #default, values: &[#(#values),*] })
-    });
+    let variables: Vec<_> = server
+        .variables
+        .iter()
+        .map(|each| {
+            let variable = scope.runtime("client::ServerVariable");
+            let (wire_name, default, values) = (&each.wire_name, &each.default, &each.values);
+            quote!(#variable { name: #wire_name, default: #default, values: &[#(#values),*] })
+        })
+        .collect();
     quote! {
         static #table: #name = #name {
             template: #template,
