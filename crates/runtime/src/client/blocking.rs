@@ -58,7 +58,7 @@ where
 /// # use bindery_runtime::http::{Events, StreamError};
 /// # fn print(events: Events<String>) -> Result<(), Box<dyn std::error::Error>> {
 /// for event in Blocking::new(events)? {
-///     println!("{}", event?.data);
+///     println!("{}", event?);
 /// }
 /// # Ok(())
 /// # }
