@@ -35,17 +35,24 @@ impl Buffer {
         self.bytes.truncate(len);
     }
 
-    /// Adds `more` at the end.
+    /// Adds `more` at the end. What is written piece by piece comes here for each comma.
+    #[inline]
     pub(crate) fn push(&mut self, more: &[u8]) {
-        let needed = self.bytes.len().saturating_add(more.len());
-        if needed > self.bytes.capacity() {
-            let capacity = needed.max(self.bytes.capacity().saturating_mul(2)).max(256);
-            let mut larger = Vec::with_capacity(capacity);
-            larger.extend_from_slice(&self.bytes);
-            self.bytes.zeroize();
-            self.bytes = larger;
+        if more.len() > self.bytes.capacity() - self.bytes.len() {
+            self.grow(more.len());
         }
         self.bytes.extend_from_slice(more);
+    }
+
+    /// Moves to where there is room for `more` bytes, and wipes the place it leaves.
+    #[cold]
+    fn grow(&mut self, more: usize) {
+        let needed = self.bytes.len().saturating_add(more);
+        let capacity = needed.max(self.bytes.capacity().saturating_mul(4)).max(512);
+        let mut larger = Vec::with_capacity(capacity);
+        larger.extend_from_slice(&self.bytes);
+        self.bytes.zeroize();
+        self.bytes = larger;
     }
 
     /// The bytes.
@@ -83,9 +90,16 @@ impl Drop for Buffer {
 impl ZeroizeOnDrop for Buffer {}
 
 impl io::Write for Buffer {
+    #[inline]
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.push(bytes);
         Ok(bytes.len())
+    }
+
+    #[inline]
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.push(bytes);
+        Ok(())
     }
 
     fn flush(&mut self) -> io::Result<()> {

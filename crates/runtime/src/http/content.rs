@@ -65,7 +65,7 @@ fn encode_multipart<T: Serialize + ?Sized>(_: Media, _: &T) -> Result<Content, W
 /// # Errors
 /// When the value refuses to be written.
 pub(crate) fn to_json<T: Serialize + ?Sized>(value: &T) -> Result<Buffer, WriteError> {
-    let mut buffer = Buffer::with_capacity(128);
+    let mut buffer = Buffer::with_capacity(512);
     serde_json::to_writer(&mut buffer, value)?;
     Ok(buffer)
 }
