@@ -145,7 +145,7 @@ impl Call {
     pub fn with_stream(self, body: impl Into<ByteStream>) -> Self {
         let media = self.media(Encoding::Binary, "application/octet-stream");
         self.with_content(Ok(Content {
-            content_type: media.content_type.to_owned(),
+            content_type: media.content_type.into(),
             body: body.into().into_body(),
         }))
     }

@@ -1,5 +1,6 @@
 //! Answers of an operation: chosen by status, read by the client, written by the server.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use http::{HeaderMap, StatusCode};
@@ -64,7 +65,7 @@ pub struct Reply {
 /// A body with its type.
 pub struct Content {
     /// `Content-Type`.
-    pub content_type: String,
+    pub content_type: Cow<'static, str>,
     /// The body; one that is whole is wiped when the last of its sharers is dropped.
     pub body: Body,
 }

@@ -113,7 +113,7 @@ impl Payload for ByteStream {
     fn write(self, status: StatusCode, media: &[Media]) -> Result<Reply, WriteError> {
         let mut reply = Reply::empty(status);
         reply.content = media.first().map(|media| Content {
-            content_type: media.sent_type().to_owned(),
+            content_type: media.sent_type().into(),
             body: self.body,
         });
         Ok(reply)

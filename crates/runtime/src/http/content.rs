@@ -28,7 +28,7 @@ use crate::{DecodeError, json};
 /// # Errors
 /// When the value cannot be written so.
 pub fn encode<T: Serialize + ?Sized>(media: Media, value: &T) -> Result<Content, WriteError> {
-    let content_type = media.sent_type().to_owned();
+    let content_type = media.sent_type().into();
     let buffer = match media.encoding {
         Encoding::Json => to_json(value)?,
         Encoding::Form => form::encode_form(media.members, to_json(value)?.as_slice())?,

@@ -40,6 +40,13 @@ pub(crate) fn choose(
         .next()
         .and_then(|value| value.to_str().ok())
         .filter(|_| values.next().is_none());
+    // Most say what the document says.
+    let known = value.filter(|text| !text.contains(';'));
+    if let Some((media, schema)) =
+        known.and_then(|text| body.media.iter().find(|(media, _)| media.content_type == text))
+    {
+        return Ok((*media, schema, media.content_type.to_owned()));
+    }
     let Some((text, received)) = value.and_then(|text| Some((text, MediaType::parse(text)?))) else {
         return Err("The body's type cannot be read.");
     };

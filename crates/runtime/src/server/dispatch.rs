@@ -27,35 +27,42 @@ where
 {
     /// Answers a request whose path has the shape.
     pub(super) async fn answer(&self, request: Request) -> Response {
-        let (path, query) = (request.uri().path(), request.uri().query().unwrap_or_default());
-        let matching = self.endpoints.iter().filter_map(|(template, endpoint)| {
-            template
-                .captures(path, query)
-                .map(|captures| (endpoint, captures))
-        });
-        let mut matching: Vec<(&Endpoint<S, A>, Captures)> = matching.collect();
-        let find = |method: &str| {
-            matching
-                .iter()
-                .position(|(endpoint, _)| endpoint.operation.method == method)
-        };
         let head = request.method() == Method::HEAD;
+        let method = request.method().as_str();
         // Whoever can GET can be asked for the head of it.
-        let found = find(request.method().as_str()).or_else(|| find("GET").filter(|_| head));
+        let found = match self.find(&request, method) {
+            None if head => self.find(&request, "GET"),
+            found => found,
+        };
         let response = match found {
-            Some(index) => {
-                let (endpoint, captures) = matching.swap_remove(index);
-                endpoint.answer(self.shared.clone(), captures, request).await
-            }
-            None if matching.is_empty() => not_found(),
-            None => not_allowed(
-                &matching
-                    .iter()
-                    .map(|(endpoint, _)| endpoint.operation.method)
-                    .collect::<Vec<_>>(),
-            ),
+            Some((endpoint, captures)) => endpoint.answer(self.shared.clone(), captures, request).await,
+            None => self.refuse(&request),
         };
         if head { without_body(response) } else { response }
+    }
+
+    /// The endpoint of this method whose path is the request's; of several the most specific.
+    fn find(&self, request: &Request, method: &str) -> Option<(&Endpoint<S, A>, Captures)> {
+        let (path, query) = (request.uri().path(), request.uri().query().unwrap_or_default());
+        let mut of_method = self
+            .endpoints
+            .iter()
+            .filter(|(_, endpoint)| endpoint.operation.method == method);
+        of_method.find_map(|(template, endpoint)| Some((endpoint, template.captures(path, query)?)))
+    }
+
+    /// 404 where no path is the request's, else 405.
+    fn refuse(&self, request: &Request) -> Response {
+        let (path, query) = (request.uri().path(), request.uri().query().unwrap_or_default());
+        let matching = self
+            .endpoints
+            .iter()
+            .filter(|(template, _)| template.captures(path, query).is_some());
+        let methods: Vec<&str> = matching.map(|(_, endpoint)| endpoint.operation.method).collect();
+        match methods.as_slice() {
+            [] => not_found(),
+            methods => not_allowed(methods),
+        }
     }
 }
 

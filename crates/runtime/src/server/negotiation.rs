@@ -12,6 +12,9 @@ use crate::http::{Media, Operation};
 /// Whoever takes problems gets an answer all the same: most clients that ask for one type alone
 /// still want to be told what went wrong.
 pub(super) fn negotiate(operation: &Operation, headers: &HeaderMap) -> Result<(), Rejection> {
+    if is_plainly_accepted(operation, headers) {
+        return Ok(());
+    }
     let values: Option<Vec<&str>> = headers
         .get_all(ACCEPT)
         .into_iter()
@@ -33,4 +36,14 @@ pub(super) fn negotiate(operation: &Operation, headers: &HeaderMap) -> Result<()
     }
     Err(Problem::new(StatusCode::NOT_ACCEPTABLE)
         .detail("The operation answers with no type that is accepted."))
+}
+
+/// Whether it is clear without reading `Accept`: there is none, or it is what most callers send.
+fn is_plainly_accepted(operation: &Operation, headers: &HeaderMap) -> bool {
+    let mut values = headers.get_all(ACCEPT).into_iter();
+    let (Some(accept), None) = (values.next(), values.next()) else {
+        return !headers.contains_key(ACCEPT);
+    };
+    let mut answers = operation.success.iter().flat_map(|success| success.media);
+    accept == "*/*" || answers.any(|media| accept == media.content_type)
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::fmt::Write;
+use std::ops::Range;
 
 use super::parameter::Captures;
 use super::query::pairs;
@@ -11,7 +12,7 @@ use super::query::pairs;
 pub(super) struct Template {
     segments: Vec<Vec<Piece>>,
     /// What the query must say. Paths should have none, and some documents tell operations apart so.
-    query: Vec<(String, String)>,
+    query: Vec<(&'static str, &'static str)>,
 }
 
 /// A part of a segment: nearly every segment is one.
@@ -20,15 +21,15 @@ enum Piece {
     /// Text that must stand there, in the percent-encoded form in which requests carry it.
     Literal(String),
     /// A parameter, by its name.
-    Parameter(String),
+    Parameter(&'static str),
 }
 
 impl Template {
-    pub(super) fn new(path: &str) -> Self {
+    pub(super) fn new(path: &'static str) -> Self {
         let path = path.split('#').next().unwrap_or_default();
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
         let path = path.strip_prefix('/').unwrap_or(path);
-        let query = pairs(query).map(|pair| (pair.name.to_owned(), pair.value.to_owned()));
+        let query = pairs(query).map(|pair| (pair.name, pair.value));
         Self {
             segments: path.split('/').map(pieces).collect(),
             query: query.collect(),
@@ -66,7 +67,7 @@ impl Template {
         for segment in &self.segments {
             text.push('/');
             let name = segment.iter().find_map(|piece| match piece {
-                Piece::Parameter(name) => Some(name.as_str()),
+                Piece::Parameter(name) => Some(*name),
                 Piece::Literal(_) => None,
             });
             match (name, segment.as_slice()) {
@@ -90,17 +91,16 @@ impl Template {
 
     /// What the parameters stand for in a request's path and query as they came.
     pub(super) fn captures(&self, path: &str, query: &str) -> Option<Captures> {
-        let has = |(name, value): &(String, String)| {
-            pairs(query).any(|pair| pair.name == name && pair.value == value)
+        let has = |(name, value): &(&str, &str)| {
+            pairs(query).any(|pair| pair.name == *name && pair.value == *value)
         };
         if !self.query.iter().all(has) {
             return None;
         }
-        let path = path.strip_prefix('/')?;
         let mut captures = Captures::new();
-        let mut segments = path.split('/');
+        let mut segments = path.strip_prefix('/')?.split('/');
         for segment in &self.segments {
-            capture_segment(segment, segments.next()?, &mut captures)?;
+            capture_segment(path, segment, segments.next()?, &mut captures)?;
         }
         segments.next().is_none().then_some(captures)
     }
@@ -108,7 +108,7 @@ impl Template {
 
 /// Reads one segment from its end: of text that stands there several times the last is the template's, as
 /// in `{name}.{format}`. No parameter is empty.
-fn capture_segment(pieces: &[Piece], mut text: &str, captures: &mut Captures) -> Option<()> {
+fn capture_segment(path: &str, pieces: &[Piece], mut text: &str, captures: &mut Captures) -> Option<()> {
     let first = captures.len();
     let mut pieces = pieces.iter().rev().peekable();
     while let Some(piece) = pieces.next() {
@@ -130,11 +130,17 @@ fn capture_segment(pieces: &[Piece], mut text: &str, captures: &mut Captures) ->
         if value.is_empty() {
             return None;
         }
-        captures.push((name.clone(), value.to_owned()));
+        captures.push((*name, range_within(path, value)?));
         text = before;
     }
     captures.get_mut(first..)?.reverse();
     text.is_empty().then_some(())
+}
+
+/// Where `part` stands within `path`, of which it is a part.
+fn range_within(path: &str, part: &str) -> Option<Range<usize>> {
+    let start = part.as_ptr().addr().checked_sub(path.as_ptr().addr())?;
+    Some(start..start.checked_add(part.len())?)
 }
 
 /// What stands before and after the last `literal` in `text` that something follows.
@@ -145,7 +151,7 @@ fn split_at_last<'t>(text: &'t str, literal: &str) -> Option<(&'t str, &'t str)>
     Some((text.get(..start)?, text.get(start + literal.len()..)?))
 }
 
-fn pieces(segment: &str) -> Vec<Piece> {
+fn pieces(segment: &'static str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut rest = segment;
     while let Some((before, after)) = rest.split_once('{') {
@@ -155,7 +161,7 @@ fn pieces(segment: &str) -> Vec<Piece> {
         if !before.is_empty() {
             pieces.push(Piece::Literal(encode_literal(before)));
         }
-        pieces.push(Piece::Parameter(name.to_owned()));
+        pieces.push(Piece::Parameter(name));
         rest = after;
     }
     if !rest.is_empty() {
@@ -183,13 +189,13 @@ fn encode_literal(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn captures(template: &str, path: &str) -> Option<Vec<String>> {
+    fn captures(template: &'static str, path: &str) -> Option<Vec<String>> {
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
         let captures = Template::new(template).captures(path, query)?;
         Some(
             captures
                 .into_iter()
-                .map(|(name, value)| format!("{name}={value}"))
+                .map(|(name, range)| format!("{name}={}", &path[range]))
                 .collect(),
         )
     }
@@ -245,7 +251,7 @@ mod tests {
 
     #[test]
     fn axum_gets_one_parameter_per_segment() {
-        let route = |template: &str| Template::new(template).route();
+        let route = |template: &'static str| Template::new(template).route();
         assert_eq!(route("/a/{id}/{id}"), "/a/{id}/{id_}");
         assert_eq!(route("/{*rest}/{a}...{b}"), "/{parameter}/{a}");
         assert_eq!(route("/a b/{x"), "/a%20b/%7Bx");

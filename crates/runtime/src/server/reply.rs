@@ -1,8 +1,11 @@
 //! Answers as responses.
 
+use std::borrow::Cow;
+
 use axum::body::Body;
 use axum::response::Response;
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use bytes::Bytes;
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, InvalidHeaderValue};
 use http::{HeaderValue, StatusCode};
 use http_body::Body as _;
 
@@ -14,7 +17,7 @@ pub(super) fn response(reply: Reply) -> Response {
     *response.status_mut() = reply.status;
     *response.headers_mut() = reply.headers;
     if let Some(content) = reply.content.filter(|_| may_have_body(reply.status)) {
-        if let Ok(content_type) = HeaderValue::from_str(&content.content_type) {
+        if let Ok(content_type) = header_value(content.content_type) {
             response.headers_mut().insert(CONTENT_TYPE, content_type);
         }
         *response.body_mut() = match content.body.as_whole() {
@@ -23,6 +26,14 @@ pub(super) fn response(reply: Reply) -> Response {
         };
     }
     response
+}
+
+/// The document's words are not copied.
+fn header_value(text: Cow<'static, str>) -> Result<HeaderValue, InvalidHeaderValue> {
+    match text {
+        Cow::Borrowed(text) => HeaderValue::from_maybe_shared(Bytes::from_static(text.as_bytes())),
+        Cow::Owned(text) => HeaderValue::try_from(text),
+    }
 }
 
 /// The answer to `HEAD`: all but the body of the answer to `GET` (RFC 9110, section 9.3.2).

@@ -29,7 +29,7 @@ pub(super) fn encode<T: Serialize + ?Sized>(media: Media, value: &T) -> Result<C
     }
     pieces.push(format!("--{boundary}--\r\n").as_bytes());
     Ok(Content {
-        content_type: format!("{}; boundary={boundary}", essence(media.sent_type())),
+        content_type: format!("{}; boundary={boundary}", essence(media.sent_type())).into(),
         body: pieces.into_body(),
     })
 }

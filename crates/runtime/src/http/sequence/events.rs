@@ -149,7 +149,7 @@ impl<T> Events<T> {
             self.items.format = form;
         }
         Ok(Content {
-            content_type: media.content_type.to_owned(),
+            content_type: media.content_type.into(),
             body: self.items.into_body()?,
         })
     }

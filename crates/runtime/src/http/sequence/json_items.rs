@@ -84,7 +84,7 @@ macro_rules! json_items {
                 let mut reply = Reply::empty(status);
                 if let Some(media) = media.first() {
                     reply.content = Some(Content {
-                        content_type: media.content_type.to_owned(),
+                        content_type: media.content_type.into(),
                         body: self.items.into_body()?,
                     });
                 }

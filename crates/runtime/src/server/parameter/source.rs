@@ -1,6 +1,7 @@
 //! Where the parameters of a request stand.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use http::request::Parts;
 
@@ -10,8 +11,9 @@ use crate::server::judge::Judging;
 use crate::server::percent::{self, Malformed, Plus};
 use crate::server::query::{Pair, pairs};
 
-/// What a request's path has where the template has parameters: names and raw, still encoded text.
-pub(in crate::server) type Captures = Vec<(String, String)>;
+/// What a request's path has where the template has parameters: names, and where their raw, still encoded
+/// text stands in the path.
+pub(in crate::server) type Captures = Vec<(&'static str, Range<usize>)>;
 
 /// A request's parts that hold parameters, and the description of what else stands there.
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +28,8 @@ pub(in crate::server) struct Source<'a> {
 impl<'a> Source<'a> {
     /// The raw text of the parameter of the path.
     pub(super) fn path(&self, name: &str) -> Option<&'a str> {
-        let mut named = self.captures.iter().filter(|(key, _)| key == name);
-        named.next().map(|(_, value)| value.as_str())
+        let (_, range) = self.captures.iter().find(|(key, _)| *key == name)?;
+        self.request.uri.path().get(range.clone())
     }
 
     /// The names and raw values among which the parameter stands.
