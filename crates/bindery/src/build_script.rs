@@ -12,8 +12,8 @@ use bindery_lower::Setting;
 
 use crate::{
     AmbiguousUnions, Decimals, DeepObjectArrays, Folder, Formats, Maps, OperationSettings, Part, Problem,
-    Project, PublicItems, SchemaSettings, Settings, Target, TimeTypes, UnknownMembers, UntypedObjects,
-    generation::generate_as,
+    Project, PublicItems, SchemaSettings, ServerTraits, Settings, Target, TimeTypes, UnknownMembers,
+    UntypedObjects, generation::generate_as,
 };
 
 /// Generates from a `build.rs`.
@@ -189,6 +189,11 @@ impl Builder {
     /// Says what decimal numbers convert to; `Decimals::RustDecimal` needs the runtime's feature `rust-decimal`.
     pub fn decimals(self, decimals: Decimals) -> Self {
         self.set(move |settings| settings.decimals = decimals)
+    }
+
+    /// Says whether the operations of each tag are a trait of the server.
+    pub fn server_traits(self, traits: ServerTraits) -> Self {
+        self.set(move |settings| settings.server_traits = traits)
     }
 
     /// Says which data of a server-sent event means that no other follows; none if it is empty. By default

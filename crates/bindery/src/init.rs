@@ -14,6 +14,8 @@ const SETTINGS: &str = r##"
 # formats = "strict"
 # Decimal numbers keep their digits as "text"; "rust-decimal" adds conversions to that crate's type.
 # decimals = "text"
+# What a server implements: a trait for each tag ("per-tag") or "one" with all operations.
+# server-traits = "per-tag"
 # The data of a server-sent event which says that no other follows; "" for none.
 # stream-end = "[DONE]"
 # Arrays in deep objects: "indices" (a[0]=x), "brackets" (a[]=x) or "repeated" (a=x).

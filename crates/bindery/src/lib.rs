@@ -39,7 +39,8 @@ mod types_from;
 
 pub use bindery_document::RemoteFiles;
 pub use bindery_lower::{
-    AmbiguousUnions, OperationSettings, SchemaSettings, Settings, UnknownMembers, UntypedObjects,
+    AmbiguousUnions, OperationSettings, SchemaSettings, ServerTraits, Settings, UnknownMembers,
+    UntypedObjects,
 };
 pub use bindery_model::{Decimals, DeepObjectArrays, Formats, Maps, TimeTypes};
 pub use build_script::Builder;

@@ -4,7 +4,7 @@ use std::{
 };
 
 use bindery_document::RemoteFiles;
-use bindery_lower::{AmbiguousUnions, Choice, UnknownMembers, UntypedObjects, parse_choice};
+use bindery_lower::{AmbiguousUnions, Choice, ServerTraits, UnknownMembers, UntypedObjects, parse_choice};
 use bindery_model::{Decimals, DeepObjectArrays, Formats, Maps, TimeTypes};
 use serde::{Deserialize, Deserializer, de::Error as _};
 
@@ -55,6 +55,8 @@ pub(crate) struct TargetTable {
     formats: Formats,
     #[serde(default, deserialize_with = "choice")]
     decimals: Decimals,
+    #[serde(default, deserialize_with = "choice")]
+    server_traits: ServerTraits,
     stream_end: Option<String>,
     #[serde(default, deserialize_with = "choice")]
     deep_object_arrays: DeepObjectArrays,
@@ -168,6 +170,7 @@ impl TargetTable {
         settings.time = self.time;
         settings.formats = self.formats;
         settings.decimals = self.decimals;
+        settings.server_traits = self.server_traits;
         settings.stream_end = self.stream_end.clone();
         settings.deep_object_arrays = self.deep_object_arrays;
         settings.features_per_tag = self.features_per_tag;

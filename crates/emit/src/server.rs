@@ -5,7 +5,10 @@ pub(crate) mod request;
 mod router;
 mod service_trait;
 
+use service_trait::ServiceTrait;
+
 use crate::context::Context;
+use crate::docs;
 use crate::operations::{export_answers, finish, operation_names};
 use crate::rust_file::RustFile;
 use crate::scope::Scope;
@@ -13,20 +16,36 @@ use crate::scope::Scope;
 /// The file's text.
 pub(crate) fn file(context: Context<'_>) -> String {
     let mut scope = Scope::beside_types(context);
-    let service = service_trait::name(context.api);
-    scope.reserve(&service);
+    let traits = service_trait::of(context);
+    for each in &traits {
+        scope.reserve(&each.name);
+    }
     for operation in &context.api.operations {
         scope.reserve(operation_names::request(operation));
         export_answers(&mut scope, operation);
     }
     let api = context.api_in_sentence();
-    let mut file = RustFile::new(vec![format!(
-        "A server of {api}: implement [`{service}`], serve [`router`]."
-    )]);
-    file.items(service_trait::service_trait(&mut scope));
-    file.items(router::router(&mut scope));
-    for operation in &context.api.operations {
-        file.items(request::request(&mut scope, operation));
+    let mut file = RustFile::new(docs::sentence(&format!(
+        "A server of {api}: implement {}, serve [`router`].",
+        listed(&traits)
+    )));
+    for each in &traits {
+        file.items(each.declaration(&mut scope));
+    }
+    file.items(router::router(&mut scope, &traits));
+    for each in &traits {
+        for (_, operation) in &each.operations {
+            file.items(request::request(&mut scope, operation, &each.name));
+        }
     }
     finish(&scope, file)
+}
+
+/// The traits, where they can be read at one glance.
+fn listed(traits: &[ServiceTrait<'_>]) -> String {
+    match traits {
+        [one] => format!("[`{}`]", one.name),
+        [one, other] => format!("[`{}`] and [`{}`]", one.name, other.name),
+        several => format!("the {} traits of this module", several.len()),
+    }
 }

@@ -80,6 +80,7 @@ mod sharing;
 mod status;
 mod suggestion;
 mod tag_features;
+mod tag_traits;
 mod twins;
 mod type_keyword;
 mod type_table;
@@ -92,7 +93,7 @@ mod whole_query;
 
 pub use lowering::{Lowered, lower};
 pub use settings::{
-    AmbiguousUnions, Choice, OperationSettings, Place, SchemaSettings, Setting, Settings, UniqueItems,
-    UnknownMembers, UntypedObjects, parse_choice,
+    AmbiguousUnions, Choice, OperationSettings, Place, SchemaSettings, ServerTraits, Setting, Settings,
+    UniqueItems, UnknownMembers, UntypedObjects, parse_choice,
 };
 pub use sharing::{OtherTypes, share_types};

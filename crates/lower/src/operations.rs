@@ -31,6 +31,7 @@ impl<'d> Lowering<'d> {
         self.claim_tag_features();
         self.api.servers = self.root_servers();
         self.api.service = Some(self.service_name());
+        self.claim_tag_traits();
     }
 
     fn lower_operation(

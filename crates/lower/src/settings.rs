@@ -4,7 +4,9 @@
 mod choice;
 mod schema_settings;
 
-pub use choice::{AmbiguousUnions, Choice, UniqueItems, UnknownMembers, UntypedObjects, parse_choice};
+pub use choice::{
+    AmbiguousUnions, Choice, ServerTraits, UniqueItems, UnknownMembers, UntypedObjects, parse_choice,
+};
 pub use schema_settings::{OperationSettings, Place, SchemaSettings, Setting};
 
 use bindery_model::{
@@ -19,8 +21,11 @@ pub struct Settings {
     pub keep_going: bool,
     /// What becomes of a union whose variants nothing tells apart.
     pub ambiguous_unions: AmbiguousUnions,
-    /// The name of the server's trait; the title's words where it is not given.
+    /// The name of the server's trait, which then has all operations; the tag's or the title's words where it
+    /// is not given.
     pub service: Option<String>,
+    /// Whether the operations of each tag are a trait of their own.
+    pub server_traits: ServerTraits,
     /// What a schema without `type` but with `properties` becomes.
     pub untyped_objects: UntypedObjects,
     /// What becomes of members that an open object does not declare.

@@ -11,8 +11,11 @@ pub struct Api {
     pub version: String,
     /// `info.description`.
     pub docs: Docs,
-    /// The name of the server's trait, e.g. `PaymentSessions`.
+    /// The name of the server's trait, e.g. `PaymentSessions`; of the operations without a tag where tags
+    /// have traits of their own.
     pub service: Option<Ident>,
+    /// The traits of the server for the operations of one tag each; empty where one trait has all.
+    pub tag_traits: Vec<TagTrait>,
     /// Every type, in document order; [`TypeId`] is an index into this list.
     pub types: Vec<TypeDef>,
     /// The types of which requests or responses hold another shape, in document order.
@@ -55,6 +58,21 @@ pub struct TagFeature {
     pub tag: String,
     /// The feature's name, unique among all features of the crate, in kebab case.
     pub feature: String,
+    /// Indices into [`Api::operations`], ascending.
+    pub operations: Vec<usize>,
+}
+
+/// A trait of the server: the operations whose first tag is one and the same.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TagTrait {
+    /// The trait's name, unique among types, e.g. `Pets`.
+    pub name: Ident,
+    /// The function that routes requests to it, unique among such functions, e.g. `pets_routes`.
+    pub routes: Ident,
+    /// The tag, as the document has it.
+    pub tag: String,
+    /// What the document says of the tag.
+    pub docs: Docs,
     /// Indices into [`Api::operations`], ascending.
     pub operations: Vec<usize>,
 }

@@ -34,7 +34,7 @@ mod union;
 mod untyped;
 mod webhook;
 
-pub use api::{Api, Maps, Server, ServerVariable, SharedType, TagFeature};
+pub use api::{Api, Maps, Server, ServerVariable, SharedType, TagFeature, TagTrait};
 pub use diagnostic::{Diagnostic, Diagnostics, Label, LabelTarget, Severity};
 pub use direction::{Access, Direction, Split};
 pub use docs::Docs;

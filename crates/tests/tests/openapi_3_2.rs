@@ -11,8 +11,8 @@ use bindery_tests::openapi_3_2::operations::{
     CopyBookError, FollowEventsError, GetBookError, RemoveBookError, SearchBooksError,
 };
 use bindery_tests::openapi_3_2::server::{
-    CopyBookRequest, FollowEventsRequest, GetBookRequest, Library, RemoveBookRequest, SearchBooksRequest,
-    router,
+    CopyBookRequest, FollowEventsRequest, GetBookRequest, Library, Loans, RemoveBookRequest,
+    SearchBooksRequest, router,
 };
 use bindery_tests::openapi_3_2::types::{Book, BookLentWebhook, BookLostWebhook, SearchBooksBody};
 
@@ -27,13 +27,17 @@ impl Shelves {
     }
 }
 
-impl Library for Shelves {
+impl Loans for Shelves {
     type Principal = ();
 
     async fn search_books(&self, request: SearchBooksRequest, (): ()) -> Result<Vec<Book>, SearchBooksError> {
         self.note(format!("search {:?}", request.body.title));
         Ok(vec![Book::new("1")])
     }
+}
+
+impl Library for Shelves {
+    type Principal = ();
 
     async fn copy_book(&self, request: CopyBookRequest, (): ()) -> Result<(), CopyBookError> {
         self.note(format!("copy {}", request.body.isbn));

@@ -2,7 +2,6 @@ use bindery_model::{Body, Operation, Parameter};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::service_trait;
 use crate::docs;
 use crate::operations::bodies::{self, Sent};
 use crate::operations::{endpoint_docs, index_tokens, names_in, operation_names, payload};
@@ -18,9 +17,8 @@ struct Field {
     reading: TokenStream,
 }
 
-/// The struct of what a caller of `operation` sends, and how it is read.
-pub(super) fn request(scope: &mut Scope<'_>, operation: &Operation) -> TokenStream {
-    let service = service_trait::name(scope.context.api);
+/// The struct of what a caller of `operation`, a method of the trait `service`, sends, and how it is read.
+pub(super) fn request(scope: &mut Scope<'_>, operation: &Operation, service: &str) -> TokenStream {
     let method = &operation.name;
     let docs = format!("What a caller of [`{method}`]({service}::{method}) sends.");
     received(scope, operation, vec![docs])

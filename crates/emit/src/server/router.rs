@@ -1,67 +1,201 @@
 use bindery_model::Api;
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::caller::{Caller, is_asked};
-use super::service_trait;
+use super::service_trait::ServiceTrait;
 use crate::docs;
 use crate::operations::operation_names::{OperationNames, SERVICE};
 use crate::scope::{Scope, identifier};
 
-/// `pub fn router`, and `pub fn routes`: every operation with the method that serves it.
-pub(super) fn router(scope: &mut Scope<'_>) -> TokenStream {
-    let api = scope.context.api;
-    let trait_name = service_trait::name(api);
-    let name = identifier(&trait_name);
-    let (s, a) = type_parameters(&trait_name);
-    let operations = operations(scope, &s);
-    let router = scope.runtime("server::Router");
-    let routes = scope.runtime("server::Routes");
-    let service = scope.operation_static(SERVICE);
-    let router_docs = docs::attributes(&router_docs(api));
-    let routes_docs =
-        docs::attributes(&["What [`router`] serves, while its limits can still be set.".to_owned()]);
-    if !is_asked(api) {
-        let anonymous = scope.runtime("server::Anonymous");
-        return quote! {
-            #router_docs
-            pub fn router<#s: #name>(service: #s) -> #router {
-                routes(service).into_router()
-            }
-
-            #routes_docs
-            pub fn routes<#s: #name>(service: #s) -> #routes<#s, #anonymous> {
-                #routes::anonymous(&#service, service) #operations
-            }
-        };
-    }
-    let authenticator = scope.runtime("server::Authenticator");
+/// `pub fn router`, and `pub fn routes`: every operation with the method that serves it. Where there are
+/// several traits, the routes of each, too.
+pub(super) fn router(scope: &mut Scope<'_>, traits: &[ServiceTrait<'_>]) -> TokenStream {
+    let asked = is_asked(scope.context.api);
+    let signature = Signature {
+        s: type_parameter("S", "T", traits),
+        a: type_parameter("A", "B", traits),
+        authenticator: asked.then(|| scope.runtime("server::Authenticator")),
+    };
+    let router_docs = docs::attributes(&router_docs(scope.context.api));
+    let router_type = scope.runtime("server::Router");
+    let arguments = signature.arguments();
+    let router = signature.function(
+        &quote!(pub fn router),
+        traits,
+        &router_type,
+        &quote!(routes(#arguments).into_router()),
+    );
+    let routes = routes(scope, &signature, traits);
     quote! {
         #router_docs
-        pub fn router<#s, #a>(service: #s, authenticator: #a) -> #router
-        where
-            #s: #name,
-            #a: #authenticator<Principal = #s::Principal>,
-        {
-            routes(service, authenticator).into_router()
-        }
+        #router
 
+        #routes
+    }
+}
+
+/// `pub fn routes`, and the same for each trait where there are several.
+fn routes(scope: &mut Scope<'_>, signature: &Signature, traits: &[ServiceTrait<'_>]) -> TokenStream {
+    let routes_docs =
+        docs::attributes(&["What [`router`] serves, while its limits can still be set.".to_owned()]);
+    let service = scope.operation_static(SERVICE);
+    let routes = scope.runtime("server::Routes");
+    let arguments = signature.arguments();
+    let (answer, made) = match &signature.authenticator {
+        Some(_) => (
+            signature.routes(&routes, None),
+            quote!(#routes::new(&#service, #arguments)),
+        ),
+        None => {
+            let anonymous = scope.runtime("server::Anonymous");
+            let made = quote!(#routes::anonymous(&#service, #arguments));
+            (signature.routes(&routes, Some(&anonymous)), made)
+        }
+    };
+    let all = match traits {
+        [one] => {
+            let operations = operations(scope, &signature.s, one);
+            quote!(#made #operations)
+        }
+        several => {
+            let adding = several.iter().filter_map(ServiceTrait::adding);
+            let added = adding.map(|adding| quote!(let routes = #adding(routes);));
+            let added: Vec<_> = added.collect();
+            quote!(let routes = #made; #(#added)* routes)
+        }
+    };
+    let all = signature.function(&quote!(pub fn routes), traits, &answer, &all);
+    let each = traits
+        .iter()
+        .map(|each| part(scope, signature, each, &answer, &made));
+    let each: Vec<_> = each.collect();
+    quote! {
         #routes_docs
-        pub fn routes<#s, #a>(service: #s, authenticator: #a) -> #routes<#s, #a>
-        where
-            #s: #name,
-            #a: #authenticator<Principal = #s::Principal>,
-        {
-            #routes::new(&#service, service, authenticator) #operations
+        #all
+
+        #(#each)*
+    }
+}
+
+/// The routes of one trait of several, alone and to be added to others.
+fn part(
+    scope: &mut Scope<'_>,
+    signature: &Signature,
+    each: &ServiceTrait<'_>,
+    answer: &TokenStream,
+    made: &TokenStream,
+) -> TokenStream {
+    let (Some(name), Some(adding)) = (&each.routes, each.adding()) else {
+        return TokenStream::new();
+    };
+    let docs = docs::attributes(&docs::sentence(&format!(
+        "What serves [`{}`] alone; [`merge`]({}::merge) it with what serves the others.",
+        each.name,
+        answer_link(answer),
+    )));
+    let one = std::slice::from_ref(each);
+    let alone = signature.function(&quote!(pub fn #name), one, answer, &quote!(#adding(#made)));
+    let operations = operations(scope, &signature.s, each);
+    let added = signature.adding_function(&adding, each, answer, &quote!(routes #operations));
+    quote! {
+        #docs
+        #alone
+
+        #added
+    }
+}
+
+/// The path of `Routes<S, A>` without its arguments.
+fn answer_link(answer: &TokenStream) -> String {
+    let text = answer.to_string().replace(' ', "");
+    text.split('<').next().unwrap_or_default().to_owned()
+}
+
+/// What the functions have in common: a service, and an authenticator where someone is asked who calls.
+struct Signature {
+    s: Ident,
+    a: Ident,
+    authenticator: Option<TokenStream>,
+}
+
+impl Signature {
+    fn arguments(&self) -> TokenStream {
+        match self.authenticator {
+            Some(_) => quote!(service, authenticator),
+            None => quote!(service),
+        }
+    }
+
+    fn routes(&self, routes: &TokenStream, anonymous: Option<&TokenStream>) -> TokenStream {
+        let (s, a) = (&self.s, &self.a);
+        match anonymous {
+            Some(anonymous) => quote!(#routes<#s, #anonymous>),
+            None => quote!(#routes<#s, #a>),
+        }
+    }
+
+    fn function(
+        &self,
+        head: &TokenStream,
+        traits: &[ServiceTrait<'_>],
+        answer: &TokenStream,
+        body: &TokenStream,
+    ) -> TokenStream {
+        let (s, a) = (&self.s, &self.a);
+        let names: Vec<_> = traits.iter().map(|each| identifier(&each.name)).collect();
+        let Some(authenticator) = &self.authenticator else {
+            return quote!(#head<#s: #(#names)+*>(service: #s) -> #answer { #body });
+        };
+        let bounds = match names.as_slice() {
+            [one] => quote!(#s: #one, #a: #authenticator<Principal = #s::Principal>,),
+            several => quote!(#s: #(#several<Principal = #a::Principal>)+*, #a: #authenticator,),
+        };
+        quote! {
+            #head<#s, #a>(service: #s, authenticator: #a) -> #answer
+            where
+                #bounds
+            {
+                #body
+            }
+        }
+    }
+
+    /// A function that adds the routes of a trait to others of the same service.
+    fn adding_function(
+        &self,
+        name: &Ident,
+        each: &ServiceTrait<'_>,
+        answer: &TokenStream,
+        body: &TokenStream,
+    ) -> TokenStream {
+        let (s, a, of) = (&self.s, &self.a, identifier(&each.name));
+        match &self.authenticator {
+            None => quote!(fn #name<#s: #of>(routes: #answer) -> #answer { #body }),
+            Some(authenticator) => quote! {
+                fn #name<#s, #a>(routes: #answer) -> #answer
+                where
+                    #s: #of<Principal = #a::Principal>,
+                    #a: #authenticator,
+                {
+                    #body
+                }
+            },
         }
     }
 }
 
-/// What the functions call the service's and the authenticator's types: not like the trait.
-fn type_parameters(trait_name: &str) -> (Ident, Ident) {
-    let service = if trait_name == "S" { "T" } else { "S" };
-    let authenticator = if trait_name == "A" { "B" } else { "A" };
-    (identifier(service), identifier(authenticator))
+impl ServiceTrait<'_> {
+    /// What the function is called that adds the routes of this trait to others.
+    fn adding(&self) -> Option<Ident> {
+        self.routes.as_ref().map(|routes| format_ident!("add_{routes}"))
+    }
+}
+
+/// What the functions call the service's or the authenticator's type: not like a trait.
+fn type_parameter(name: &str, otherwise: &str, traits: &[ServiceTrait<'_>]) -> Ident {
+    let is_taken = traits.iter().any(|each| each.name == name);
+    identifier(if is_taken { otherwise } else { name })
 }
 
 fn router_docs(api: &Api) -> Vec<String> {
@@ -101,12 +235,12 @@ fn base_path(url: &str) -> Option<&str> {
     (!path.is_empty() && path.chars().all(is_plain)).then_some(path)
 }
 
-/// `.route(&GET_PET, S::get_pet)` for each operation.
-fn operations(scope: &mut Scope<'_>, s: &Ident) -> TokenStream {
+/// `.route(&GET_PET, S::get_pet)` for each operation of the trait.
+fn operations(scope: &mut Scope<'_>, s: &Ident, of: &ServiceTrait<'_>) -> TokenStream {
     let api = scope.context.api;
     let names = OperationNames::of(api);
-    let operations = api.operations.iter().enumerate().map(|(index, operation)| {
-        let description = scope.operation_static(names.static_of(index));
+    let operations = of.operations.iter().map(|(index, operation)| {
+        let description = scope.operation_static(names.static_of(*index));
         let method = identifier(operation.name.as_str());
         let route = identifier(match Caller::of(api, operation) {
             Caller::Unasked => "route_anonymous",

@@ -1,35 +1,91 @@
-use bindery_model::{Api, Operation};
-use proc_macro2::TokenStream;
+use bindery_model::{Docs, Operation};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::caller::{Caller, is_asked};
+use crate::context::Context;
 use crate::docs;
 use crate::operations::{endpoint_docs, operation_names, success};
 use crate::rust_file::spaced;
 use crate::scope::{Scope, identifier};
 
-/// The trait's name.
-pub(super) fn name(api: &Api) -> String {
-    api.service
-        .as_ref()
-        .map_or_else(|| "Service".to_owned(), ToString::to_string)
+/// A trait to implement, and its operations.
+pub(crate) struct ServiceTrait<'a> {
+    /// Its name.
+    pub(crate) name: String,
+    /// The function that routes requests to it; none where it is the only one.
+    pub(super) routes: Option<Ident>,
+    /// The tag whose operations it has.
+    tag: Option<(&'a str, &'a Docs)>,
+    /// The operations and their indices in the API's list.
+    pub(super) operations: Vec<(usize, &'a Operation)>,
 }
 
-/// The trait with a method for each operation.
-pub(super) fn service_trait(scope: &mut Scope<'_>) -> TokenStream {
-    let api = scope.context.api;
-    let docs = docs::attributes(&[format!(
-        "The operations of {}; an implementation writes each as an `async fn`.",
-        scope.context.api_in_sentence()
-    )]);
-    let name = identifier(&name(api));
-    let principal = is_asked(api).then(|| principal(scope));
-    let methods = api.operations.iter().map(|operation| method(scope, operation));
-    let items = spaced(principal.into_iter().chain(methods));
-    quote! {
-        #docs
-        pub trait #name: Send + Sync + 'static {
-            #items
+/// All traits: of the operations without a tag, then of each tag.
+pub(crate) fn of<'a>(context: Context<'a>) -> Vec<ServiceTrait<'a>> {
+    let api = context.api;
+    let service = api
+        .service
+        .as_ref()
+        .map_or_else(|| "Service".to_owned(), ToString::to_string);
+    let all = || api.operations.iter().enumerate();
+    let is_tagged = |index: &usize| api.tag_traits.iter().any(|tag| tag.operations.contains(index));
+    let untagged = ServiceTrait {
+        name: service,
+        routes: (!api.tag_traits.is_empty()).then(|| identifier("untagged_routes")),
+        tag: None,
+        operations: all().filter(|(index, _)| !is_tagged(index)).collect(),
+    };
+    let of_tags = api.tag_traits.iter().map(|tag| ServiceTrait {
+        name: tag.name.to_string(),
+        routes: Some(identifier(tag.routes.as_str())),
+        tag: Some((&tag.tag, &tag.docs)),
+        operations: tag
+            .operations
+            .iter()
+            .filter_map(|index| Some((*index, api.operations.get(*index)?)))
+            .collect(),
+    });
+    let is_needed = |each: &ServiceTrait<'_>| api.tag_traits.is_empty() || !each.operations.is_empty();
+    std::iter::once(untagged)
+        .chain(of_tags)
+        .filter(is_needed)
+        .collect()
+}
+
+impl ServiceTrait<'_> {
+    /// The trait with a method for each operation.
+    pub(super) fn declaration(&self, scope: &mut Scope<'_>) -> TokenStream {
+        let docs = docs::attributes(&self.docs(scope));
+        let name = identifier(&self.name);
+        let principal = is_asked(scope.context.api).then(|| principal(scope));
+        let methods: Vec<_> = self
+            .operations
+            .iter()
+            .map(|(_, operation)| method(scope, operation))
+            .collect();
+        let items = spaced(principal.into_iter().chain(methods));
+        quote! {
+            #docs
+            pub trait #name: Send + Sync + 'static {
+                #items
+            }
+        }
+    }
+
+    fn docs(&self, scope: &Scope<'_>) -> Vec<String> {
+        let api = scope.context.api_in_sentence();
+        let implementing = "an implementation writes each as an `async fn`.";
+        match (&self.tag, &self.routes) {
+            (None, None) => vec![format!("The operations of {api}; {implementing}")],
+            (None, Some(_)) => vec![format!("The operations of {api} without a tag; {implementing}")],
+            (Some((tag, tag_docs)), _) => docs::join([
+                docs::sentence(&format!(
+                    "The operations of {api} with the tag {}; {implementing}",
+                    docs::code(tag)
+                )),
+                docs::described(tag_docs),
+            ]),
         }
     }
 }

@@ -93,6 +93,16 @@ choice! {
     }
 }
 
+choice! {
+    /// What a server implements.
+    ServerTraits {
+        /// A trait for the operations of each tag (an operation's first), and one for those without.
+        PerTag = "per-tag",
+        /// One trait with all operations.
+        One = "one",
+    }
+}
+
 impl Choice for Maps {
     const ALL: &'static [Self] = &[Self::Btree, Self::Index];
 

@@ -15,16 +15,18 @@ use super::problem::Problem;
 use super::reply::without_body;
 
 /// The endpoints whose paths have one shape, the most specific first.
-pub(super) struct Dispatch<S, A: Authenticator> {
-    pub(super) shared: Arc<Shared<S, A>>,
-    pub(super) endpoints: Vec<(Template, Endpoint<S, A>)>,
+pub(super) struct Dispatch<A: Authenticator> {
+    pub(super) served: Vec<Served<A>>,
 }
 
-impl<S, A> Dispatch<S, A>
-where
-    S: Send + Sync + 'static,
-    A: Authenticator,
-{
+/// An endpoint where it stands.
+pub(super) struct Served<A: Authenticator> {
+    pub(super) template: Template,
+    pub(super) endpoint: Endpoint<A>,
+    pub(super) shared: Arc<Shared<A>>,
+}
+
+impl<A: Authenticator> Dispatch<A> {
     /// Answers a request whose path has the shape.
     pub(super) async fn answer(&self, request: Request) -> Response {
         let head = request.method() == Method::HEAD;
@@ -35,30 +37,26 @@ where
             found => found,
         };
         let response = match found {
-            Some((endpoint, captures)) => endpoint.answer(self.shared.clone(), captures, request).await,
+            Some((served, captures)) => served.endpoint.answer(&served.shared, captures, request).await,
             None => self.refuse(&request),
         };
         if head { without_body(response) } else { response }
     }
 
     /// The endpoint of this method whose path is the request's; of several the most specific.
-    fn find(&self, request: &Request, method: &str) -> Option<(&Endpoint<S, A>, Captures)> {
+    fn find(&self, request: &Request, method: &str) -> Option<(&Served<A>, Captures)> {
         let (path, query) = (request.uri().path(), request.uri().query().unwrap_or_default());
-        let mut of_method = self
-            .endpoints
-            .iter()
-            .filter(|(_, endpoint)| endpoint.operation.method == method);
-        of_method.find_map(|(template, endpoint)| Some((endpoint, template.captures(path, query)?)))
+        let has_method = |served: &&Served<A>| served.endpoint.operation.method == method;
+        let mut of_method = self.served.iter().filter(has_method);
+        of_method.find_map(|served| Some((served, served.template.captures(path, query)?)))
     }
 
     /// 404 where no path is the request's, else 405.
     fn refuse(&self, request: &Request) -> Response {
         let (path, query) = (request.uri().path(), request.uri().query().unwrap_or_default());
-        let matching = self
-            .endpoints
-            .iter()
-            .filter(|(template, _)| template.captures(path, query).is_some());
-        let methods: Vec<&str> = matching.map(|(_, endpoint)| endpoint.operation.method).collect();
+        let is_here = |served: &&Served<A>| served.template.captures(path, query).is_some();
+        let here = self.served.iter().filter(is_here);
+        let methods: Vec<&str> = here.map(|served| served.endpoint.operation.method).collect();
         match methods.as_slice() {
             [] => not_found(),
             methods => not_allowed(methods),

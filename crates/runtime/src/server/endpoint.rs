@@ -21,47 +21,43 @@ use super::{trace, unwind};
 use crate::http::{Answer, Operation, Service};
 
 /// What all endpoints of a service share.
-pub(super) struct Shared<S, A> {
+pub(super) struct Shared<A> {
     pub(super) description: &'static Service,
-    pub(super) service: S,
     pub(super) authenticator: A,
     pub(super) settings: Settings,
 }
 
 /// An operation and what answers it.
-pub(super) struct Endpoint<S, A: Authenticator> {
+pub(super) struct Endpoint<A: Authenticator> {
     pub(super) operation: &'static Operation,
-    invoke: Box<Invoke<S, A>>,
+    invoke: Box<Invoke<A>>,
 }
 
 type Work = Pin<Box<dyn Future<Output = Response> + Send>>;
 type Principal<A> = Option<<A as Authenticator>::Principal>;
-type Invoke<S, A> = dyn Fn(Arc<Shared<S, A>>, RequestReader, Principal<A>) -> Work + Send + Sync;
+type Invoke<A> = dyn Fn(RequestReader, Principal<A>) -> Work + Send + Sync;
 
-impl<S, A> Endpoint<S, A>
-where
-    S: Send + Sync + 'static,
-    A: Authenticator,
-{
+impl<A: Authenticator> Endpoint<A> {
     /// An endpoint whose handler takes what `caller` makes of the principal; where it makes nothing
     /// of it, the request is refused.
-    pub(super) fn new<R, P, H>(
+    pub(super) fn new<S, R, P, H>(
         operation: &'static Operation,
+        service: Arc<S>,
         handler: H,
         caller: fn(Principal<A>) -> Option<P>,
     ) -> Self
     where
+        S: Send + Sync + 'static,
         R: FromRequest,
         P: Send + 'static,
         H: for<'a> Handler<'a, S, R, P>,
     {
-        let handler = Arc::new(handler);
-        let invoke = move |shared: Arc<Shared<S, A>>, reader: RequestReader, principal| -> Work {
+        let invoke = move |reader: RequestReader, principal| -> Work {
             let Some(principal) = caller(principal) else {
-                let refused = refuse(Refusal::Unauthenticated, shared.description, operation);
+                let refused = refuse(Refusal::Unauthenticated, reader.service, operation);
                 return Box::pin(std::future::ready(refused.into_response()));
             };
-            Box::pin(call(handler.clone(), shared, reader, principal))
+            Box::pin(call(handler.clone(), service.clone(), reader, principal))
         };
         Self {
             operation,
@@ -70,12 +66,7 @@ where
     }
 
     /// Answers a request of this operation, whatever becomes of it.
-    pub(super) async fn answer(
-        &self,
-        shared: Arc<Shared<S, A>>,
-        captures: Captures,
-        request: Request,
-    ) -> Response {
+    pub(super) async fn answer(&self, shared: &Shared<A>, captures: Captures, request: Request) -> Response {
         let method = request.method().clone();
         let answer = async {
             match unwind::catch(self.pass(shared, captures, request)).await {
@@ -90,7 +81,7 @@ where
     /// The stages of a request's way; the first that it does not pass answers it.
     async fn pass(
         &self,
-        shared: Arc<Shared<S, A>>,
+        shared: &Shared<A>,
         captures: Captures,
         request: Request,
     ) -> Result<Response, Rejection> {
@@ -104,18 +95,13 @@ where
         negotiate(operation, &request.headers)?;
         let content = body::read(operation, &request, stream, &settings).await?;
         let reader = RequestReader::new(service, operation, request, captures, content);
-        let answer = within(settings.handler_timeout, (self.invoke)(shared, reader, principal)).await;
+        let answer = within(settings.handler_timeout, (self.invoke)(reader, principal)).await;
         Ok(answer.unwrap_or_else(|_elapsed| Failure::timeout(operation.id).into_response()))
     }
 }
 
 /// Reads the request, and lets the handler answer it if nothing is wrong with it.
-async fn call<S, A, R, P, H>(
-    handler: Arc<H>,
-    shared: Arc<Shared<S, A>>,
-    mut reader: RequestReader,
-    principal: P,
-) -> Response
+async fn call<S, R, P, H>(handler: H, service: Arc<S>, mut reader: RequestReader, principal: P) -> Response
 where
     S: Send + Sync + 'static,
     R: FromRequest,
@@ -131,7 +117,7 @@ where
     let Some(request) = request else {
         return Failure::request(operation.id).into_response();
     };
-    let written = match handler.call(&shared.service, request, principal).await {
+    let written = match handler.call(&service, request, principal).await {
         Ok(success) => success.write(operation),
         Err(failure) => failure.write(operation),
     };

@@ -6,7 +6,7 @@ use crate::http::Answer;
 ///
 /// Every `async fn(&self, R, P) -> Result<success, failure>` is one; write its path, for example
 /// `S::get_payment_session`.
-pub trait Handler<'a, S, R, P>: Send + Sync + 'static {
+pub trait Handler<'a, S, R, P>: Clone + Send + Sync + 'static {
     /// What it answers with when all is well.
     type Success: Answer + Send;
     /// What it answers with otherwise.
@@ -21,7 +21,7 @@ pub trait Handler<'a, S, R, P>: Send + Sync + 'static {
 impl<'a, S, R, P, F, Work, Success, Failure> Handler<'a, S, R, P> for F
 where
     S: 'a,
-    F: Fn(&'a S, R, P) -> Work + Send + Sync + 'static,
+    F: Fn(&'a S, R, P) -> Work + Clone + Send + Sync + 'static,
     Work: Future<Output = Result<Success, Failure>> + Send + 'a,
     Success: Answer + Send,
     Failure: Answer + Send,
@@ -43,7 +43,7 @@ pub struct Unasked<F>(pub(super) F);
 impl<'a, S, R, P, F, Work, Success, Failure> Handler<'a, S, R, Option<P>> for Unasked<F>
 where
     S: 'a,
-    F: Fn(&'a S, R) -> Work + Send + Sync + 'static,
+    F: Fn(&'a S, R) -> Work + Clone + Send + Sync + 'static,
     Work: Future<Output = Result<Success, Failure>> + Send + 'a,
     Success: Answer + Send,
     Failure: Answer + Send,

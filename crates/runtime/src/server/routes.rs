@@ -1,5 +1,7 @@
 //! The operations of a service and what answers them.
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,7 +11,7 @@ use axum::extract::Request;
 use axum::routing::any;
 
 use super::authentication::{Anonymous, Authenticator};
-use super::dispatch::{Dispatch, not_found};
+use super::dispatch::{Dispatch, Served, not_found};
 use super::endpoint::{Endpoint, Shared};
 use super::handler::{Handler, Unasked};
 use super::path::Template;
@@ -19,8 +21,15 @@ use crate::http::{Operation, Service};
 
 /// Makes a [`Router`] of a service's methods.
 pub struct Routes<S, A: Authenticator> {
-    shared: Shared<S, A>,
-    endpoints: Vec<Endpoint<S, A>>,
+    service: Arc<S>,
+    own: Part<A>,
+    merged: Vec<Part<A>>,
+}
+
+/// Endpoints and what they share.
+struct Part<A: Authenticator> {
+    shared: Shared<A>,
+    endpoints: Vec<Endpoint<A>>,
 }
 
 impl<S> Routes<S, Anonymous>
@@ -42,38 +51,40 @@ where
     pub fn new(description: &'static Service, service: S, authenticator: A) -> Self {
         let shared = Shared {
             description,
-            service,
             authenticator,
             settings: Settings::default(),
         };
         Self {
-            shared,
-            endpoints: Vec::new(),
+            service: Arc::new(service),
+            own: Part {
+                shared,
+                endpoints: Vec::new(),
+            },
+            merged: Vec::new(),
         }
     }
 
     /// Lets `handler` answer an operation. Its callers are always authenticated, whatever the
     /// document says: without a principal there is nothing to call it with.
-    pub fn route<R, H>(mut self, operation: &'static Operation, handler: H) -> Self
+    pub fn route<R, H>(self, operation: &'static Operation, handler: H) -> Self
     where
         R: FromRequest,
         H: for<'a> Handler<'a, S, R, A::Principal>,
     {
-        self.endpoints
-            .push(Endpoint::new(operation, handler, |principal| principal));
-        self
+        let service = self.service.clone();
+        self.serve(Endpoint::new(operation, service, handler, |principal| principal))
     }
 
     /// Lets `handler` answer an operation that the document leaves open: it has no security
     /// requirement, or an empty one among others. There is a principal if the request has
     /// credentials that one of the requirements asks for.
-    pub fn route_open<R, H>(mut self, operation: &'static Operation, handler: H) -> Self
+    pub fn route_open<R, H>(self, operation: &'static Operation, handler: H) -> Self
     where
         R: FromRequest,
         H: for<'a> Handler<'a, S, R, Option<A::Principal>>,
     {
-        self.endpoints.push(Endpoint::new(operation, handler, Some));
-        self
+        let service = self.service.clone();
+        self.serve(Endpoint::new(operation, service, handler, Some))
     }
 
     /// Lets `handler`, which does not ask who calls, answer an operation that the document leaves open.
@@ -85,22 +96,36 @@ where
         self.route_open(operation, Unasked(handler))
     }
 
+    fn serve(mut self, endpoint: Endpoint<A>) -> Self {
+        self.own.endpoints.push(endpoint);
+        self
+    }
+
+    /// Serves what `other` serves, too: another part of the same document, for one, by a service of its
+    /// own. Either part keeps its own limits and its own authenticator. An operation that both serve is
+    /// this one's to answer.
+    pub fn merge<T>(mut self, other: Routes<T, A>) -> Self {
+        self.merged.push(other.own);
+        self.merged.extend(other.merged);
+        self
+    }
+
     /// Sets how many bytes a request's body may have; 2 MiB unless set. Larger ones get a 413.
     pub fn body_limit(mut self, bytes: usize) -> Self {
-        self.shared.settings.body_limit = bytes;
+        self.own.shared.settings.body_limit = bytes;
         self
     }
 
     /// Sets how long a request's body may take to arrive; 30 seconds unless set. Then it gets a 408.
     pub fn read_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
-        self.shared.settings.read_timeout = limit.into();
+        self.own.shared.settings.read_timeout = limit.into();
         self
     }
 
     /// Sets how long authentication and handler may take, each; unlimited unless set. Then the
     /// request gets a 503, and the work is dropped where it waits.
     pub fn handler_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
-        self.shared.settings.handler_timeout = limit.into();
+        self.own.shared.settings.handler_timeout = limit.into();
         self
     }
 
@@ -109,17 +134,14 @@ where
     /// A path that is none of the document's gets a 404 as its fallback; before two such routers
     /// are merged, one must give that up with [`Router::reset_fallback`].
     pub fn into_router(self) -> Router {
-        let shared = Arc::new(self.shared);
         let mut router = Router::new().without_v07_checks();
-        for group in group(self.endpoints) {
-            let Some((template, _)) = group.first() else {
+        let parts = std::iter::once(self.own).chain(self.merged);
+        for served in group(parts.flat_map(Part::into_served)) {
+            let Some(first) = served.first() else {
                 continue;
             };
-            let path = template.route();
-            let dispatch = Arc::new(Dispatch {
-                shared: shared.clone(),
-                endpoints: group,
-            });
+            let path = first.template.route();
+            let dispatch = Arc::new(Dispatch { served });
             router = router.route(
                 &path,
                 any(move |request: Request| async move { dispatch.answer(request).await }),
@@ -127,31 +149,44 @@ where
         }
         router.fallback(|| async { not_found() })
     }
+
+    fn parts(&self) -> impl Iterator<Item = &Part<A>> {
+        std::iter::once(&self.own).chain(&self.merged)
+    }
 }
 
-type Group<S, A> = Vec<(Template, Endpoint<S, A>)>;
+impl<A: Authenticator> Part<A> {
+    fn into_served(self) -> impl Iterator<Item = Served<A>> {
+        let shared = Arc::new(self.shared);
+        self.endpoints.into_iter().map(move |endpoint| Served {
+            template: Template::new(endpoint.operation.path),
+            endpoint,
+            shared: shared.clone(),
+        })
+    }
+}
 
 /// The endpoints by the shape of their paths; in each group the most specific comes first.
-fn group<S, A: Authenticator>(endpoints: Vec<Endpoint<S, A>>) -> Vec<Group<S, A>> {
-    let mut groups: Vec<(String, Group<S, A>)> = Vec::new();
-    for endpoint in endpoints {
-        let template = Template::new(endpoint.operation.path);
-        let shape = template.shape();
-        match groups.iter_mut().find(|(known, _)| *known == shape) {
-            Some((_, group)) => group.push((template, endpoint)),
-            None => groups.push((shape, vec![(template, endpoint)])),
+fn group<A: Authenticator>(all: impl Iterator<Item = Served<A>>) -> Vec<Vec<Served<A>>> {
+    let mut groups: Vec<Vec<Served<A>>> = Vec::new();
+    let mut known: HashMap<String, usize> = HashMap::new();
+    for served in all {
+        let index = *known.entry(served.template.shape()).or_insert(groups.len());
+        match groups.get_mut(index) {
+            Some(group) => group.push(served),
+            None => groups.push(vec![served]),
         }
     }
-    let mut groups: Vec<_> = groups.into_iter().map(|(_, group)| group).collect();
     for group in &mut groups {
-        group.sort_by_key(|(template, _)| std::cmp::Reverse(template.literal_length()));
+        group.sort_by_key(|served| Reverse(served.template.literal_length()));
     }
     groups
 }
 
-impl<S, A: Authenticator> fmt::Debug for Routes<S, A> {
+impl<S: Send + Sync + 'static, A: Authenticator> fmt::Debug for Routes<S, A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let operations = self.endpoints.iter().map(|endpoint| endpoint.operation.id);
+        let endpoints = self.parts().flat_map(|part| &part.endpoints);
+        let operations = endpoints.map(|endpoint| endpoint.operation.id);
         f.debug_list().entries(operations).finish()
     }
 }
