@@ -59,10 +59,12 @@ fn routes(scope: &mut Scope<'_>, signature: &Signature, traits: &[ServiceTrait<'
             quote!(#made #operations)
         }
         several => {
-            let adding = several.iter().filter_map(ServiceTrait::adding);
-            let added = adding.map(|adding| quote!(let routes = #adding(routes);));
-            let added: Vec<_> = added.collect();
-            quote!(let routes = #made; #(#added)* routes)
+            let mut adding = several.iter().filter_map(ServiceTrait::adding);
+            let last = adding.next_back();
+            let added: Vec<_> = adding
+                .map(|adding| quote!(let routes = #adding(routes);))
+                .collect();
+            quote!(let routes = #made; #(#added)* #last(routes))
         }
     };
     let all = signature.function(&quote!(pub fn routes), traits, &answer, &all);
