@@ -84,7 +84,7 @@ pub(crate) struct LoweredTarget {
     pub(crate) settings: Settings,
     shared: Vec<SharedTypes>,
     document: Document,
-    sources: Sources,
+    pub(crate) sources: Sources,
 }
 
 /// Lowers the document of `target`, and those that it takes types from.

@@ -15,6 +15,7 @@
 //! **Architecture invariant.** Only this crate and `bindery-document`'s loader touch the file
 //! system. Generation itself is a function from text to files: same input, same bytes.
 
+mod api;
 mod build_script;
 mod check;
 mod configuration;
@@ -37,6 +38,7 @@ mod target;
 mod target_table;
 mod types_from;
 
+pub use api::{ReadApi, read_api};
 pub use bindery_document::RemoteFiles;
 pub use bindery_lower::{
     AmbiguousUnions, OperationSettings, SchemaSettings, ServerTraits, Settings, UnknownMembers,

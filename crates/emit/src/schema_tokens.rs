@@ -55,7 +55,11 @@ pub(crate) fn schema_value(scope: &mut Scope<'_>, schema: &Schema) -> TokenStrea
         let constant = identifier(constant);
         return quote!(#name::#constant);
     }
-    let rules: Vec<_> = schema.rules.iter().map(|each| rule(scope, each)).collect();
+    let demands = schema
+        .rules
+        .iter()
+        .filter(|each| !matches!(each, Rule::Examples(_)));
+    let rules: Vec<_> = demands.map(|each| rule(scope, each)).collect();
     quote!(#name(&[#(#rules),*]))
 }
 

@@ -177,7 +177,10 @@ impl<'d> OperationLowering<'_, 'd> {
                     self.hint(response, &format!("{}{kind}", status::name(status)), &kind)
                 }
             };
-            bodies.push(self.media_type((name, encoding), &media, &hint));
+            bodies.push(MediaType {
+                examples: self.examples(&media),
+                ..self.media_type((name, encoding), &media, &hint)
+            });
         }
         bodies
     }

@@ -115,6 +115,7 @@ mod tests {
             stream_end: None,
             members: Vec::new(),
             parts: Vec::new(),
+            examples: Vec::new(),
         }
     }
 

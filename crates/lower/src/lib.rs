@@ -27,6 +27,7 @@ mod docs;
 mod enum_words;
 mod enumeration;
 mod event_item;
+mod examples;
 mod existing;
 mod explain;
 mod failures;

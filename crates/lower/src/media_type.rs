@@ -193,6 +193,7 @@ impl<'d> OperationLowering<'_, 'd> {
             stream_end: end,
             members: Vec::new(),
             parts: Vec::new(),
+            examples: Vec::new(),
         })
     }
 
@@ -234,6 +235,7 @@ impl<'d> OperationLowering<'_, 'd> {
             stream_end: None,
             members: Vec::new(),
             parts: Vec::new(),
+            examples: Vec::new(),
         }
     }
 

@@ -55,6 +55,9 @@ pub struct Settings {
     /// Rust types that exist already, by the component key, the JSON pointer or (`format:NAME`) the format
     /// of the schemas which they stand for.
     pub rust_types: Vec<(Setting, Setting)>,
+    /// Whether schemas keep their examples, for those who make values of them; generated code has no use
+    /// for it, so there is no key for it.
+    pub examples: bool,
     /// What is chosen for one schema each.
     pub schemas: Vec<SchemaSettings>,
     /// What is chosen for one operation each.

@@ -9,6 +9,7 @@
 //! its scope, every [`TypeId`] points into [`Api::types`], and every order is the document's.
 
 mod api;
+mod body_value;
 mod diagnostic;
 mod direction;
 mod docs;
@@ -45,7 +46,9 @@ pub use ident::Ident;
 pub use json::Json;
 pub use number::Number;
 pub use object::{AdditionalMembers, Member, Object, Presence, SelectedMember};
-pub use operation::{Body, BodyEncoding, BodyVariant, EventData, MediaType, Method, Operation, Part};
+pub use operation::{
+    Body, BodyEncoding, BodyVariant, EventData, Example, MediaType, Method, Operation, Part,
+};
 pub use origin::{FileId, Origin};
 pub use pagination::{NextPage, Pagination};
 pub use parameter::{DeepObjectArrays, FormMember, Parameter, ParameterLocation, ParameterStyle};

@@ -1,5 +1,5 @@
 use crate::{
-    Alternate, AnswerSet, Docs, FormMember, Ident, Origin, Pagination, Parameter, SchemaRef,
+    Alternate, AnswerSet, Docs, FormMember, Ident, Json, Origin, Pagination, Parameter, SchemaRef,
     SecurityRequirement, Server, TypeRef,
 };
 
@@ -123,6 +123,17 @@ pub struct MediaType {
     pub members: Vec<FormMember>,
     /// The parts of a multipart form of which the document says how they are written.
     pub parts: Vec<Part>,
+    /// The examples of a body of this type, where it is an answer's.
+    pub examples: Vec<Example>,
+}
+
+/// An example of a body (OpenAPI 3.0.3, "Example Object").
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Example {
+    /// Its key under `examples`; `example` has none.
+    pub name: Option<String>,
+    /// The value.
+    pub value: Json,
 }
 
 /// How a part of a multipart form is written (OpenAPI 3.1.1, "Encoding Object").

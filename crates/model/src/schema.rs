@@ -108,6 +108,9 @@ pub enum Rule {
         /// What it means where no resource that led here has the name.
         initially: SchemaRef,
     },
+    /// `example`, `examples` and `default`, which demand nothing. They are here only where lowering was
+    /// asked for them, and are not emitted.
+    Examples(Vec<Json>),
 }
 
 /// `contains`: how many elements a schema holds of.
@@ -193,6 +196,7 @@ impl Rule {
             | Rule::MinItems(_)
             | Rule::MaxItems(_)
             | Rule::UniqueItems
+            | Rule::Examples(_)
             | Rule::MinLength(_)
             | Rule::MaxLength(_)
             | Rule::Pattern(_)

@@ -25,7 +25,9 @@ pub(crate) use check::fits;
 pub(crate) use format::is_of_format;
 pub use json_type::JsonType;
 pub use literal::Literal;
-pub use tables::{Anchor, Conditional, Contains, Dependency, Direction, Format, Property, Rule, Schema};
+pub use tables::{
+    Anchor, Conditional, Contains, Dependency, Direction, Format, Link, Property, Rule, Schema,
+};
 #[doc(hidden)]
 pub use validate::validate_value;
 pub use validate::{Described, Invalid, Validate, validate};

@@ -52,7 +52,7 @@ pub(super) fn inputs<'a>(scope: &Scope<'_>, operation: &'a Operation, required: 
         .and_then(|body| {
             let sent = bodies::sent(operation)?;
             let type_ref = match sent {
-                Sent::One(media) => bodies::value_type(scope.context.api, media),
+                Sent::One(media) => scope.context.api.value_type(media),
                 Sent::Several(..) => TypeRef::Any,
             };
             Some(Input {

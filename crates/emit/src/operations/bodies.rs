@@ -6,9 +6,7 @@
 //!   application/json: { schema: { $ref: '#/components/schemas/Pet' } }   # this one
 //! ```
 
-use bindery_model::{
-    Api, Body, BodyEncoding, BodyVariant, EventData, MediaType, Operation, Primitive, Shape, TypeRef,
-};
+use bindery_model::{Body, BodyEncoding, BodyVariant, EventData, MediaType, Operation};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -79,39 +77,6 @@ pub(crate) fn media_types<'a>(
         .media_types
         .iter()
         .filter_map(|index| body.media_types.get(*index))
-}
-
-/// The type of a body's value, of each where it is a sequence: what its schema says, as far as the encoding can carry it.
-pub(crate) fn value_type(api: &Api, media: &MediaType) -> TypeRef {
-    match media.encoding {
-        BodyEncoding::Json
-        | BodyEncoding::Form
-        | BodyEncoding::Multipart
-        | BodyEncoding::Events(EventData::Json | EventData::Event)
-        | BodyEncoding::JsonLines
-        | BodyEncoding::JsonSequence => media.type_ref.clone(),
-        BodyEncoding::Binary => TypeRef::Primitive(Primitive::Binary),
-        BodyEncoding::Text | BodyEncoding::Events(EventData::Text)
-            if is_text(api, &media.type_ref, api.types.len()) =>
-        {
-            media.type_ref.clone()
-        }
-        BodyEncoding::Text | BodyEncoding::Events(EventData::Text) => TypeRef::Primitive(Primitive::String),
-    }
-}
-
-/// Whether a value of this type is a single piece of text. `depth` bounds chains of aliases.
-fn is_text(api: &Api, type_ref: &TypeRef, depth: usize) -> bool {
-    match type_ref {
-        TypeRef::Primitive(primitive) => *primitive != Primitive::Binary,
-        TypeRef::Named(id) if depth > 0 => match &api.type_def(*id).shape {
-            Shape::Enum(_) => true,
-            Shape::Newtype(newtype) => is_text(api, &newtype.inner, depth - 1),
-            Shape::Alias(target) => is_text(api, target, depth - 1),
-            Shape::Object(_) | Shape::Union(_) => false,
-        },
-        _ => false,
-    }
 }
 
 /// What the tables call an encoding.

@@ -15,7 +15,7 @@ use crate::type_tokens::type_tokens;
 
 /// The type of a body of this media type, which is all there.
 pub(crate) fn tokens(scope: &mut Scope<'_>, media: &MediaType) -> TokenStream {
-    of_value(scope, media, &bodies::value_type(scope.context.api, media))
+    of_value(scope, media, &scope.context.api.value_type(media))
 }
 
 /// The type of a body of this media type: a value, or a stream.
@@ -28,7 +28,7 @@ pub(crate) fn streamed_tokens(scope: &mut Scope<'_>, media: &MediaType) -> Token
 
 /// The same without a box around it.
 pub(crate) fn unboxed_tokens(scope: &mut Scope<'_>, media: &MediaType) -> TokenStream {
-    match bodies::value_type(scope.context.api, media) {
+    match scope.context.api.value_type(media) {
         TypeRef::Boxed(inner) => of_value(scope, media, &inner),
         _ => streamed_tokens(scope, media),
     }
@@ -147,7 +147,7 @@ fn unboxed(media: &MediaType) -> &TypeRef {
 
 /// The media types of a success that a caller may ask for, each of the type that the call then has.
 pub(crate) fn others<'a>(api: &Api, operation: &'a Operation, answer: &'a Answer) -> Vec<&'a MediaType> {
-    let value = |media: &MediaType| (media.encoding, bodies::value_type(api, media));
+    let value = |media: &MediaType| (media.encoding, api.value_type(media));
     let is_offered = |media: &&MediaType| {
         let mut alternates = operation.alternates.iter();
         alternates.any(|alternate| {

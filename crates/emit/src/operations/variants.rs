@@ -81,7 +81,7 @@ fn of<'a>(body: &'a Body, variant: &'a BodyVariant) -> impl Iterator<Item = &'a 
 fn is_made_of(api: &Api, body: &Body, index: usize) -> bool {
     let type_of = |variant: &BodyVariant| {
         let media = of(body, variant).next()?;
-        let value = resolved(api, &bodies::value_type(api, media), api.types.len());
+        let value = resolved(api, &api.value_type(media), api.types.len());
         let sequence = media
             .encoding
             .is_sequence()

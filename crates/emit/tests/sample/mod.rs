@@ -104,6 +104,7 @@ pub(crate) fn media(name: &str, encoding: BodyEncoding, type_id: usize) -> Media
         stream_end: None,
         members: Vec::new(),
         parts: Vec::new(),
+        examples: Vec::new(),
     }
 }
 

@@ -9,6 +9,7 @@ use bindery_document::Cursor;
 use bindery_model::{Conditional, Contains, Diagnostic, Json, JsonType, Rule, Schema, SchemaRef};
 
 use crate::collect::{accepts_all, is_nullable, is_only_nullable};
+use crate::examples::examples_in_schema;
 use crate::json_types::Types;
 use crate::keywords;
 use crate::lowering::Lowering;
@@ -126,6 +127,9 @@ impl<'d> Lowering<'d> {
             "format" => self.format(schema, value),
             "pattern" => self.pattern(value),
             "$dynamicRef" => self.dynamic_reference(value),
+            "example" | "examples" | "default" if self.settings.examples => {
+                examples_in_schema(keyword, value)
+            }
             "dependencies" => return rules.extend(self.dependencies(value)),
             _ => self
                 .member_rule(keyword, value)

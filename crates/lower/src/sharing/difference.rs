@@ -218,6 +218,7 @@ pub(super) fn keyword(rule: &Rule) -> &'static str {
         Rule::MinItems(_) => "minItems",
         Rule::MaxItems(_) => "maxItems",
         Rule::UniqueItems => "uniqueItems",
+        Rule::Examples(_) => "examples",
         Rule::UnevaluatedItems(_) => "unevaluatedItems",
         Rule::MinLength(_) => "minLength",
         Rule::MaxLength(_) => "maxLength",

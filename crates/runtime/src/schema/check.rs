@@ -150,7 +150,8 @@ impl Checker {
         sink: &mut Sink,
     ) {
         match (rule, tree) {
-            (Rule::Type(_) | Rule::Resource(_), _) => {}
+            (Rule::Type(_) | Rule::Resource(_) | Rule::Examples(_), _) => {}
+            (Rule::Link(link), tree) => self.check(link.schema(), tree, place, sink),
             (Rule::DynamicRef(anchor), tree) => self.check(self.scope.find(anchor), tree, place, sink),
             (Rule::In(direction, schema), tree) => {
                 let before = self.way.turn(*direction);

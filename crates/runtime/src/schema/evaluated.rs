@@ -111,6 +111,7 @@ impl Walk<'_, '_> {
             // If one did not hold, neither would the schema that asks.
             Rule::AllOf(parts) => parts.iter().for_each(|part| self.schema(part)),
             Rule::DynamicRef(anchor) => self.schema(self.checker.scope.find(anchor)),
+            Rule::Link(link) => self.schema(link.schema()),
             Rule::AnyOf(variants) | Rule::OneOf(variants) => {
                 variants.iter().for_each(|variant| self.schema_that_fits(variant));
             }

@@ -1,3 +1,6 @@
+use std::fmt;
+use std::sync::OnceLock;
+
 use super::{JsonType, Literal};
 
 /// All that a schema demands of a value: every rule must hold. No rules: any value.
@@ -107,11 +110,44 @@ pub enum Rule {
     Resource(&'static [Anchor]),
     /// `$dynamicRef`: what the outermost resource that led here calls by this name, or else the schema, holds.
     DynamicRef(&'static Anchor),
+    /// `$ref` in a table that is made at run time, where the schema leads back to itself: it holds.
+    Link(&'static Link),
+    /// `example`, `examples` and `default`: they demand nothing, and show what values look like.
+    Examples(&'static [Literal]),
 }
 
 /// A `$dynamicAnchor` and the schema that it names.
 #[derive(Clone, Copy, Debug)]
 pub struct Anchor(pub &'static str, pub &'static Schema);
+
+/// A schema that is known only once others are made which refer to it: what is made at run time has no
+/// other way to lead back to itself.
+#[derive(Default)]
+pub struct Link(OnceLock<Schema>);
+
+impl Link {
+    /// A link that leads nowhere yet.
+    pub const fn new() -> Self {
+        Self(OnceLock::new())
+    }
+
+    /// Lets it lead to `schema`. Only the first call counts.
+    pub fn set(&self, schema: Schema) {
+        let _known = self.0.set(schema);
+    }
+
+    /// Where it leads; as long as that is not known, to a schema that demands nothing.
+    pub fn schema(&self) -> &Schema {
+        self.0.get().unwrap_or(&Schema::ANY)
+    }
+}
+
+/// Nothing of where it leads: that may be back here.
+impl fmt::Debug for Link {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Link")
+    }
+}
 
 /// Which way a value goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -10,7 +10,7 @@ use super::parameter::Captures;
 use super::parameter::{self, JsonText, Source};
 use super::sequence;
 use crate::DecodeOwned;
-use crate::http::{BodySource, BodyVariants, Operation, Parameter, Payload, Service};
+use crate::http::{BodySource, BodyVariants, Encoding, Operation, Parameter, Payload, Service};
 use crate::json;
 
 /// What a handler takes: made of a request's parameters and body.
@@ -77,6 +77,16 @@ impl RequestReader {
     /// The operation that is called.
     pub fn operation(&self) -> &'static Operation {
         self.operation
+    }
+
+    /// The request without its body.
+    pub fn request(&self) -> &http::request::Parts {
+        &self.request
+    }
+
+    /// How the body is written, where there is one that is not read yet.
+    pub fn encoding(&self) -> Option<Encoding> {
+        self.content.as_ref().map(|content| content.media.encoding)
     }
 
     /// The parameter at `index` of the operation's, which must be there.

@@ -1,6 +1,6 @@
 //! The interpreter of schemas, rule by rule.
 
-use bindery_runtime::schema::{Format, Invalid, JsonType, Literal, Property, Rule, Schema, validate};
+use bindery_runtime::schema::{Format, Invalid, JsonType, Link, Literal, Property, Rule, Schema, validate};
 
 /// What is wrong with a text; empty when nothing is.
 fn verdict(schema: &Schema, text: &str) -> String {
@@ -217,4 +217,24 @@ fn combinations() {
         const { &[Rule::AllOf(&[&SHORT, &SHORT, &Schema::ANY])] },
         &[("1", "#: expected a string, found a number")],
     );
+}
+
+#[test]
+fn a_link_is_the_schema_that_it_leads_to_and_examples_demand_nothing() {
+    static LIST: Link = Link::new();
+    static NEXT: Schema = Schema(&[Rule::Link(&LIST)]);
+    static MEMBERS: [Property; 1] = [Property("next", &NEXT)];
+    static RULES: [Rule; 4] = [
+        Rule::Type(&[JsonType::Object]),
+        Rule::Properties(&MEMBERS),
+        Rule::Required(&["name"]),
+        Rule::Examples(&[Literal::Bool(true)]),
+    ];
+    let list = Schema(&RULES);
+    let text = r#"{"name":1,"next":{"next":{"name":2}}}"#;
+    assert_eq!(verdict(&NEXT, text), "", "it leads nowhere yet");
+    LIST.set(list);
+    assert_eq!(verdict(&NEXT, text), "#/next/name: is missing");
+    assert_eq!(verdict(&NEXT, r#"{"name":1,"next":{"name":2}}"#), "");
+    assert_eq!(format!("{NEXT:?}"), "Schema([Link(Link)])");
 }

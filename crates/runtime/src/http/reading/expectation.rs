@@ -102,6 +102,7 @@ fn find<T>(
         Rule::AllOf(schemas) | Rule::AnyOf(schemas) | Rule::OneOf(schemas) => {
             schemas.iter().find_map(|schema| find(schema, depth - 1, wanted))
         }
+        Rule::Link(link) => find(link.schema(), depth - 1, wanted),
         _ => None,
     })
 }
@@ -137,6 +138,7 @@ impl Kinds {
                 let each = schemas.iter().filter_map(|schema| Self::within(schema, depth));
                 each.reduce(|left, right| Self(left.0 & right.0))
             }
+            Rule::Link(link) => Self::within(link.schema(), depth),
             Rule::AnyOf(schemas) | Rule::OneOf(schemas) => {
                 let each = schemas.iter().map(|schema| Self::within(schema, depth));
                 each.reduce(|left, right| Some(Self(left?.0 | right?.0)))

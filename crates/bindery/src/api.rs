@@ -1,0 +1,36 @@
+use bindery_document::{RenderStyle, Sources, render};
+use bindery_model::{Api, Diagnostic};
+
+use crate::generation::lower_target;
+use crate::{Problem, Target};
+
+/// The model of a document, for those who do something else with it than to emit Rust.
+#[derive(Debug)]
+pub struct ReadApi {
+    /// What the document describes, with its examples.
+    pub api: Api,
+    warnings: Vec<Diagnostic>,
+    sources: Sources,
+}
+
+impl ReadApi {
+    /// Every warning, rendered; empty where there are none.
+    pub fn warnings(&self, style: RenderStyle) -> String {
+        render(&self.warnings, &self.sources, style)
+    }
+}
+
+/// Reads the document of `target`, with its examples, and writes nothing.
+///
+/// # Errors
+/// [`Problem::Document`] with every mistake of the document, located.
+pub fn read_api(target: &Target, style: RenderStyle) -> Result<ReadApi, Problem> {
+    let mut target = target.clone();
+    target.settings.examples = true;
+    let made = lower_target(&target, style)?;
+    Ok(ReadApi {
+        api: made.lowered.api,
+        warnings: made.diagnostics.into_sorted(),
+        sources: made.sources,
+    })
+}
