@@ -14,6 +14,8 @@ mod decode;
 mod decode_error;
 mod enumeration;
 mod existing;
+#[cfg(feature = "fake")]
+pub mod fake;
 mod format;
 #[cfg(feature = "webhooks")]
 pub mod http;

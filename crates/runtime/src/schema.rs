@@ -25,6 +25,8 @@ pub(crate) use check::fits;
 pub(crate) use format::is_of_format;
 pub use json_type::JsonType;
 pub use literal::Literal;
+#[cfg(feature = "fake")]
+pub(crate) use pattern::{matches_pattern, wanted_patterns};
 pub use tables::{
     Anchor, Conditional, Contains, Dependency, Direction, Format, Link, Property, Rule, Schema,
 };

@@ -23,7 +23,7 @@ pub use by::Selected;
 pub use describe::SelectionError;
 pub use facts::{Facts, is_required};
 pub use plan::Plan;
-#[cfg(feature = "webhooks")]
+#[cfg(any(feature = "fake", feature = "webhooks"))]
 pub(crate) use strict::refusing_unknown;
 pub use tables::{Candidate, Case, OnMismatch, Others, Otherwise, SelectBy, Selection, Several, Tag, Test};
 pub use tag::{AsTag, TagValue, seen};

@@ -61,6 +61,20 @@ pub(super) fn check(pattern: &'static str, text: &str) -> Result<(), String> {
     }
 }
 
+/// Whether `text` matches somewhere.
+#[cfg(feature = "fake")]
+pub(crate) fn matches_pattern(pattern: &'static str, text: &str) -> bool {
+    check(pattern, text).is_ok()
+}
+
+/// What a text must match to match `pattern`, in the syntax of `regex`; none where that has no equivalent. What a
+/// text must not match is left out.
+#[cfg(feature = "fake")]
+pub(crate) fn wanted_patterns(pattern: &str) -> Option<Vec<String>> {
+    let parts = conjunction(pattern).into_iter().filter(|(_, wanted)| *wanted);
+    parts.map(|(part, _)| translate(&part)).collect()
+}
+
 fn compiled(pattern: &'static str) -> Arc<Compiled> {
     let known = COMPILED
         .read()

@@ -8,7 +8,7 @@ thread_local! {
 /// server does not take from a caller.
 ///
 /// serde gives a `Deserialize` no way to be told, so the thread remembers; decoding never leaves it.
-#[cfg(feature = "webhooks")]
+#[cfg(any(feature = "fake", feature = "webhooks"))]
 pub(crate) fn refusing_unknown<R>(read: impl FnOnce() -> R) -> R {
     struct Restore(bool);
     impl Drop for Restore {
