@@ -1,6 +1,7 @@
 //! `server.rs`: a trait to implement, and a router that calls it.
 
 mod caller;
+mod declared_answers;
 pub(crate) mod request;
 mod router;
 mod service_trait;
@@ -17,6 +18,7 @@ use crate::scope::Scope;
 pub(crate) fn file(context: Context<'_>) -> String {
     let mut scope = Scope::beside_types(context);
     let traits = service_trait::of(context);
+    scope.reserve(declared_answers::NAME);
     for each in &traits {
         scope.reserve(&each.name);
     }
@@ -38,6 +40,7 @@ pub(crate) fn file(context: Context<'_>) -> String {
             file.items(request::request(&mut scope, operation, &each.name));
         }
     }
+    declared_answers::add(&mut scope, &mut file);
     finish(&scope, file)
 }
 

@@ -31,6 +31,8 @@ mod credentials;
 #[cfg(feature = "server")]
 mod deadline;
 #[cfg(feature = "server")]
+mod declared_answer;
+#[cfg(feature = "server")]
 mod dispatch;
 #[cfg(feature = "server")]
 mod endpoint;
@@ -70,6 +72,8 @@ mod unwind;
 pub use authentication::{Anonymous, Authenticator, Credential, Credentials, Presented, Refusal};
 #[cfg(feature = "server")]
 pub use axum::Router;
+#[cfg(feature = "server")]
+pub use declared_answer::{DeclaredAnswer, DeclaredAnswers};
 #[cfg(feature = "server")]
 pub use failure::Failure;
 #[cfg(feature = "server")]

@@ -117,7 +117,7 @@ fn body_tokens(scope: &mut Scope<'_>, body: &Body) -> TokenStream {
 }
 
 /// The schema, as far as it speaks of the value that the encoding carries.
-fn body_schema(scope: &mut Scope<'_>, media: &MediaType) -> TokenStream {
+pub(crate) fn body_schema(scope: &mut Scope<'_>, media: &MediaType) -> TokenStream {
     match scope.context.api.value_type(media) == media.type_ref {
         true => schema(scope, &media.schema),
         false => schema(scope, &SchemaRef::Inline(Schema::default())),

@@ -3,6 +3,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::caller::{Caller, is_asked};
+use super::declared_answers;
 use super::service_trait::ServiceTrait;
 use crate::docs;
 use crate::operations::operation_names::{OperationNames, SERVICE};
@@ -42,14 +43,15 @@ fn routes(scope: &mut Scope<'_>, signature: &Signature, traits: &[ServiceTrait<'
     let service = scope.operation_static(SERVICE);
     let routes = scope.runtime("server::Routes");
     let arguments = signature.arguments();
+    let answers = identifier(declared_answers::NAME);
     let (answer, made) = match &signature.authenticator {
         Some(_) => (
             signature.routes(&routes, None),
-            quote!(#routes::new(&#service, #arguments)),
+            quote!(#routes::new(&#service, #arguments).answers(#answers)),
         ),
         None => {
             let anonymous = scope.runtime("server::Anonymous");
-            let made = quote!(#routes::anonymous(&#service, #arguments));
+            let made = quote!(#routes::anonymous(&#service, #arguments).answers(#answers));
             (signature.routes(&routes, Some(&anonymous)), made)
         }
     };

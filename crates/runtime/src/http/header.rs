@@ -15,6 +15,9 @@ use crate::{DecodeError, json as decoding};
 /// The headers that an answer declares (OpenAPI 3.0.3, "Header Object"), as
 /// [`headers!`](crate::headers) describes them.
 pub trait Headers: Sized {
+    /// Their descriptions.
+    const TABLE: &'static [Parameter];
+
     /// Reads them.
     ///
     /// # Errors
@@ -60,6 +63,8 @@ macro_rules! headers {
     ($name:ident from $table:ident { $($kind:ident $field:ident),+ $(,)? }) => {
         #[allow(deprecated, reason = "the document may deprecate a header")]
         impl $crate::http::Headers for $name {
+            const TABLE: &'static [$crate::http::Parameter] = &$table;
+
             fn read(
                 headers: &$crate::http::HeaderMap,
             ) -> ::core::result::Result<Self, $crate::http::ReadError> {

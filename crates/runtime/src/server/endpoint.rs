@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use super::authentication::{Authenticator, Refusal, authenticate, refuse};
 use super::body;
 use super::deadline::within;
+use super::declared_answer::DeclaredAnswers;
 use super::failure::Failure;
 use super::handler::Handler;
 use super::negotiation::negotiate;
@@ -24,6 +25,8 @@ use crate::http::{Answer, Operation, Service};
 pub(super) struct Shared<A> {
     pub(super) description: &'static Service,
     pub(super) authenticator: A,
+    /// What the document declares as answers.
+    pub(super) answers: &'static DeclaredAnswers,
     pub(super) settings: Settings,
 }
 

@@ -11,6 +11,7 @@ use axum::extract::Request;
 use axum::routing::any;
 
 use super::authentication::{Anonymous, Authenticator};
+use super::declared_answer::DeclaredAnswers;
 use super::dispatch::{Dispatch, Served, not_found};
 use super::endpoint::{Endpoint, Shared};
 use super::handler::{Handler, Unasked};
@@ -52,6 +53,7 @@ where
         let shared = Shared {
             description,
             authenticator,
+            answers: &[],
             settings: Settings::default(),
         };
         Self {
@@ -62,6 +64,12 @@ where
             },
             merged: Vec::new(),
         }
+    }
+
+    /// Tells what the document declares as answers, so that they can be checked.
+    pub fn answers(mut self, declared: &'static DeclaredAnswers) -> Self {
+        self.own.shared.answers = declared;
+        self
     }
 
     /// Lets `handler` answer an operation. Its callers are always authenticated, whatever the
