@@ -2,10 +2,14 @@
 
 //! A server of Orders: implement [`Orders`] and [`OrdersService`], serve [`router`].
 
-use bindery_runtime::server::{Anonymous, FromRequest, RequestReader, Router, Routes};
+use bindery_runtime::Described;
+use bindery_runtime::http::Media;
+use bindery_runtime::server::{
+    Anonymous, DeclaredAnswer, DeclaredAnswers, FromRequest, RequestReader, Router, Routes,
+};
 
 use super::operations;
-use super::types::{Money, Order};
+use super::types::{self, Money, Order, Payment};
 
 pub use super::operations::{CreateOrderError, GetPriceError};
 
@@ -36,14 +40,16 @@ pub fn router<S: Orders + OrdersService>(service: S) -> Router {
 
 /// What [`router`] serves, while its limits can still be set.
 pub fn routes<S: Orders + OrdersService>(service: S) -> Routes<S, Anonymous> {
-    let routes = Routes::anonymous(&operations::SERVICE, service);
+    let routes = Routes::anonymous(&operations::SERVICE, service).answers(ANSWERS);
     let routes = add_untagged_routes(routes);
     add_orders_service_routes(routes)
 }
 
 /// What serves [`Orders`] alone; [`merge`](Routes::merge) it with what serves the others.
 pub fn untagged_routes<S: Orders>(service: S) -> Routes<S, Anonymous> {
-    add_untagged_routes(Routes::anonymous(&operations::SERVICE, service))
+    add_untagged_routes(
+        Routes::anonymous(&operations::SERVICE, service).answers(ANSWERS),
+    )
 }
 
 fn add_untagged_routes<S: Orders>(routes: Routes<S, Anonymous>) -> Routes<S, Anonymous> {
@@ -52,7 +58,9 @@ fn add_untagged_routes<S: Orders>(routes: Routes<S, Anonymous>) -> Routes<S, Ano
 
 /// What serves [`OrdersService`] alone; [`merge`](Routes::merge) it with what serves the others.
 pub fn orders_service_routes<S: OrdersService>(service: S) -> Routes<S, Anonymous> {
-    add_orders_service_routes(Routes::anonymous(&operations::SERVICE, service))
+    add_orders_service_routes(
+        Routes::anonymous(&operations::SERVICE, service).answers(ANSWERS),
+    )
 }
 
 fn add_orders_service_routes<S: OrdersService>(
@@ -86,3 +94,26 @@ impl FromRequest for CreateOrderRequest {
         Some(Self { body: body? })
     }
 }
+
+pub(crate) static ANSWERS: &DeclaredAnswers = &[
+    (
+        &operations::CREATE_ORDER,
+        &[
+            DeclaredAnswer::new(&[201]).with_body(
+                Media::json("application/json"),
+                &types::order::SCHEMA,
+            ),
+            DeclaredAnswer::new(&[]).or_default().with_body(
+                Media::json("application/json"),
+                <Payment as Described>::SCHEMA,
+            ),
+        ],
+    ),
+    (
+        &operations::GET_PRICE,
+        &[DeclaredAnswer::new(&[200]).with_body(
+            Media::json("application/json"),
+            <Money as Described>::SCHEMA,
+        )],
+    ),
+];

@@ -2,10 +2,13 @@
 
 //! A server of the Connect API: implement [`PaymentSessions`], serve [`router`].
 
-use bindery_runtime::server::{Authenticator, FromRequest, RequestReader, Router, Routes};
+use bindery_runtime::http::Media;
+use bindery_runtime::server::{
+    Authenticator, DeclaredAnswer, DeclaredAnswers, FromRequest, RequestReader, Router, Routes,
+};
 
 use super::operations;
-use super::types::{NewPaymentSession, PaymentSession};
+use super::types::{self, NewPaymentSession, PaymentSession};
 
 pub use super::operations::{
     CancelPaymentSessionError, CreatePaymentSessionError, GetPaymentSessionError,
@@ -63,6 +66,7 @@ where
     A: Authenticator<Principal = S::Principal>,
 {
     Routes::new(&operations::SERVICE, service, authenticator)
+        .answers(ANSWERS)
         .route(&operations::CREATE_PAYMENT_SESSION, S::create_payment_session)
         .route(&operations::GET_PAYMENT_SESSION, S::get_payment_session)
         .route(&operations::CANCEL_PAYMENT_SESSION, S::cancel_payment_session)
@@ -130,3 +134,45 @@ impl FromRequest for CancelPaymentSessionRequest {
         })
     }
 }
+
+pub(crate) static ANSWERS: &DeclaredAnswers = &[
+    (
+        &operations::CREATE_PAYMENT_SESSION,
+        &[
+            DeclaredAnswer::new(&[201]).with_body(
+                Media::json("application/json"),
+                &types::payment_session::SCHEMA,
+            ),
+            DeclaredAnswer::new(&[400, 401, 409, 422]).or_default().with_body(
+                Media::json("application/problem+json"),
+                &types::problem::SCHEMA,
+            ),
+        ],
+    ),
+    (
+        &operations::GET_PAYMENT_SESSION,
+        &[
+            DeclaredAnswer::new(&[200]).with_body(
+                Media::json("application/json"),
+                &types::payment_session::SCHEMA,
+            ),
+            DeclaredAnswer::new(&[400, 401, 404, 422]).or_default().with_body(
+                Media::json("application/problem+json"),
+                &types::problem::SCHEMA,
+            ),
+        ],
+    ),
+    (
+        &operations::CANCEL_PAYMENT_SESSION,
+        &[
+            DeclaredAnswer::new(&[200]).with_body(
+                Media::json("application/json"),
+                &types::payment_session::SCHEMA,
+            ),
+            DeclaredAnswer::new(&[400, 401, 404, 409, 422]).or_default().with_body(
+                Media::json("application/problem+json"),
+                &types::problem::SCHEMA,
+            ),
+        ],
+    ),
+];
