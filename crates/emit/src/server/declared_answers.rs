@@ -35,8 +35,9 @@ pub(super) fn add(scope: &mut Scope<'_>, file: &mut RustFile) {
         .collect();
     let table = scope.runtime("server::DeclaredAnswers");
     let name = identifier(NAME);
+    let docs = docs::attributes(&["What the document declares as answers.".to_owned()]);
     file.table(
-        quote!(pub(crate) static #name: &#table),
+        quote!(#docs pub(crate) static #name: &#table),
         quote!(&[#(#operations),*]),
     );
 }
