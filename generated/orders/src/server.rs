@@ -95,6 +95,7 @@ impl FromRequest for CreateOrderRequest {
     }
 }
 
+/// What the document declares as answers.
 pub(crate) static ANSWERS: &DeclaredAnswers = &[
     (
         &operations::CREATE_ORDER,

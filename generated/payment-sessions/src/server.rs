@@ -135,6 +135,7 @@ impl FromRequest for CancelPaymentSessionRequest {
     }
 }
 
+/// What the document declares as answers.
 pub(crate) static ANSWERS: &DeclaredAnswers = &[
     (
         &operations::CREATE_PAYMENT_SESSION,
