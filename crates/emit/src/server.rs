@@ -1,11 +1,13 @@
 //! `server.rs`: a trait to implement, and a router that calls it.
 
+mod authenticator;
 mod caller;
 mod declared_answers;
 pub(crate) mod request;
 mod router;
 mod service_trait;
 
+use authenticator::Authenticator;
 use service_trait::ServiceTrait;
 
 use crate::context::Context;
@@ -19,8 +21,13 @@ pub(crate) fn file(context: Context<'_>) -> String {
     let mut scope = Scope::beside_types(context);
     let traits = service_trait::of(context);
     scope.reserve(declared_answers::NAME);
+    let authenticator = Authenticator::of(context);
     for each in &traits {
         scope.reserve(&each.name);
+    }
+    if let Some(names) = &authenticator {
+        scope.reserve(&names.name);
+        scope.reserve(&names.schemes);
     }
     for operation in &context.api.operations {
         scope.reserve(operation_names::request(operation));
@@ -29,12 +36,16 @@ pub(crate) fn file(context: Context<'_>) -> String {
     let api = context.api_in_sentence();
     let mut file = RustFile::new(docs::sentence(&format!(
         "A server of {api}: implement {}, serve [`router`].",
-        listed(&traits)
+        listed(&traits, authenticator.as_ref())
     )));
     for each in &traits {
-        file.items(each.declaration(&mut scope));
+        file.items(each.declaration(&mut scope, authenticator.as_ref()));
     }
-    file.items(router::router(&mut scope, &traits));
+    if let Some(authenticator) = &authenticator {
+        file.items(authenticator.declaration(&mut scope));
+        file.items(authenticator.adapter(&mut scope));
+    }
+    file.items(router::router(&mut scope, &traits, authenticator.as_ref()));
     for each in &traits {
         for (_, operation) in &each.operations {
             file.items(request::request(&mut scope, operation, &each.name));
@@ -45,10 +56,12 @@ pub(crate) fn file(context: Context<'_>) -> String {
 }
 
 /// The traits, where they can be read at one glance.
-fn listed(traits: &[ServiceTrait<'_>]) -> String {
-    match traits {
-        [one] => format!("[`{}`]", one.name),
-        [one, other] => format!("[`{}`] and [`{}`]", one.name, other.name),
+fn listed(traits: &[ServiceTrait<'_>], authenticator: Option<&Authenticator>) -> String {
+    let services = traits.iter().map(|each| &each.name);
+    let names: Vec<_> = services.chain(authenticator.map(|names| &names.name)).collect();
+    match names.as_slice() {
+        [one] => format!("[`{one}`]"),
+        [one, other] => format!("[`{one}`] and [`{other}`]"),
         several => format!("the {} traits of this module", several.len()),
     }
 }

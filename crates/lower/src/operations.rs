@@ -30,8 +30,10 @@ impl<'d> Lowering<'d> {
         self.api.security_schemes = security.finish(self);
         self.claim_tag_features();
         self.api.servers = self.root_servers();
-        self.api.service = Some(self.service_name());
+        let service = self.service_name();
         self.claim_tag_traits();
+        self.claim_authenticator(&service);
+        self.api.service = Some(service);
     }
 
     fn lower_operation(

@@ -6,13 +6,14 @@ use crate::names;
 use crate::scheme_kind::DeclaredKind;
 use crate::scope::Scope;
 
-/// Methods of the client's builder, and what clients are likely to get.
-const RESERVED_METHODS: [&str; 28] = [
+/// Methods of the client's builder, what clients are likely to get, and what authenticators have besides.
+const RESERVED_METHODS: [&str; 29] = [
     "attempt_timeout",
     "base_url",
     "build",
     "builder",
     "clone",
+    "combine",
     "connect_timeout",
     "credential",
     "default",

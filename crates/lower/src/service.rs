@@ -1,4 +1,4 @@
-use bindery_model::Ident;
+use bindery_model::{AuthenticatorNames, Ident};
 
 use crate::lowering::Lowering;
 use crate::names;
@@ -16,6 +16,24 @@ impl Lowering<'_> {
         let wanted = names::type_name(chosen.filter(|text| !text.trim().is_empty()).unwrap_or("Api"));
         let others = [format!("{wanted}Service"), format!("{wanted}Operations")];
         self.type_names.claim(&wanted, others).name
+    }
+
+    /// The names of what the server asks who calls, if it asks.
+    pub(crate) fn claim_authenticator(&mut self, service: &Ident) {
+        if self.api.security_schemes.is_empty() {
+            return;
+        }
+        let mut claim = |ending: &str| {
+            let others = [
+                format!("{service}Security{ending}"),
+                format!("{service}Server{ending}"),
+            ];
+            self.type_names.claim(&format!("{service}{ending}"), others).name
+        };
+        self.api.authenticator = Some(AuthenticatorNames {
+            authenticator: claim("Authenticator"),
+            schemes: claim("Schemes"),
+        });
     }
 
     fn shared_tag(&self) -> Option<&str> {

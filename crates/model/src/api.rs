@@ -1,6 +1,8 @@
 use std::collections::BTreeMap;
 
-use crate::{Docs, FormatTypes, Ident, Operation, SecurityScheme, Split, TypeDef, TypeId, Webhook};
+use crate::{
+    AuthenticatorNames, Docs, FormatTypes, Ident, Operation, SecurityScheme, Split, TypeDef, TypeId, Webhook,
+};
 
 /// Everything that is emitted from one document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -14,6 +16,8 @@ pub struct Api {
     /// The name of the server's trait, e.g. `PaymentSessions`; of the operations without a tag where tags
     /// have traits of their own.
     pub service: Option<Ident>,
+    /// What the server asks who calls; nothing, where no operation requires a security scheme.
+    pub authenticator: Option<AuthenticatorNames>,
     /// The traits of the server for the operations of one tag each; empty where one trait has all.
     pub tag_traits: Vec<TagTrait>,
     /// Every type, in document order; [`TypeId`] is an index into this list.

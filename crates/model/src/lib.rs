@@ -57,7 +57,8 @@ pub use primitive::Primitive;
 pub use response::{Alternate, Answer, AnswerSet, ResponseStatus};
 pub use schema::{Conditional, Contains, Format, JsonType, Rule, Schema, SchemaRef};
 pub use security::{
-    ApiKeyLocation, OAuthFlow, OAuthFlowKind, SchemeKind, SecurityRequirement, SecurityScheme,
+    ApiKeyLocation, AuthenticatorNames, OAuthFlow, OAuthFlowKind, SchemeKind, SecurityRequirement,
+    SecurityScheme,
 };
 pub use type_def::{Derive, Newtype, Shape, TypeDef};
 pub use type_ref::{TypeId, TypeRef};

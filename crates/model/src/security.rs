@@ -1,4 +1,4 @@
-use crate::{Docs, Ident};
+use crate::{Api, Docs, Ident};
 
 /// One of the sets of which a request must satisfy one: all of its schemes together.
 #[derive(Clone, Debug, PartialEq)]
@@ -8,12 +8,39 @@ pub struct SecurityRequirement {
     pub schemes: Vec<(usize, Vec<String>)>,
 }
 
+impl Api {
+    /// Whether some operation needs scopes of the scheme with this index, or roles (3.1 has them for schemes
+    /// without tokens).
+    pub fn needs_scopes(&self, scheme: usize) -> bool {
+        let mut required = self.security_requirements().flat_map(|set| &set.schemes);
+        required.any(|(index, scopes)| *index == scheme && !scopes.is_empty())
+    }
+
+    /// Whether some operation asks for several schemes together.
+    pub fn combines_schemes(&self) -> bool {
+        self.security_requirements().any(|set| set.schemes.len() > 1)
+    }
+
+    fn security_requirements(&self) -> impl Iterator<Item = &SecurityRequirement> {
+        self.operations.iter().flat_map(|operation| &operation.security)
+    }
+}
+
+/// What a server asks who calls.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AuthenticatorNames {
+    /// The trait with a method for each security scheme, unique among types, e.g. `PaymentSessionsAuthenticator`.
+    pub authenticator: Ident,
+    /// The struct by which the router asks it, unique among types, e.g. `PaymentSessionsSchemes`.
+    pub schemes: Ident,
+}
+
 /// A way to say who calls (OpenAPI 3.0.3, "Security Scheme Object").
 #[derive(Clone, Debug, PartialEq)]
 pub struct SecurityScheme {
     /// Its key under `components/securitySchemes`.
     pub wire_name: String,
-    /// The builder's method that takes the credential, e.g. `api_key`.
+    /// The builder's method that takes the credential, and the server's that judges it, e.g. `api_key`.
     pub name: Ident,
     /// What kind it is.
     pub kind: SchemeKind,

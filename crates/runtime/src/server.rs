@@ -7,7 +7,7 @@
 //! | --- | --- |
 //! | path | 404 |
 //! | method; a path with `GET` has `HEAD`, too, and none has `OPTIONS` unless the document says so | 405 with `Allow` |
-//! | security requirements, by an [`Authenticator`] | 401 with `WWW-Authenticate`, 403, 503 |
+//! | security requirements, by an [`Authenticator`] | 401 with `WWW-Authenticate`; 403, with the scopes that a token lacks; 503 |
 //! | `Accept` takes neither the operation's answer nor problems | 406 |
 //! | type, charset and coding of the body | 415 with `Accept` |
 //! | size and arrival of the body | 413, 408 |
@@ -42,6 +42,8 @@ pub(crate) mod fault;
 mod fields;
 mod form;
 #[cfg(feature = "server")]
+mod granted;
+#[cfg(feature = "server")]
 mod handler;
 pub(crate) mod judge;
 mod media_type;
@@ -53,9 +55,13 @@ mod parameter;
 mod path;
 mod percent;
 #[cfg(feature = "server")]
+mod presented;
+#[cfg(feature = "server")]
 mod problem;
 mod query;
 mod reader;
+#[cfg(feature = "server")]
+mod refusal;
 #[cfg(feature = "server")]
 mod reply;
 #[cfg(feature = "server")]
@@ -69,7 +75,7 @@ mod trace;
 mod unwind;
 
 #[cfg(feature = "server")]
-pub use authentication::{Anonymous, Authenticator, Credential, Credentials, Presented, Refusal};
+pub use authentication::{Anonymous, Authenticator};
 #[cfg(feature = "server")]
 pub use axum::Router;
 #[cfg(feature = "server")]
@@ -77,10 +83,16 @@ pub use declared_answer::{DeclaredAnswer, DeclaredAnswers};
 #[cfg(feature = "server")]
 pub use failure::Failure;
 #[cfg(feature = "server")]
+pub use granted::Granted;
+#[cfg(feature = "server")]
 pub use handler::Handler;
 #[doc(hidden)]
 #[cfg(feature = "server")]
 pub use handler::Unasked;
+#[cfg(feature = "server")]
+pub use presented::{BasicCredentials, Call, Credential, Credentials, Presented};
 pub use reader::{FromRequest, RequestReader};
+#[cfg(feature = "server")]
+pub use refusal::Refusal;
 #[cfg(feature = "server")]
 pub use routes::Routes;

@@ -1,13 +1,13 @@
 //! The generated server, and what it answers.
 
 use axum::Router;
-use bindery_runtime::DateTime;
-use bindery_runtime::server::{Authenticator, Credentials, Refusal};
+use bindery_runtime::server::{Call, Refusal};
+use bindery_runtime::{DateTime, Secret};
 
 use crate::KEY;
 use crate::tasks::server::{
     CreateTaskError, CreateTaskRequest, GetTaskError, GetTaskRequest, ListTasksError, ListTasksRequest,
-    Tasks, router,
+    Tasks, TasksAuthenticator, router,
 };
 use crate::tasks::types::{Person, Problem, Task, TaskStatus};
 
@@ -18,13 +18,13 @@ pub fn server() -> Router {
 
 struct Keys;
 
-impl Authenticator for Keys {
+impl TasksAuthenticator for Keys {
     type Principal = ();
 
-    async fn authenticate(&self, credentials: Credentials<'_>) -> Result<(), Refusal> {
-        match credentials.api_key() {
-            Some(key) if key.expose() == KEY => Ok(()),
-            _ => Err(Refusal::Unauthenticated),
+    async fn api_key(&self, key: &Secret<String>, _: Call<'_>) -> Result<(), Refusal> {
+        match key.expose() == KEY {
+            true => Ok(()),
+            false => Err(Refusal::Unauthenticated),
         }
     }
 }

@@ -5,11 +5,11 @@ use bindery_runtime::{
     Secret,
     client::TowerTransport,
     http::StatusCode,
-    server::{Authenticator, Credentials, Refusal, Router},
+    server::{Call, Refusal, Router},
 };
 use bindery_tests::select_by::{
     client::{Client, CreateDeliveryError, Error},
-    server::{CreateDeliveryRequest, Deliveries, router},
+    server::{CreateDeliveryRequest, Deliveries, DeliveriesAuthenticator, router},
     types::{Address, Delivery, DeliveryTarget, Locker, Target},
 };
 use serde_json::{Value, json};
@@ -33,15 +33,13 @@ impl Deliveries for Depot {
 
 struct Porter;
 
-impl Authenticator for Porter {
+impl DeliveriesAuthenticator for Porter {
     type Principal = ();
 
-    async fn authenticate(&self, credentials: Credentials<'_>) -> Result<(), Refusal> {
-        let key = credentials.api_key().map(|key| key.expose() == "porter");
-        if key == Some(true) {
-            Ok(())
-        } else {
-            Err(Refusal::Unauthenticated)
+    async fn api_key(&self, key: &Secret<String>, _: Call<'_>) -> Result<(), Refusal> {
+        match key.expose() == "porter" {
+            true => Ok(()),
+            false => Err(Refusal::Unauthenticated),
         }
     }
 }

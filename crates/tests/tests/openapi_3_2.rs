@@ -3,16 +3,17 @@
 
 use std::sync::{Arc, Mutex};
 
+use bindery_runtime::Secret;
 use bindery_runtime::client::TowerTransport;
 use bindery_runtime::http::{Event, Events};
-use bindery_runtime::server::{Authenticator, Credentials, Refusal, Router};
+use bindery_runtime::server::{Call, Refusal, Router};
 use bindery_tests::openapi_3_2::client::Client;
 use bindery_tests::openapi_3_2::operations::{
     CopyBookError, FollowEventsError, GetBookError, RemoveBookError, SearchBooksError,
 };
 use bindery_tests::openapi_3_2::server::{
-    CopyBookRequest, FollowEventsRequest, GetBookRequest, Library, Loans, RemoveBookRequest,
-    SearchBooksRequest, router,
+    CopyBookRequest, FollowEventsRequest, GetBookRequest, Library, LibraryAuthenticator, Loans,
+    RemoveBookRequest, SearchBooksRequest, router,
 };
 use bindery_tests::openapi_3_2::types::{Book, BookLentWebhook, BookLostWebhook, SearchBooksBody};
 
@@ -64,11 +65,11 @@ impl Library for Shelves {
 
 struct Desk;
 
-impl Authenticator for Desk {
+impl LibraryAuthenticator for Desk {
     type Principal = ();
 
-    async fn authenticate(&self, credentials: Credentials<'_>) -> Result<(), Refusal> {
-        credentials.bearer().map(|_| ()).ok_or(Refusal::Unauthenticated)
+    async fn oauth2(&self, _: &Secret<String>, _: Call<'_>) -> Result<(), Refusal> {
+        Ok(())
     }
 }
 

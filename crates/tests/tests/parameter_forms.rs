@@ -6,7 +6,8 @@ mod recording;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
-use bindery_runtime::server::{Authenticator, Credentials, Refusal};
+use bindery_runtime::Secret;
+use bindery_runtime::server::{Call, Refusal};
 use bindery_tests::parameter_forms::client::{Client, Error};
 use bindery_tests::parameter_forms::operations::*;
 use bindery_tests::parameter_forms::server::*;
@@ -75,10 +76,10 @@ impl Ledger for Books {
 
 struct Anyone;
 
-impl Authenticator for Anyone {
+impl LedgerAuthenticator for Anyone {
     type Principal = ();
 
-    async fn authenticate(&self, _: Credentials<'_>) -> Result<(), Refusal> {
+    async fn api_key(&self, _: &Secret<String>, _: Call<'_>) -> Result<(), Refusal> {
         Ok(())
     }
 }

@@ -3,12 +3,12 @@
 use bindery_runtime::Secret;
 use bindery_runtime::client::TowerTransport;
 use bindery_runtime::http::StatusCode;
-use bindery_runtime::server::{Authenticator, Credentials, Refusal, Router};
+use bindery_runtime::server::{Call, Refusal, Router};
 use bindery_tests::server_traits::client::{Client, Error};
 use bindery_tests::server_traits::server::{
     AdoptPetError, AdoptPetRequest, GetPetError, GetPetRequest, GetStatusError, GetStatusRequest,
-    ListPetsError, ListPetsRequest, Owners, PetStore, PetsService, owners_routes, pets_service_routes,
-    router, untagged_routes,
+    ListPetsError, ListPetsRequest, Owners, PetStore, PetStoreAuthenticator, PetsService, owners_routes,
+    pets_service_routes, router, untagged_routes,
 };
 use bindery_tests::server_traits::types::Pets;
 use tower::ServiceExt;
@@ -17,11 +17,10 @@ use tower::ServiceExt;
 #[derive(Clone)]
 struct Keys;
 
-impl Authenticator for Keys {
+impl PetStoreAuthenticator for Keys {
     type Principal = String;
 
-    async fn authenticate(&self, credentials: Credentials<'_>) -> Result<String, Refusal> {
-        let key = credentials.api_key().ok_or(Refusal::Unauthenticated)?;
+    async fn api_key(&self, key: &Secret<String>, _: Call<'_>) -> Result<String, Refusal> {
         Ok(key.expose().clone())
     }
 }

@@ -2,14 +2,15 @@
 
 use std::sync::{Arc, Mutex};
 
-use bindery_runtime::Binary;
 use bindery_runtime::client::TowerTransport;
 use bindery_runtime::http::{ByteStream, WithHeaders};
-use bindery_runtime::server::{Authenticator, Credentials, Refusal, Router};
+use bindery_runtime::server::{BasicCredentials, Call, Granted, Refusal, Router};
+use bindery_runtime::{Binary, Secret};
 use bindery_tests::swagger2::client::Client;
 use bindery_tests::swagger2::operations;
 use bindery_tests::swagger2::server::{
-    AddPetRequest, BookVisitRequest, GetPhotoRequest, ListPetsRequest, PutPhotoRequest, Shelter, router,
+    AddPetRequest, BookVisitRequest, GetPhotoRequest, ListPetsRequest, PutPhotoRequest, Shelter,
+    ShelterAuthenticator, router,
 };
 use bindery_tests::swagger2::types::{
     BookVisitBody, Dog, ListPetsSizesItem, Pet, PetOwner, PetRequest, PutPhotoBody,
@@ -72,14 +73,19 @@ impl Shelter for House {
 
 struct Door;
 
-impl Authenticator for Door {
+impl ShelterAuthenticator for Door {
     type Principal = ();
 
-    async fn authenticate(&self, credentials: Credentials<'_>) -> Result<(), Refusal> {
-        match credentials.presented() {
-            [] => Err(Refusal::Unauthenticated),
-            _ => Ok(()),
-        }
+    async fn basic(&self, _: &BasicCredentials, _: Call<'_>) -> Result<(), Refusal> {
+        Ok(())
+    }
+
+    async fn api_key(&self, _: &Secret<String>, _: Call<'_>) -> Result<(), Refusal> {
+        Ok(())
+    }
+
+    async fn oauth2(&self, _: &Secret<String>, _: Call<'_>) -> Result<Granted<()>, Refusal> {
+        Ok(Granted::new(()).with_scope("pets:write"))
     }
 }
 

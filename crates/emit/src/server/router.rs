@@ -2,6 +2,7 @@ use bindery_model::Api;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
+use super::authenticator::Authenticator;
 use super::caller::{Caller, is_asked};
 use super::declared_answers;
 use super::service_trait::ServiceTrait;
@@ -11,12 +12,15 @@ use crate::scope::{Scope, identifier};
 
 /// `pub fn router`, and `pub fn routes`: every operation with the method that serves it. Where there are
 /// several traits, the routes of each, too.
-pub(super) fn router(scope: &mut Scope<'_>, traits: &[ServiceTrait<'_>]) -> TokenStream {
-    let asked = is_asked(scope.context.api);
+pub(super) fn router(
+    scope: &mut Scope<'_>,
+    traits: &[ServiceTrait<'_>],
+    authenticator: Option<&Authenticator>,
+) -> TokenStream {
     let signature = Signature {
         s: type_parameter("S", "T", traits),
         a: type_parameter("A", "B", traits),
-        authenticator: asked.then(|| scope.runtime("server::Authenticator")),
+        authenticator: authenticator.cloned(),
     };
     let router_docs = docs::attributes(&router_docs(scope.context.api));
     let router_type = scope.runtime("server::Router");
@@ -42,17 +46,22 @@ fn routes(scope: &mut Scope<'_>, signature: &Signature, traits: &[ServiceTrait<'
         docs::attributes(&["What [`router`] serves, while its limits can still be set.".to_owned()]);
     let service = scope.operation_static(SERVICE);
     let routes = scope.runtime("server::Routes");
-    let arguments = signature.arguments();
     let answers = identifier(declared_answers::NAME);
+    let (s, a) = (&signature.s, &signature.a);
     let (answer, made) = match &signature.authenticator {
-        Some(_) => (
-            signature.routes(&routes, None),
-            quote!(#routes::new(&#service, #arguments).answers(#answers)),
-        ),
+        Some(names) => {
+            let schemes = identifier(&names.schemes);
+            (
+                quote!(#routes<#s, #schemes<#a>>),
+                quote!(#routes::new(&#service, service, #schemes(authenticator)).answers(#answers)),
+            )
+        }
         None => {
             let anonymous = scope.runtime("server::Anonymous");
-            let made = quote!(#routes::anonymous(&#service, #arguments).answers(#answers));
-            (signature.routes(&routes, Some(&anonymous)), made)
+            (
+                quote!(#routes<#s, #anonymous>),
+                quote!(#routes::anonymous(&#service, service).answers(#answers)),
+            )
         }
     };
     let all = match traits {
@@ -120,7 +129,7 @@ fn answer_link(answer: &TokenStream) -> String {
 struct Signature {
     s: Ident,
     a: Ident,
-    authenticator: Option<TokenStream>,
+    authenticator: Option<Authenticator>,
 }
 
 impl Signature {
@@ -128,14 +137,6 @@ impl Signature {
         match self.authenticator {
             Some(_) => quote!(service, authenticator),
             None => quote!(service),
-        }
-    }
-
-    fn routes(&self, routes: &TokenStream, anonymous: Option<&TokenStream>) -> TokenStream {
-        let (s, a) = (&self.s, &self.a);
-        match anonymous {
-            Some(anonymous) => quote!(#routes<#s, #anonymous>),
-            None => quote!(#routes<#s, #a>),
         }
     }
 
@@ -151,6 +152,7 @@ impl Signature {
         let Some(authenticator) = &self.authenticator else {
             return quote!(#head<#s: #(#names)+*>(service: #s) -> #answer { #body });
         };
+        let authenticator = identifier(&authenticator.name);
         let bounds = match names.as_slice() {
             [one] => quote!(#s: #one, #a: #authenticator<Principal = #s::Principal>,),
             several => quote!(#s: #(#several<Principal = #a::Principal>)+*, #a: #authenticator,),
@@ -176,15 +178,18 @@ impl Signature {
         let (s, a, of) = (&self.s, &self.a, identifier(&each.name));
         match &self.authenticator {
             None => quote!(fn #name<#s: #of>(routes: #answer) -> #answer { #body }),
-            Some(authenticator) => quote! {
-                fn #name<#s, #a>(routes: #answer) -> #answer
-                where
-                    #s: #of<Principal = #a::Principal>,
-                    #a: #authenticator,
-                {
-                    #body
+            Some(names) => {
+                let authenticator = identifier(&names.name);
+                quote! {
+                    fn #name<#s, #a>(routes: #answer) -> #answer
+                    where
+                        #s: #of<Principal = #a::Principal>,
+                        #a: #authenticator,
+                    {
+                        #body
+                    }
                 }
-            },
+            }
         }
     }
 }

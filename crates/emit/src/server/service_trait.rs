@@ -2,7 +2,8 @@ use bindery_model::{Docs, Operation};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::caller::{Caller, is_asked};
+use super::authenticator::Authenticator;
+use super::caller::Caller;
 use crate::context::Context;
 use crate::docs;
 use crate::operations::{endpoint_docs, operation_names, success};
@@ -55,10 +56,14 @@ pub(crate) fn of<'a>(context: Context<'a>) -> Vec<ServiceTrait<'a>> {
 
 impl ServiceTrait<'_> {
     /// The trait with a method for each operation.
-    pub(super) fn declaration(&self, scope: &mut Scope<'_>) -> TokenStream {
+    pub(super) fn declaration(
+        &self,
+        scope: &mut Scope<'_>,
+        authenticator: Option<&Authenticator>,
+    ) -> TokenStream {
         let docs = docs::attributes(&self.docs(scope));
         let name = identifier(&self.name);
-        let principal = is_asked(scope.context.api).then(|| principal(scope));
+        let principal = authenticator.map(principal);
         let methods: Vec<_> = self
             .operations
             .iter()
@@ -90,17 +95,11 @@ impl ServiceTrait<'_> {
     }
 }
 
-fn principal(scope: &mut Scope<'_>) -> TokenStream {
-    // The file may know the trait by its path alone, and rustdoc then needs the path, too.
-    let authenticator = scope
-        .runtime("server::Authenticator")
-        .to_string()
-        .replace(' ', "");
-    let link = match authenticator.as_str() {
-        "Authenticator" => "[`Authenticator`]".to_owned(),
-        path => format!("[`Authenticator`]({path})"),
-    };
-    let docs = docs::attributes(&[format!("Who calls: what the {link} makes of the credentials.")]);
+fn principal(authenticator: &Authenticator) -> TokenStream {
+    let docs = docs::attributes(&docs::sentence(&format!(
+        "Who calls: what the [`{}`] makes of the credentials.",
+        authenticator.name
+    )));
     quote!(#docs type Principal: Send + 'static;)
 }
 

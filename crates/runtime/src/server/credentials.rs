@@ -5,13 +5,16 @@ use http::header::AUTHORIZATION;
 use http::request::Parts;
 use zeroize::Zeroizing;
 
-use super::authentication::{Credential, Presented};
 use super::base64;
 use super::cookies::cookies;
 use super::percent::{self, Plus};
+use super::presented::{BasicCredentials, Credential, Presented};
 use super::query::pairs;
 use crate::Secret;
 use crate::http::{SchemeKind, SecuritySet, Service};
+
+/// What may stand around a header's value (RFC 9110, section 5.6.3).
+const WHITESPACE: [char; 2] = [' ', '\t'];
 
 /// What a request carries of a set of schemes.
 pub(super) enum Found {
@@ -100,9 +103,7 @@ fn one(kind: SchemeKind, request: &Parts) -> One {
         }
         SchemeKind::Basic => authorization(headers, "Basic", basic),
         SchemeKind::Bearer | SchemeKind::OAuth2(_) | SchemeKind::OpenIdConnect(_) => {
-            authorization(headers, "Bearer", |token| {
-                Some(Credential::Bearer(Secret::new(token.to_owned())))
-            })
+            authorization(headers, "Bearer", token)
         }
         SchemeKind::Http(name) => authorization(headers, name, |credentials| {
             Some(Credential::Http(Secret::new(credentials.to_owned())))
@@ -116,7 +117,10 @@ fn header_values<'a>(headers: &'a HeaderMap, name: &str) -> impl Iterator<Item =
         .ok()
         .map(|name| headers.get_all(name));
     let values = values.into_iter().flatten();
-    values.map(|value| std::str::from_utf8(value.as_bytes()).ok().map(str::to_owned))
+    values.map(|value| {
+        let text = std::str::from_utf8(value.as_bytes()).ok()?;
+        Some(text.trim_matches(WHITESPACE).to_owned())
+    })
 }
 
 fn api_key(value: String) -> Option<Credential> {
@@ -136,21 +140,33 @@ fn authorization(headers: &HeaderMap, scheme: &str, read: impl FnOnce(&str) -> O
     let Ok(value) = std::str::from_utf8(value.as_bytes()) else {
         return One::Unreadable;
     };
-    let (name, credentials) = value.trim().split_once(' ').unwrap_or((value.trim(), ""));
+    let value = value.trim_matches(WHITESPACE);
+    let (name, credentials) = value.split_once(' ').unwrap_or((value, ""));
     if !name.eq_ignore_ascii_case(scheme) {
         return One::Absent;
     }
-    match credentials.trim() {
+    match credentials.trim_matches(WHITESPACE) {
         "" => One::Unreadable,
         credentials => read(credentials).map_or(One::Unreadable, One::Read),
     }
 }
 
+/// A token. RFC 6750 allows fewer characters than services give out; but none is two words, as what a proxy
+/// makes of two headers is.
+fn token(token: &str) -> Option<Credential> {
+    let is_token = token.bytes().all(|byte| byte.is_ascii_graphic());
+    is_token.then(|| Credential::Bearer(Secret::new(token.to_owned())))
+}
+
+/// A user name and a password, which have no control characters (RFC 7617, section 2).
 fn basic(credentials: &str) -> Option<Credential> {
     let decoded = Zeroizing::new(base64::decode(credentials)?);
-    let (user, password) = std::str::from_utf8(&decoded).ok()?.split_once(':')?;
-    Some(Credential::Basic {
-        user: user.to_owned(),
+    let text = std::str::from_utf8(&decoded).ok()?;
+    let (user, password) = text
+        .split_once(':')
+        .filter(|_| !text.contains(char::is_control))?;
+    Some(Credential::Basic(BasicCredentials {
+        user: Secret::new(user.to_owned()),
         password: Secret::new(password.to_owned()),
-    })
+    }))
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
 
-use super::authentication::{Authenticator, Refusal, authenticate, refuse};
+use super::authentication::{Authenticator, authenticate};
 use super::body;
 use super::deadline::within;
 use super::declared_answer::DeclaredAnswers;
@@ -16,6 +16,7 @@ use super::negotiation::negotiate;
 use super::parameter::Captures;
 use super::problem::{Problem, Rejection};
 use super::reader::{FromRequest, RequestReader};
+use super::refusal::Refused;
 use super::reply::response;
 use super::settings::Settings;
 use super::{trace, unwind};
@@ -57,7 +58,7 @@ impl<A: Authenticator> Endpoint<A> {
     {
         let invoke = move |reader: RequestReader, principal| -> Work {
             let Some(principal) = caller(principal) else {
-                let refused = refuse(Refusal::Unauthenticated, reader.service, operation);
+                let refused = Refused::default().rejection(reader.service, operation);
                 return Box::pin(std::future::ready(refused.into_response()));
             };
             Box::pin(call(handler.clone(), service.clone(), reader, principal))

@@ -325,7 +325,9 @@ impl Authenticator for Doorkeeper {
                 Credential::ApiKey(key) if key.expose() == "forbidden" => return Err(Refusal::Forbidden),
                 Credential::ApiKey(key) if key.expose() == "offline" => return Err(Refusal::Unavailable),
                 Credential::Bearer(token) if token.expose() == TOKEN => format!("bob{:?}", presented.scopes),
-                Credential::Basic { user, password } if user == "carol" && password.expose() == "p:w" => {
+                Credential::Basic(login)
+                    if login.user.expose() == "carol" && login.password.expose() == "p:w" =>
+                {
                     "carol".to_owned()
                 }
                 _ => return Err(Refusal::Unauthenticated),

@@ -1,7 +1,8 @@
 //! Who may ask the shop.
 
 use payment_sessions::runtime::Secret;
-use payment_sessions::runtime::server::{Authenticator, Credentials, Refusal};
+use payment_sessions::runtime::server::{Call, Refusal};
+use payment_sessions::server::PaymentSessionsAuthenticator;
 
 /// Lets in whoever shows its key.
 #[derive(Debug)]
@@ -19,12 +20,11 @@ impl Till {
     }
 }
 
-impl Authenticator for Till {
+impl PaymentSessionsAuthenticator for Till {
     type Principal = Cashier;
 
-    async fn authenticate(&self, credentials: Credentials<'_>) -> Result<Cashier, Refusal> {
-        let shown = credentials.api_key().ok_or(Refusal::Unauthenticated)?;
-        match are_equal(shown.expose().as_bytes(), self.key.expose().as_bytes()) {
+    async fn api_key(&self, key: &Secret<String>, _: Call<'_>) -> Result<Cashier, Refusal> {
+        match are_equal(key.expose().as_bytes(), self.key.expose().as_bytes()) {
             true => Ok(Cashier),
             false => Err(Refusal::Unauthenticated),
         }

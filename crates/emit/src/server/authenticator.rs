@@ -1,0 +1,287 @@
+use bindery_model::{Api, ApiKeyLocation, SchemeKind, SecurityScheme};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::caller::is_asked;
+use crate::context::Context;
+use crate::docs;
+use crate::rust_file::spaced;
+use crate::scope::{Scope, identifier};
+
+/// What the server asks who calls: a trait with a method for each security scheme, and the struct by which
+/// the router asks it.
+#[derive(Clone)]
+pub(super) struct Authenticator {
+    /// The trait's name.
+    pub(super) name: String,
+    /// The struct's.
+    pub(super) schemes: String,
+}
+
+impl Authenticator {
+    /// That of the document, if some operation asks who calls.
+    pub(super) fn of(context: Context<'_>) -> Option<Self> {
+        let api = context.api;
+        let named = api.authenticator.as_ref().map(|names| Self {
+            name: names.authenticator.to_string(),
+            schemes: names.schemes.to_string(),
+        });
+        is_asked(api).then(|| {
+            named.unwrap_or_else(|| Self {
+                name: "ServiceAuthenticator".to_owned(),
+                schemes: "ServiceSchemes".to_owned(),
+            })
+        })
+    }
+
+    /// The trait.
+    pub(super) fn declaration(&self, scope: &mut Scope<'_>) -> TokenStream {
+        let api = scope.context.api;
+        let docs = docs::attributes(&declaration_docs(scope));
+        let name = identifier(&self.name);
+        let principal = quote! {
+            /// Who calls.
+            type Principal: Send + 'static;
+        };
+        let methods = api.security_schemes.iter().enumerate();
+        let methods: Vec<_> = methods
+            .map(|(index, scheme)| method(scope, index, scheme))
+            .collect();
+        let combine = api.combines_schemes().then(|| combine(scope));
+        let items = spaced(std::iter::once(principal).chain(methods).chain(combine));
+        quote! {
+            #docs
+            pub trait #name: Send + Sync + 'static {
+                #items
+            }
+        }
+    }
+
+    /// The struct by which the router asks, who asks the method of each scheme.
+    pub(super) fn adapter(&self, scope: &mut Scope<'_>) -> TokenStream {
+        let (name, schemes) = (identifier(&self.name), identifier(&self.schemes));
+        let authenticator = scope.runtime("server::Authenticator");
+        let credentials = scope.runtime("server::Credentials");
+        let refusal = scope.runtime("server::Refusal");
+        let docs = docs::attributes(&docs::sentence(&format!(
+            "The document's security schemes, as the router asks for them: each credential is judged by a \
+             method of a [`{}`].",
+            self.name
+        )));
+        let body = judgement(scope, &refusal);
+        let authenticate = quote! {
+            async fn authenticate(&self, credentials: #credentials<'_>) -> Result<A::Principal, #refusal> {
+                #body
+            }
+        };
+        let items = spaced([
+            quote!(
+                type Principal = A::Principal;
+            ),
+            authenticate,
+        ]);
+        quote! {
+            #docs
+            #[derive(Clone, Copy, Debug)]
+            pub struct #schemes<A>(pub A);
+
+            impl<A: #name> #authenticator for #schemes<A> {
+                #items
+            }
+        }
+    }
+}
+
+fn declaration_docs(scope: &Scope<'_>) -> Vec<String> {
+    let api = scope.context.api_in_sentence();
+    docs::join([
+        docs::sentence(&format!(
+            "Tells who calls {api}: a method for each security scheme, which an implementation writes as an \
+             `async fn`."
+        )),
+        docs::sentence(
+            "The router knows which operation asks for what, and asks for credentials that have come whole. \
+             Compare secrets in constant time.",
+        ),
+    ])
+}
+
+/// The method that judges what is shown for a scheme.
+fn method(scope: &mut Scope<'_>, index: usize, scheme: &SecurityScheme) -> TokenStream {
+    let needs_scopes = scope.context.api.needs_scopes(index);
+    let docs = docs::attributes(&method_docs(scheme, needs_scopes));
+    let name = identifier(scheme.name.as_str());
+    let credential = match &scheme.kind {
+        SchemeKind::MutualTls => None,
+        SchemeKind::Basic => {
+            let credentials = scope.runtime("server::BasicCredentials");
+            Some(quote!(credentials: &#credentials,))
+        }
+        kind => {
+            let secret = scope.runtime("Secret");
+            let argument = identifier(argument(kind));
+            Some(quote!(#argument: &#secret<String>,))
+        }
+    };
+    let call = scope.runtime("server::Call");
+    let refusal = scope.runtime("server::Refusal");
+    let principal = match needs_scopes {
+        true => {
+            let granted = scope.runtime("server::Granted");
+            quote!(#granted<Self::Principal>)
+        }
+        false => quote!(Self::Principal),
+    };
+    quote! {
+        #docs
+        fn #name(
+            &self,
+            #credential
+            call: #call<'_>,
+        ) -> impl Future<Output = Result<#principal, #refusal>> + Send;
+    }
+}
+
+/// The method that makes one principal of two.
+fn combine(scope: &mut Scope<'_>) -> TokenStream {
+    let docs = docs::attributes(&docs::sentence(
+        "Makes one principal of two, where an operation asks for several schemes together; or refuses, where \
+         they do not go together. Of more than two, the first two are combined first.",
+    ));
+    let refusal = scope.runtime("server::Refusal");
+    quote! {
+        #docs
+        fn combine(
+            &self,
+            first: Self::Principal,
+            second: Self::Principal,
+        ) -> impl Future<Output = Result<Self::Principal, #refusal>> + Send;
+    }
+}
+
+/// What asks the methods, and puts together what they say.
+fn judgement(scope: &Scope<'_>, refusal: &TokenStream) -> TokenStream {
+    let api = scope.context.api;
+    let schemes = || api.security_schemes.iter().enumerate();
+    let one = match api.security_schemes.as_slice() {
+        [scheme] => asked(scope, 0, scheme),
+        _ => {
+            let arms = schemes().map(|(index, scheme)| {
+                let (name, asked) = (&scheme.wire_name, asked(scope, index, scheme));
+                quote!(#name => #asked,)
+            });
+            quote! {
+                match shown.scheme {
+                    #(#arms)*
+                    _ => Err(#refusal::Unauthenticated),
+                }
+            }
+        }
+    };
+    match api.combines_schemes() {
+        false if shows_nothing(api) => quote! {
+            let call = credentials.call();
+            #one
+        },
+        false => quote! {
+            let (shown, call) = (credentials.only()?, credentials.call());
+            #one
+        },
+        true => quote! {
+            let call = credentials.call();
+            let mut known = None;
+            for shown in credentials.presented() {
+                let principal = #one?;
+                known = match known {
+                    Some(first) => Some(self.0.combine(first, principal).await?),
+                    None => Some(principal),
+                };
+            }
+            known.ok_or(#refusal::Unauthenticated)
+        },
+    }
+}
+
+/// Whether certificates are all that is asked for.
+fn shows_nothing(api: &Api) -> bool {
+    matches!(api.security_schemes.as_slice(), [scheme] if scheme.kind == SchemeKind::MutualTls)
+        && !api.needs_scopes(0)
+}
+
+/// `self.0.api_key(shown.api_key()?, call).await`
+fn asked(scope: &Scope<'_>, index: usize, scheme: &SecurityScheme) -> TokenStream {
+    let method = identifier(scheme.name.as_str());
+    let credential = match &scheme.kind {
+        SchemeKind::ApiKey { .. } => Some(quote!(shown.api_key()?,)),
+        SchemeKind::Basic => Some(quote!(shown.basic()?,)),
+        SchemeKind::Http { .. } => Some(quote!(shown.http()?,)),
+        SchemeKind::Bearer | SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect { .. } => {
+            Some(quote!(shown.token()?,))
+        }
+        SchemeKind::MutualTls => None,
+    };
+    let asked = quote!(self.0.#method(#credential call).await);
+    match scope.context.api.needs_scopes(index) {
+        true => quote!(shown.granted(#asked)),
+        false => asked,
+    }
+}
+
+/// What a method's argument is called.
+fn argument(kind: &SchemeKind) -> &'static str {
+    match kind {
+        SchemeKind::ApiKey { .. } => "key",
+        SchemeKind::Http { .. } => "credentials",
+        _ => "token",
+    }
+}
+
+/// ``Whose API key of `ApiKeyAuth` it is, in the header `X-Api-Key`.``
+fn method_docs(scheme: &SecurityScheme, needs_scopes: bool) -> Vec<String> {
+    let name = docs::code(&scheme.wire_name);
+    let first = match &scheme.kind {
+        SchemeKind::ApiKey { location, parameter } => {
+            let place = match location {
+                ApiKeyLocation::Header => "header",
+                ApiKeyLocation::Query => "query parameter",
+                ApiKeyLocation::Cookie => "cookie",
+            };
+            format!(
+                "Whose API key it is that the {place} {} has for {name}.",
+                docs::code(parameter)
+            )
+        }
+        SchemeKind::Basic => format!("Whose user name and password they are that were sent for {name}."),
+        SchemeKind::Bearer => format!("Whose bearer token it is that was sent for {name}."),
+        SchemeKind::Http { scheme } => format!(
+            "Whose credentials they are that follow {} in the header `Authorization`, for {name}.",
+            docs::code(scheme)
+        ),
+        SchemeKind::OAuth2 { .. } => {
+            format!("Whose access token (OAuth 2.0) it is that was sent for {name}.")
+        }
+        SchemeKind::OpenIdConnect { .. } => {
+            format!("Whose access token (OpenID Connect) it is that was sent for {name}.")
+        }
+        SchemeKind::MutualTls => format!(
+            "Whose certificate the connection has, for {name}: what serves the router puts it among the \
+             request's extensions."
+        ),
+    };
+    let scopes = match needs_scopes {
+        true => {
+            docs::sentence("The router refuses whom it does not grant the scopes that the operation needs.")
+        }
+        false => Vec::new(),
+    };
+    let deprecated = match scheme.docs.deprecated {
+        true => docs::sentence("Deprecated: callers are told to use something else."),
+        false => Vec::new(),
+    };
+    docs::join([
+        docs::sentence(&first),
+        docs::described(&scheme.docs),
+        scopes,
+        deprecated,
+    ])
+}
