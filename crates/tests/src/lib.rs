@@ -1,6 +1,8 @@
 //! What bindery generates from the documents under `fixtures/`, a module each.
 
 pub mod existing;
+#[cfg(doctest)]
+pub mod forgotten;
 
 include!(concat!(env!("OUT_DIR"), "/fixtures.rs"));
 

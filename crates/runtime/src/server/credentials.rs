@@ -1,7 +1,7 @@
 //! The credentials that a request carries.
 
 use http::HeaderMap;
-use http::header::AUTHORIZATION;
+use http::header::{AUTHORIZATION, COOKIE};
 use http::request::Parts;
 use zeroize::Zeroizing;
 
@@ -11,7 +11,7 @@ use super::percent::{self, Plus};
 use super::presented::{BasicCredentials, Credential, Presented};
 use super::query::pairs;
 use crate::Secret;
-use crate::http::{SchemeKind, SecuritySet, Service};
+use crate::http::{Scheme, SchemeKind, SecuritySet, Service};
 
 /// What may stand around a header's value (RFC 9110, section 5.6.3).
 const WHITESPACE: [char; 2] = [' ', '\t'];
@@ -62,6 +62,16 @@ pub(super) fn read(service: &Service, set: &SecuritySet, request: &Parts) -> Fou
         },
         (true, true) => Found::Partial,
         (true, false) => Found::Nothing,
+    }
+}
+
+/// Marks the headers that hold credentials: `Debug` of the request then leaves them out.
+pub(super) fn conceal(service: &Service, headers: &mut HeaderMap) {
+    for (name, value) in headers.iter_mut() {
+        let is_key = |scheme: &Scheme| matches!(scheme.kind, SchemeKind::ApiKeyHeader(key) if name.as_str().eq_ignore_ascii_case(key));
+        if *name == AUTHORIZATION || *name == COOKIE || service.schemes.iter().any(is_key) {
+            value.set_sensitive(true);
+        }
     }
 }
 

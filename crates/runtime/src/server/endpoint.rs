@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::authentication::{Authenticator, authenticate};
 use super::body;
+use super::credentials::conceal;
 use super::deadline::within;
 use super::declared_answer::DeclaredAnswers;
 use super::failure::Failure;
@@ -90,7 +91,8 @@ impl<A: Authenticator> Endpoint<A> {
         request: Request,
     ) -> Result<Response, Rejection> {
         let (operation, service, settings) = (self.operation, shared.description, shared.settings);
-        let (request, stream) = request.into_parts();
+        let (mut request, stream) = request.into_parts();
+        conceal(service, &mut request.headers);
         let checked = authenticate(&shared.authenticator, service, operation, &request);
         let Ok(principal) = within(settings.handler_timeout, checked).await else {
             return Ok(Failure::timeout(operation.id).into_response());

@@ -101,7 +101,8 @@ impl<'a> Call<'a> {
         self.operation
     }
 
-    /// The request without its body. Its headers and its query hold the credentials: never log them whole.
+    /// The request without its body. `Debug` of its headers leaves credentials out, but its URI may hold an
+    /// API key: never log that whole.
     pub fn request(self) -> &'a Parts {
         self.request
     }

@@ -72,6 +72,25 @@ async fn any_one_of_the_sets_is_enough() {
 }
 
 #[tokio::test]
+async fn who_lacks_a_scope_is_told_which() {
+    let narrow = ("Authorization", "Bearer narrow");
+    let answer = with("/me", &[narrow]).await;
+    answer.is_problem(403);
+    assert_eq!(
+        answer.header("www-authenticate"),
+        r#"Bearer realm="The \"Shop\"", error="insufficient_scope", scope="read""#
+    );
+    // Another set that holds is enough.
+    let session = format!("session={KEY}");
+    let answer = with("/me", &[narrow, ("Cookie", &session)]).await;
+    assert_eq!(answer.json()["caller"], "alice");
+    // What is known but not enough says more than what is not known.
+    with("/me", &[narrow, ("Cookie", "session=wrong")])
+        .await
+        .is_problem(403);
+}
+
+#[tokio::test]
 async fn all_of_a_set_are_needed() {
     assert_eq!(
         with(&format!("/me?api_key={KEY}"), &[("Authorization", &basic())])

@@ -6,7 +6,7 @@ use bindery_runtime::http::{
 };
 use bindery_runtime::schema::{JsonType, Literal, Property, Rule, Schema};
 use bindery_runtime::server::{
-    Authenticator, Credential, Credentials, FromRequest, Refusal, RequestReader, Router, Routes,
+    Authenticator, Credential, Credentials, FromRequest, Granted, Refusal, RequestReader, Router, Routes,
 };
 use bindery_runtime::{Json, answers};
 use serde_json::{Value, json};
@@ -324,6 +324,9 @@ impl Authenticator for Doorkeeper {
                 Credential::ApiKey(key) if key.expose() == "panic" => panic!("no such luck"),
                 Credential::ApiKey(key) if key.expose() == "forbidden" => return Err(Refusal::Forbidden),
                 Credential::ApiKey(key) if key.expose() == "offline" => return Err(Refusal::Unavailable),
+                Credential::Bearer(token) if token.expose() == "narrow" => {
+                    presented.granted(Ok(Granted::new("dan".to_owned()).with_scope("re\"ad")))?
+                }
                 Credential::Bearer(token) if token.expose() == TOKEN => format!("bob{:?}", presented.scopes),
                 Credential::Basic(login)
                     if login.user.expose() == "carol" && login.password.expose() == "p:w" =>
