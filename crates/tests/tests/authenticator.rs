@@ -130,8 +130,11 @@ impl BankAuthenticator for Guard {
     }
 }
 
-/// A request with these headers, which need not be text.
-fn request(line: &str, headers: &[(&str, &[u8])]) -> Request<Body> {
+/// A header, which need not be text.
+type Header<'a> = (&'a str, &'a [u8]);
+
+/// A request with these headers.
+fn request(line: &str, headers: &[Header<'_>]) -> Request<Body> {
     let (method, target) = line.split_once(' ').unwrap();
     let request = Request::builder().method(method).uri(target);
     let request = headers.iter().fold(request, |request, (name, value)| {
@@ -150,7 +153,7 @@ async fn answer(request: Request<Body>) -> (u16, Response<()>, Value) {
 }
 
 /// The status, and who calls if it is a 200.
-async fn ask(line: &str, headers: &[(&str, &[u8])]) -> (u16, String) {
+async fn ask(line: &str, headers: &[Header<'_>]) -> (u16, String) {
     let (status, response, body) = answer(request(line, headers)).await;
     if status == 200 {
         return (status, body.as_str().unwrap().to_owned());
@@ -166,7 +169,7 @@ async fn ask(line: &str, headers: &[(&str, &[u8])]) -> (u16, String) {
     (status, String::new())
 }
 
-async fn is_let_in(line: &str, headers: &[(&str, &[u8])], who: &str) {
+async fn is_let_in(line: &str, headers: &[Header<'_>], who: &str) {
     assert_eq!(
         ask(line, headers).await,
         (200, who.to_owned()),
@@ -174,7 +177,7 @@ async fn is_let_in(line: &str, headers: &[(&str, &[u8])], who: &str) {
     );
 }
 
-async fn is_refused(line: &str, headers: &[(&str, &[u8])], status: u16) {
+async fn is_refused(line: &str, headers: &[Header<'_>], status: u16) {
     assert_eq!(ask(line, headers).await.0, status, "{line} {headers:?}");
 }
 
@@ -187,7 +190,7 @@ async fn a_key_is_one_that_is_not_empty() {
     is_let_in("GET /ledger?key=key-of-ada", &[], "ada").await;
     is_let_in("GET /ledger?%6Bey=key%2Dof%2D%C3%A4da", &[], "äda").await;
     is_let_in(LEDGER, &[("cookie", b"a=b; session=key-of-ada")], "ada").await;
-    let wrong: [&[(&str, &[u8])]; 5] = [
+    let wrong: [&[Header<'_>]; 5] = [
         &[],
         &[("x-key", b"")],
         &[("x-key", b"  ")],
@@ -216,7 +219,7 @@ async fn a_key_is_one_that_is_not_empty() {
     ] {
         is_refused(LEDGER, &[("cookie", cookie.as_bytes())], 401).await;
     }
-    let cookies: &[(&str, &[u8])] = &[
+    let cookies: &[Header<'_>] = &[
         ("cookie", b"session=key-of-ada"),
         ("cookie", b"session=key-of-eve"),
     ];
@@ -331,7 +334,7 @@ async fn a_token_that_was_shown_is_called_invalid() {
 async fn half_a_set_is_nothing() {
     // `ada:päss:word`, and `eve:päss:word` below.
     const ADA: &[u8] = b"Basic YWRhOnDDpHNzOndvcmQ=";
-    let (key, session): ((&str, &[u8]), (&str, &[u8])) =
+    let (key, session): (Header<'_>, Header<'_>) =
         (("x-key", b"key-of-bob"), ("cookie", b"session=key-of-cid"));
     let line = "GET /vault";
     is_let_in(line, &[key, session, ("authorization", ADA)], "bob+cid+ada").await;
@@ -339,7 +342,7 @@ async fn half_a_set_is_nothing() {
     is_let_in(line, &[key, session, unpadded], "bob+cid+ada").await;
     let eve = ("authorization", &b"Basic ZXZlOnDDpHNzOndvcmQ="[..]);
     is_refused(line, &[key, session, eve], 403).await;
-    let halves: &[&[(&str, &[u8])]] = &[
+    let halves: &[&[Header<'_>]] = &[
         &[key],
         &[session],
         &[key, session],

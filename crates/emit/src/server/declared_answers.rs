@@ -59,6 +59,9 @@ fn answers(scope: &mut Scope<'_>, operation: &Operation) -> Vec<TokenStream> {
             add_row(scope, &mut rows, answer, media);
         }
     }
+    if rows.is_empty() {
+        return Vec::new();
+    }
     let declared = scope.runtime("server::DeclaredAnswer");
     rows.into_iter().map(|row| row.tokens(&declared)).collect()
 }
