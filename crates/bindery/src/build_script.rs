@@ -149,6 +149,12 @@ impl Builder {
         self
     }
 
+    /// Makes a maker of made-up values, too; a service that answers with them where there is a server.
+    pub fn fake(mut self) -> Self {
+        self.parts.push(Part::Fake);
+        self
+    }
+
     /// Calls the folder in `OUT_DIR` so; by default it is called after the document.
     pub fn module(mut self, name: impl Into<String>) -> Self {
         self.module = Some(name.into());

@@ -178,6 +178,7 @@ fn options(target: &Target, layout: Layout, api: &Api) -> Options {
         parts: Parts {
             client: target.emits(Part::Client),
             server: target.emits(Part::Server),
+            fake: target.emits(Part::Fake),
         },
         layout,
         source: target.source_label(),

@@ -53,6 +53,8 @@ pub enum Part {
     Client,
     /// The axum server: trait and router.
     Server,
+    /// Values made up from schemas, and a service that answers with them.
+    Fake,
 }
 
 /// Where a generated crate finds `bindery-runtime`.

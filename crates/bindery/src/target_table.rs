@@ -81,6 +81,7 @@ enum EmitName {
     Types,
     Client,
     Server,
+    Fake,
 }
 
 #[derive(Debug, Deserialize)]
@@ -124,7 +125,12 @@ impl TargetTable {
             allow: self.remote_allow.clone(),
             cache: self.remote_cache.as_ref().map(|cache| folder.join(cache)),
         };
-        for (name, part) in [(EmitName::Client, Part::Client), (EmitName::Server, Part::Server)] {
+        let parts = [
+            (EmitName::Client, Part::Client),
+            (EmitName::Server, Part::Server),
+            (EmitName::Fake, Part::Fake),
+        ];
+        for (name, part) in parts {
             if self.emit.contains(&name) {
                 target.parts.push(part);
             }

@@ -150,6 +150,8 @@ pub(crate) enum Emit {
     Client,
     /// The axum server
     Server,
+    /// Made-up values, and a service that answers with them
+    Fake,
 }
 
 impl Source {
@@ -283,7 +285,11 @@ impl Source {
         target.remote.allow.extend(self.remote_allow.iter().cloned());
         target.remote.cache = self.remote_cache.clone().or(target.remote.cache);
         if !self.emit.is_empty() {
-            let chosen = [(Emit::Client, Part::Client), (Emit::Server, Part::Server)];
+            let chosen = [
+                (Emit::Client, Part::Client),
+                (Emit::Server, Part::Server),
+                (Emit::Fake, Part::Fake),
+            ];
             target.parts = chosen
                 .into_iter()
                 .filter(|(name, _)| self.emit.contains(name))

@@ -1,10 +1,10 @@
 //! `client.rs`: a client with a method for each operation.
 
 mod builder;
-mod call;
+pub(crate) mod call;
 mod credential_docs;
-mod input;
-mod method;
+pub(crate) mod input;
+pub(crate) mod method;
 mod pages;
 mod servers;
 

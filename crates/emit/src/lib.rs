@@ -9,6 +9,7 @@
 mod client;
 mod context;
 mod docs;
+mod fake;
 mod file_set;
 mod imports;
 mod manifest;
@@ -81,6 +82,9 @@ pub fn emit(api: &Api, options: &Options) -> FileSet {
     }
     if context.parts().server {
         files.insert(source_path(options, "server.rs"), server::file(context));
+    }
+    if context.options.parts.fake {
+        files.insert(source_path(options, "fake.rs"), fake::file(context));
     }
     files
 }

@@ -64,6 +64,18 @@ fn features(context: Context<'_>) -> String {
             false => "server = [\"all-operations\", \"bindery-runtime/server\"]\n".to_owned(),
         };
     }
+    if parts.fake {
+        text += "# Values made up from the schemas.\n";
+        let emitted = context.parts();
+        let needed = [
+            (emitted.client, "client"),
+            (emitted.server, "server"),
+            (true, "bindery-runtime/fake"),
+        ];
+        let needed = needed.into_iter().filter(|(is_needed, _)| *is_needed);
+        let needed: Vec<String> = needed.map(|(_, feature)| quoted(feature)).collect();
+        text += &format!("fake = [{}]\n", needed.join(", "));
+    }
     if parts.any_operations() && !context.tag_features().is_empty() {
         text += "# The operations of each tag; those without one are always there.\n";
         let names = context.tag_features().iter().map(|tag| quoted(&tag.feature));

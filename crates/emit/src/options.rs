@@ -92,6 +92,9 @@ pub struct Parts {
     pub client: bool,
     /// A server, behind the crate's feature `server`.
     pub server: bool,
+    /// Made-up values, behind the crate's feature `fake`, which brings client and server where they are emitted: a
+    /// service that answers with such values, and a rehearsal of both.
+    pub fake: bool,
 }
 
 impl Parts {

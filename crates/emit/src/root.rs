@@ -35,6 +35,9 @@ pub(crate) fn file(context: Context<'_>) -> String {
     if emitted.server {
         parts.push(module(options, "server", &["server"]));
     }
+    if options.parts.fake {
+        parts.push(module(options, "fake", &["fake"]));
+    }
     if context.emits_webhooks() {
         parts.push(module(options, "webhooks", &["webhooks"]));
     }

@@ -89,6 +89,18 @@ impl<'a> Scope<'a> {
         self.imports.export(&format!("{}::operations::{name}", self.root));
     }
 
+    /// Imports an item of the file `operations`, which is then called by its short name.
+    pub(crate) fn import_operation_item(&mut self, name: &str) {
+        self.reserve(name);
+        self.imports.add(&format!("{}::operations::{name}", self.root));
+    }
+
+    /// An item of another file beside `types`, said with its module.
+    pub(crate) fn part_item(&mut self, part: &str, name: &str) -> TokenStream {
+        self.imports.add(&format!("{}::{part}", self.root));
+        path_tokens(&format!("{part}::{name}"))
+    }
+
     /// Imports an item of the file above this one.
     pub(crate) fn import_from_above(&mut self, name: &str) {
         self.imports.add(&format!("super::{name}"));

@@ -1,11 +1,11 @@
 //! `server.rs`: a trait to implement, and a router that calls it.
 
-mod authenticator;
-mod caller;
-mod declared_answers;
+pub(crate) mod authenticator;
+pub(crate) mod caller;
+pub(crate) mod declared_answers;
 pub(crate) mod request;
 mod router;
-mod service_trait;
+pub(crate) mod service_trait;
 
 use authenticator::Authenticator;
 use service_trait::ServiceTrait;

@@ -26,8 +26,9 @@ impl TagFile<'_> {
 }
 
 /// Names that would hide what these files say.
-const TAKEN: [&str; 7] = [
+const TAKEN: [&str; 8] = [
     "client",
+    "fake",
     "operations",
     "runtime",
     "server",

@@ -348,6 +348,7 @@ fn the_manifest_has_a_feature_for_tower_beside_the_client() {
         parts: bindery_emit::Parts {
             client: false,
             server: true,
+            fake: false,
         },
         ..bindery_emit::Options::new("sample", "specs/sample.yaml")
     };

@@ -76,3 +76,7 @@ pub use self::tower::TowerTransport;
 pub use self::transport::{Phase, Transport, TransportError, TransportFuture};
 pub use crate::http::Refusal;
 pub use crate::http::{Body, BoxError};
+#[cfg(all(feature = "fake", feature = "server"))]
+pub(crate) use future::Intake;
+#[cfg(all(feature = "fake", feature = "server"))]
+pub(crate) use prepare::Prepared;

@@ -15,8 +15,16 @@
 //! made), and differs from seed to seed: other variants of unions, members that are absent, null and present,
 //! lists of several lengths.
 
+#[cfg(feature = "server")]
+mod answers;
 mod array;
+#[cfg(feature = "server")]
+mod content;
 mod demand;
+#[cfg(all(feature = "client", feature = "server"))]
+mod exchange;
+#[cfg(all(feature = "client", feature = "server"))]
+mod finding;
 mod format;
 mod height;
 mod maker;
@@ -24,8 +32,26 @@ mod number;
 mod object;
 mod pattern;
 mod random;
+#[cfg(all(feature = "client", feature = "server"))]
+mod rehearsal;
+#[cfg(all(feature = "client", feature = "server"))]
+mod request;
+#[cfg(feature = "server")]
+mod response;
+#[cfg(all(feature = "client", feature = "server"))]
+mod same;
 mod text;
 mod word;
 
+#[cfg(feature = "server")]
+pub use answers::{Anyone, FakeAnswers, LastAnswer};
+#[cfg(all(feature = "client", feature = "server"))]
+pub use exchange::ObservedTransport;
+#[cfg(all(feature = "client", feature = "server"))]
+pub use finding::Finding;
 pub use maker::Maker;
+#[cfg(all(feature = "client", feature = "server"))]
+pub use rehearsal::Rehearsal;
+#[cfg(feature = "server")]
+pub use response::MadeResponse;
 pub use word::Word;

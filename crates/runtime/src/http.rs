@@ -7,6 +7,8 @@ mod body;
 mod buffer;
 mod byte_stream;
 pub(crate) mod content;
+#[cfg(any(feature = "client", all(feature = "fake", feature = "server")))]
+mod declared;
 mod description;
 mod event_form;
 #[doc(hidden)]
@@ -35,6 +37,8 @@ pub use answer::{Answer, Content, ReadError, Reply, WriteError};
 pub use body::{Body, BoxError};
 pub use byte_stream::ByteStream;
 pub use content::{decode, encode};
+#[cfg(any(feature = "client", all(feature = "fake", feature = "server")))]
+pub(crate) use declared::Declared;
 pub use description::{OAuth2, Operation, RequestBody, Scheme, SchemeKind, SecuritySet, Service, Success};
 pub use event_form::{EventData, EventForm};
 pub use header::Headers;

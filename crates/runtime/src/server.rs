@@ -59,6 +59,8 @@ mod presented;
 #[cfg(feature = "server")]
 mod problem;
 mod query;
+#[cfg(all(feature = "client", feature = "fake", feature = "server"))]
+mod read_request;
 mod reader;
 #[cfg(feature = "server")]
 mod refusal;
@@ -91,6 +93,8 @@ pub use handler::Handler;
 pub use handler::Unasked;
 #[cfg(feature = "server")]
 pub use presented::{BasicCredentials, Call, Credential, Credentials, Presented};
+#[cfg(all(feature = "client", feature = "fake", feature = "server"))]
+pub(crate) use read_request::read_request;
 pub use reader::{FromRequest, RequestReader};
 #[cfg(feature = "server")]
 pub use refusal::Refusal;

@@ -31,22 +31,28 @@ pub(super) fn call(scope: &mut Scope<'_>, operation: &Operation) -> TokenStream 
         return structure;
     }
     let emptied: Vec<_> = optional.iter().filter_map(may_be_empty).collect();
-    let empty_names: Vec<_> = emptied
-        .iter()
-        .map(|(_, parameter)| format!("empty_{}", names_in::plain(parameter.name.as_str())))
-        .collect();
-    let plain_names = optional.iter().map(|input| input.name.as_str());
-    let names = names_in::setters(plain_names.chain(empty_names.iter().map(String::as_str)));
+    let names = setters(&optional);
     let (plain, empty) = names.split_at(optional.len());
-    let mut setters: Vec<_> = optional
+    let mut methods: Vec<_> = optional
         .iter()
         .zip(plain)
         .map(|(input, name)| setter(scope, operation, input, name))
         .collect();
     let empty = emptied.iter().zip(empty);
-    setters.extend(empty.map(|((index, parameter), name)| empty_setter(*index, parameter, name)));
-    let setters = spaced(setters);
-    quote!(#structure impl #name { #setters })
+    methods.extend(empty.map(|((index, parameter), name)| empty_setter(*index, parameter, name)));
+    let methods = spaced(methods);
+    quote!(#structure impl #name { #methods })
+}
+
+/// What the methods are called that set what a caller may leave out, and after these, the methods that give a
+/// parameter without a value.
+pub(crate) fn setters(optional: &[Input<'_>]) -> Vec<String> {
+    let emptied = optional.iter().filter_map(may_be_empty);
+    let empty_names: Vec<_> = emptied
+        .map(|(_, parameter)| format!("empty_{}", names_in::plain(parameter.name.as_str())))
+        .collect();
+    let plain_names = optional.iter().map(|input| input.name.as_str());
+    names_in::setters(plain_names.chain(empty_names.iter().map(String::as_str)))
 }
 
 /// What awaiting the call gives.

@@ -9,25 +9,25 @@ use crate::type_tokens::type_tokens;
 use crate::types::argument::{Argument, argument};
 
 /// A parameter or the body: what a call is given.
-pub(super) struct Input<'a> {
-    pub(super) name: String,
-    pub(super) source: Source<'a>,
+pub(crate) struct Input<'a> {
+    pub(crate) name: String,
+    pub(crate) source: Source<'a>,
     type_ref: TypeRef,
 }
 
 /// An input as an argument of a method.
-pub(super) struct Taken {
+pub(crate) struct Taken {
     /// The argument's type.
-    pub(super) ty: TokenStream,
+    pub(crate) ty: TokenStream,
     /// What stands before the call is made.
-    pub(super) preparation: TokenStream,
+    pub(crate) preparation: TokenStream,
     /// The reference to the value.
-    pub(super) value: TokenStream,
+    pub(crate) value: TokenStream,
 }
 
 /// What an input is in the request.
 #[derive(Clone, Copy)]
-pub(super) enum Source<'a> {
+pub(crate) enum Source<'a> {
     /// The parameter with this index.
     Parameter(usize, &'a Parameter),
     /// The body, and what it is.
@@ -36,7 +36,7 @@ pub(super) enum Source<'a> {
 
 /// The parameters and the body of `operation`, as far as they are `required` or not: those of the
 /// path first, the body last.
-pub(super) fn inputs<'a>(scope: &Scope<'_>, operation: &'a Operation, required: bool) -> Vec<Input<'a>> {
+pub(crate) fn inputs<'a>(scope: &Scope<'_>, operation: &'a Operation, required: bool) -> Vec<Input<'a>> {
     let mut parameters: Vec<_> = operation.parameters.iter().enumerate().collect();
     parameters.retain(|(_, parameter)| parameter.required == required);
     parameters.sort_by_key(|(_, parameter)| parameter.location != ParameterLocation::Path);
@@ -65,12 +65,17 @@ pub(super) fn inputs<'a>(scope: &Scope<'_>, operation: &'a Operation, required: 
 }
 
 impl Input<'_> {
-    pub(super) fn ident(&self) -> Ident {
+    /// What it is in Rust, where it is a parameter or a body of one kind.
+    pub(crate) fn type_ref(&self) -> &TypeRef {
+        &self.type_ref
+    }
+
+    pub(crate) fn ident(&self) -> Ident {
         identifier(&self.name)
     }
 
     /// What the document says of it.
-    pub(super) fn said(&self) -> &Docs {
+    pub(crate) fn said(&self) -> &Docs {
         match self.source {
             Source::Parameter(_, parameter) => &parameter.docs,
             Source::Body(_, body) => &body.docs,
@@ -78,7 +83,7 @@ impl Input<'_> {
     }
 
     /// The type of a field that holds it.
-    pub(super) fn field_type(&self, scope: &mut Scope<'_>) -> TokenStream {
+    pub(crate) fn field_type(&self, scope: &mut Scope<'_>) -> TokenStream {
         match self.source {
             Source::Body(sent, _) => sent.tokens(scope),
             Source::Parameter(..) => type_tokens(scope, &self.type_ref),
@@ -86,7 +91,7 @@ impl Input<'_> {
     }
 
     /// Whether it may come piece by piece.
-    pub(super) fn streams(&self) -> bool {
+    pub(crate) fn streams(&self) -> bool {
         match self.source {
             Source::Body(sent, _) => sent.media_types().iter().any(payload::is_streamed),
             Source::Parameter(..) => false,
@@ -94,12 +99,12 @@ impl Input<'_> {
     }
 
     /// Whether a setter takes it as it is, and does not only look at it.
-    fn is_taken(&self) -> bool {
+    pub(crate) fn is_taken(&self) -> bool {
         matches!(self.source, Source::Body(sent, _) if sent.is_taken())
     }
 
     /// The field of a struct as a setter takes it: a stream is sent, anything else is looked at.
-    pub(super) fn field_value(&self) -> TokenStream {
+    pub(crate) fn field_value(&self) -> TokenStream {
         let name = self.ident();
         match self.is_taken() {
             true => quote!(parameters.#name),
@@ -108,7 +113,7 @@ impl Input<'_> {
     }
 
     /// The argument as a constructor of a type would take it.
-    pub(super) fn taken(&self, scope: &mut Scope<'_>) -> Taken {
+    pub(crate) fn taken(&self, scope: &mut Scope<'_>) -> Taken {
         let name = self.ident();
         let plain = self.field_type(scope);
         if self.is_taken() {
@@ -135,7 +140,7 @@ impl Input<'_> {
     }
 
     /// `.with_parameter(0, &value)`
-    pub(super) fn setter(&self, value: &TokenStream) -> TokenStream {
+    pub(crate) fn setter(&self, value: &TokenStream) -> TokenStream {
         match self.source {
             Source::Parameter(index, _) => {
                 let index = index_tokens(index);

@@ -40,6 +40,11 @@ pub(super) fn method(scope: &mut Scope<'_>, operation: &Operation, description: 
     }
 }
 
+/// Whether a method takes what it needs as a struct.
+pub(crate) fn takes_struct(required: &[Input<'_>]) -> bool {
+    required.len() > MOST_ARGUMENTS
+}
+
 /// What a method takes, and what becomes of it.
 #[derive(Default)]
 struct Signature {
@@ -50,7 +55,7 @@ struct Signature {
 
 fn signature(scope: &mut Scope<'_>, operation: &Operation, required: &[Input<'_>]) -> Signature {
     let mut signature = Signature::default();
-    if required.len() > MOST_ARGUMENTS {
+    if takes_struct(required) {
         let parameters = identifier(&operation_names::parameters(operation));
         signature.arguments = quote!(parameters: #parameters);
         for input in required {
@@ -77,7 +82,7 @@ fn signature(scope: &mut Scope<'_>, operation: &Operation, required: &[Input<'_>
 /// The struct that a method takes when it needs more than a handful of arguments.
 pub(super) fn parameters(scope: &mut Scope<'_>, operation: &Operation) -> TokenStream {
     let required = inputs(scope, operation, true);
-    if required.len() <= MOST_ARGUMENTS {
+    if !takes_struct(&required) {
         return TokenStream::new();
     }
     let name = identifier(&operation_names::parameters(operation));
@@ -102,7 +107,7 @@ pub(super) fn parameters(scope: &mut Scope<'_>, operation: &Operation) -> TokenS
 }
 
 /// The name of the client's method; the client's own `builder` is not for operations.
-fn method_name(operation: &Operation) -> Ident {
+pub(crate) fn method_name(operation: &Operation) -> Ident {
     match operation.name.as_str() {
         "builder" => identifier("builder_operation"),
         name => identifier(name),
@@ -110,7 +115,7 @@ fn method_name(operation: &Operation) -> Ident {
 }
 
 fn method_docs(operation: &Operation, required: &[Input<'_>]) -> Vec<String> {
-    let items = match required.len() > MOST_ARGUMENTS {
+    let items = match takes_struct(required) {
         true => Vec::new(),
         false => required
             .iter()

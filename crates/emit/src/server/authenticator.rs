@@ -11,16 +11,16 @@ use crate::scope::{Scope, identifier};
 /// What the server asks who calls: a trait with a method for each security scheme, and the struct by which
 /// the router asks it.
 #[derive(Clone)]
-pub(super) struct Authenticator {
+pub(crate) struct Authenticator {
     /// The trait's name.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// The struct's.
     pub(super) schemes: String,
 }
 
 impl Authenticator {
     /// That of the document, if some operation asks who calls.
-    pub(super) fn of(context: Context<'_>) -> Option<Self> {
+    pub(crate) fn of(context: Context<'_>) -> Option<Self> {
         let api = context.api;
         let named = api.authenticator.as_ref().map(|names| Self {
             name: names.authenticator.to_string(),
@@ -111,18 +111,10 @@ fn method(scope: &mut Scope<'_>, index: usize, scheme: &SecurityScheme) -> Token
     let needs_scopes = scope.context.api.needs_scopes(index);
     let docs = docs::attributes(&method_docs(scheme, needs_scopes));
     let name = identifier(scheme.name.as_str());
-    let credential = match &scheme.kind {
-        SchemeKind::MutualTls => None,
-        SchemeKind::Basic => {
-            let credentials = scope.runtime("server::BasicCredentials");
-            Some(quote!(credentials: &#credentials,))
-        }
-        kind => {
-            let secret = scope.runtime("Secret");
-            let argument = identifier(argument(kind));
-            Some(quote!(#argument: &#secret<String>,))
-        }
-    };
+    let credential = shown(scope, &scheme.kind).map(|ty| {
+        let argument = identifier(argument(&scheme.kind));
+        quote!(#argument: #ty,)
+    });
     let call = scope.runtime("server::Call");
     let refusal = scope.runtime("server::Refusal");
     let principal = match needs_scopes {
@@ -140,6 +132,54 @@ fn method(scope: &mut Scope<'_>, index: usize, scheme: &SecurityScheme) -> Token
             call: #call<'_>,
         ) -> impl Future<Output = Result<#principal, #refusal>> + Send;
     }
+}
+
+/// What is shown for a scheme; of a certificate it is nothing.
+fn shown(scope: &mut Scope<'_>, kind: &SchemeKind) -> Option<TokenStream> {
+    match kind {
+        SchemeKind::MutualTls => None,
+        SchemeKind::Basic => {
+            let credentials = scope.runtime("server::BasicCredentials");
+            Some(quote!(&#credentials))
+        }
+        _ => {
+            let secret = scope.runtime("Secret");
+            Some(quote!(&#secret<String>))
+        }
+    }
+}
+
+/// The methods of an implementation that takes any credentials, with all scopes, and knows nobody.
+pub(crate) fn of_anyone(scope: &mut Scope<'_>) -> Vec<TokenStream> {
+    let api = scope.context.api;
+    let (call, refusal) = (scope.runtime("server::Call"), scope.runtime("server::Refusal"));
+    let schemes = api.security_schemes.iter().enumerate();
+    let mut methods: Vec<_> = schemes
+        .map(|(index, scheme)| {
+            let name = identifier(scheme.name.as_str());
+            let credential = shown(scope, &scheme.kind).map(|ty| quote!(_shown: #ty,));
+            let (argument, principal, made) = match api.needs_scopes(index) {
+                true => {
+                    let granted = scope.runtime("server::Granted");
+                    (quote!(call), quote!(#granted<()>), quote!(#granted::everything((), call)))
+                }
+                false => (quote!(_call), quote!(()), quote!(())),
+            };
+            quote! {
+                async fn #name(&self, #credential #argument: #call<'_>) -> Result<#principal, #refusal> {
+                    Ok(#made)
+                }
+            }
+        })
+        .collect();
+    if api.combines_schemes() {
+        methods.push(quote! {
+            async fn combine(&self, _first: (), _second: ()) -> Result<(), #refusal> {
+                Ok(())
+            }
+        });
+    }
+    methods
 }
 
 /// The method that makes one principal of two.
@@ -231,7 +271,7 @@ fn asked(scope: &Scope<'_>, index: usize, scheme: &SecurityScheme) -> TokenStrea
 fn argument(kind: &SchemeKind) -> &'static str {
     match kind {
         SchemeKind::ApiKey { .. } => "key",
-        SchemeKind::Http { .. } => "credentials",
+        SchemeKind::Basic | SchemeKind::Http { .. } => "credentials",
         _ => "token",
     }
 }

@@ -2,7 +2,7 @@ use bindery_model::{Api, Operation};
 
 /// What an operation knows of its caller.
 #[derive(Clone, Copy, PartialEq)]
-pub(super) enum Caller {
+pub(crate) enum Caller {
     /// Nothing: the document asks nobody who calls.
     Unasked,
     /// Who calls, if the caller says so.
@@ -13,7 +13,7 @@ pub(super) enum Caller {
 
 impl Caller {
     /// What `operation` knows of its caller.
-    pub(super) fn of(api: &Api, operation: &Operation) -> Self {
+    pub(crate) fn of(api: &Api, operation: &Operation) -> Self {
         let is_open =
             operation.security.is_empty() || operation.security.iter().any(|set| set.schemes.is_empty());
         match is_open {
@@ -25,6 +25,6 @@ impl Caller {
 }
 
 /// Whether some operation asks who calls, so that there must be someone to tell.
-pub(super) fn is_asked(api: &Api) -> bool {
+pub(crate) fn is_asked(api: &Api) -> bool {
     !api.security_schemes.is_empty()
 }

@@ -17,7 +17,7 @@ use crate::rust_file::RustFile;
 use crate::scope::{Scope, identifier};
 
 /// What the table is called.
-pub(super) const NAME: &str = "ANSWERS";
+pub(crate) const NAME: &str = "ANSWERS";
 
 /// `static ANSWERS: &DeclaredAnswers = &[(&GET_PET, &[…]), …];`
 pub(super) fn add(scope: &mut Scope<'_>, file: &mut RustFile) {

@@ -19,7 +19,7 @@ pub(crate) struct ServiceTrait<'a> {
     /// The tag whose operations it has.
     tag: Option<(&'a str, &'a Docs)>,
     /// The operations and their indices in the API's list.
-    pub(super) operations: Vec<(usize, &'a Operation)>,
+    pub(crate) operations: Vec<(usize, &'a Operation)>,
 }
 
 /// All traits: of the operations without a tag, then of each tag.

@@ -143,6 +143,7 @@ pub(crate) fn emit(api: &Api) -> bindery_emit::FileSet {
         parts: Parts {
             client: true,
             server: true,
+            fake: false,
         },
         ..Options::new("sample", "specs/sample.yaml")
     };

@@ -7,6 +7,7 @@ fn options() -> Options {
         parts: Parts {
             client: false,
             server: false,
+            fake: false,
         },
         regenerate: "cargo xtask codegen".into(),
         ..Options::new("payment-sessions", "specs/payment-sessions.yaml")
@@ -31,6 +32,7 @@ fn every_file_is_rust_and_the_same_each_time() {
             parts: Parts {
                 client: true,
                 server: true,
+                fake: false,
             },
             ..options()
         };

@@ -5,29 +5,12 @@ use super::future::Intake;
 use super::page;
 use super::response::Response;
 use crate::decode::DecodeOwned;
-use crate::http::{Answer, Head, Match, MemberPath, Operation, ReadError, Received};
+use crate::http::{Answer, Declared, Head, MemberPath, Operation, ReadError, Received};
 use crate::json;
-
-/// Which of the declared answers a response is.
-enum Declared {
-    Success(usize),
-    Failure(usize),
-}
-
-/// The exact status before its range, the range before `default`, a success before a failure.
-fn find<T: Answer, E: Answer>(operation: &Operation, head: &Head<'_>) -> Option<Declared> {
-    let row = |found: Match| found.row;
-    match (T::find(operation, head), E::find(operation, head)) {
-        (Some(success), failure) if failure.is_none_or(|failure| success.precision >= failure.precision) => {
-            Some(Declared::Success(success.row))
-        }
-        (_, failure) => failure.map(row).map(Declared::Failure),
-    }
-}
 
 /// How the answer with this head takes its body.
 pub(crate) fn intake<T: Answer, E: Answer>(operation: &Operation, head: &Head<'_>) -> Intake {
-    let streams = match find::<T, E>(operation, head) {
+    let streams = match Declared::of::<T, E>(operation, head) {
         Some(Declared::Success(row)) => T::streams(operation, row, head),
         Some(Declared::Failure(row)) => E::streams(operation, row, head),
         None => return Intake::Beginning,
@@ -41,7 +24,7 @@ pub(crate) fn read<T: Answer, E: Answer>(
     mut response: Response,
 ) -> Result<T, Error<E>> {
     let received = response.received_mut();
-    let result = match find::<T, E>(operation, &received.head()) {
+    let result = match Declared::of::<T, E>(operation, &received.head()) {
         Some(Declared::Success(row)) => T::read(operation, row, received).map(Ok),
         Some(Declared::Failure(row)) => E::read(operation, row, received).map(Err),
         None => return Err(Error::UnexpectedStatus(Box::new(response))),
@@ -58,7 +41,7 @@ pub(crate) fn read_items<T: Answer, I: DecodeOwned, E: Answer>(
     mut response: Response,
 ) -> Result<Vec<I>, Error<E>> {
     let received = response.received_mut();
-    let result = match find::<T, E>(operation, &received.head()) {
+    let result = match Declared::of::<T, E>(operation, &received.head()) {
         Some(Declared::Success(row)) => items::<T, I>(operation, row, path, received).map(Ok),
         Some(Declared::Failure(row)) => E::read(operation, row, received).map(Err),
         None => return Err(Error::UnexpectedStatus(Box::new(response))),

@@ -14,3 +14,23 @@ pub struct Word {
     /// none.
     pub of: Option<&'static Schema>,
 }
+
+impl Word {
+    /// What `member` may be in any object.
+    pub const fn new(member: &'static str, value: &'static str) -> Self {
+        Self {
+            member,
+            value,
+            of: None,
+        }
+    }
+
+    /// What `member` is in the objects of this schema.
+    pub const fn of(member: &'static str, value: &'static str, schema: &'static Schema) -> Self {
+        Self {
+            member,
+            value,
+            of: Some(schema),
+        }
+    }
+}

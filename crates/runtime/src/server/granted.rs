@@ -1,5 +1,6 @@
 //! What a principal may do: the scopes that it was granted.
 
+use super::presented::Call;
 use super::refusal::Refusal;
 
 /// A principal, and the scopes that it was granted.
@@ -26,6 +27,14 @@ impl<P> Granted<P> {
             principal,
             scopes: Vec::new(),
         }
+    }
+
+    /// A principal with all scopes that the operation may ask for: where scopes are looked after elsewhere, and in
+    /// tests.
+    pub fn everything(principal: P, call: Call<'_>) -> Self {
+        let needed = call.operation().security.iter().flat_map(|set| *set);
+        let scopes = needed.flat_map(|(_, scopes)| *scopes).copied();
+        Self::new(principal).with_scopes(scopes)
     }
 
     /// Adds a scope.

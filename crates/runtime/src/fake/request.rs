@@ -1,0 +1,37 @@
+//! Requests made up from an operation's description.
+
+use http::Request;
+
+use super::maker::Maker;
+use crate::Json;
+use crate::client::{Call, Core, Intake, Prepared};
+use crate::http::{Body, Operation};
+
+/// How often a request is made anew that cannot be sent so.
+const ATTEMPTS: u32 = 30;
+
+impl Maker {
+    /// A request of `operation`, without credentials; `None` where none was found.
+    pub(super) fn request(&mut self, core: &Core, operation: &'static Operation) -> Option<Request<Body>> {
+        (0..ATTEMPTS).find_map(|_| {
+            let call = self.call(core, operation)?;
+            let prepared = Prepared::new(call, |_, _| Intake::Whole).ok()?;
+            Some(prepared.request())
+        })
+    }
+
+    fn call(&mut self, core: &Core, operation: &'static Operation) -> Option<Call> {
+        let mut call = core.call(operation);
+        for (index, parameter) in operation.parameters.iter().enumerate() {
+            if parameter.required || self.random.is(50) {
+                let value = self.parameter_value::<Json>(parameter.schema)?;
+                call = call.with_parameter(index, &value);
+            }
+        }
+        if let Some(body) = operation.body.filter(|body| body.required || self.random.is(70)) {
+            let (media, schema) = self.random.pick(body.media)?;
+            call.body = Some(self.content(*media, schema)?);
+        }
+        Some(call)
+    }
+}
