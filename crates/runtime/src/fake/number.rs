@@ -13,6 +13,9 @@ struct Fixed {
 /// How many digits may stand after the point.
 const MAX_SCALE: u32 = 18;
 
+/// Up to here a double holds all integers.
+const DOUBLE: i128 = 1 << 53;
+
 /// How many steps a number is from its bound, or from zero, where nothing says more.
 const USUAL: i128 = 1_000;
 
@@ -20,7 +23,7 @@ impl Maker {
     /// A number within the bounds, a multiple of what it must be a multiple of; an integer where it must be one.
     pub(super) fn number(&mut self, demand: &Demand, is_integer: bool) -> Option<String> {
         let step = self.step(demand, is_integer)?;
-        let (least, most) = self.range(demand, step)?;
+        let (least, most) = self.range(demand, step, is_integer)?;
         let width = u64::try_from(most.checked_sub(least)?).unwrap_or(u64::MAX);
         let offset = match self.random.below(8) {
             0 => 0,
@@ -62,7 +65,7 @@ impl Maker {
     }
 
     /// How many steps there are at least and at most.
-    fn range(&mut self, demand: &Demand, step: Fixed) -> Option<(i128, i128)> {
+    fn range(&mut self, demand: &Demand, step: Fixed, is_integer: bool) -> Option<(i128, i128)> {
         let (mut least, mut most): (Option<i128>, Option<i128>) = (None, None);
         for (bound, excluded) in &demand.least {
             let steps = Steps::to(parse(bound)?, step)?;
@@ -76,7 +79,7 @@ impl Maker {
             let highest = steps.whole.checked_sub(i128::from(*excluded && steps.is_exact))?;
             most = Some(most.map_or(highest, |known| known.min(highest)));
         }
-        let (lowest, highest) = self.held(demand, step)?;
+        let (lowest, highest) = held(demand, step, is_integer)?;
         let (least, most) = match (least, most) {
             (Some(least), Some(most)) => (least, most),
             (Some(least), None) => (least, least.checked_add(USUAL)?),
@@ -87,29 +90,31 @@ impl Maker {
         let (least, most) = (least.max(lowest), most.min(highest));
         (least <= most).then_some((least, most))
     }
+}
 
-    /// The bounds of what holds the number: its format, or 64 bits.
-    fn held(&self, demand: &Demand, step: Fixed) -> Option<(i128, i128)> {
-        let bounds = demand.formats.iter().filter_map(|format| bounds(*format));
-        let (low, high) = bounds.fold((i64::MIN.into(), i64::MAX.into()), |(low, high), bound| {
-            (bound.0.max(low), bound.1.min(high))
-        });
-        let low = Steps::to(
-            Fixed {
-                digits: low,
-                scale: 0,
-            },
-            step,
-        )?;
-        let high = Steps::to(
-            Fixed {
-                digits: high,
-                scale: 0,
-            },
-            step,
-        )?;
-        Some((low.whole + i128::from(!low.is_exact), high.whole))
-    }
+/// The bounds of what holds the number: its format, or 64 bits; of what need not be an integer, those of a double.
+fn held(demand: &Demand, step: Fixed, is_integer: bool) -> Option<(i128, i128)> {
+    let bounds = demand.formats.iter().filter_map(|format| bounds(*format));
+    let widest = match is_integer {
+        true => (i64::MIN.into(), i64::MAX.into()),
+        false => (-DOUBLE, DOUBLE),
+    };
+    let (low, high) = bounds.fold(widest, |(low, high), bound| (bound.0.max(low), bound.1.min(high)));
+    let low = Steps::to(
+        Fixed {
+            digits: low,
+            scale: 0,
+        },
+        step,
+    )?;
+    let high = Steps::to(
+        Fixed {
+            digits: high,
+            scale: 0,
+        },
+        step,
+    )?;
+    Some((low.whole + i128::from(!low.is_exact), high.whole))
 }
 
 /// How many whole steps lead to a bound, rounded down.

@@ -11,13 +11,24 @@ use crate::http::{Body, Operation};
 const ATTEMPTS: u32 = 30;
 
 impl Maker {
-    /// A request of `operation`, without credentials; `None` where none was found.
-    pub(super) fn request(&mut self, core: &Core, operation: &'static Operation) -> Option<Request<Body>> {
-        (0..ATTEMPTS).find_map(|_| {
-            let call = self.call(core, operation)?;
-            let prepared = Prepared::new(call, |_, _| Intake::Whole).ok()?;
-            Some(prepared.request())
-        })
+    /// A request of `operation`; `None` where none was found.
+    pub(super) async fn request(
+        &mut self,
+        core: &Core,
+        operation: &'static Operation,
+    ) -> Option<Request<Body>> {
+        for _ in 0..ATTEMPTS {
+            let Some(call) = self.call(core, operation) else {
+                continue;
+            };
+            let Ok(prepared) = Prepared::new(call, |_, _| Intake::Whole) else {
+                continue;
+            };
+            if prepared.authorize().await.is_ok() {
+                return Some(prepared.request());
+            }
+        }
+        None
     }
 
     fn call(&mut self, core: &Core, operation: &'static Operation) -> Option<Call> {

@@ -6,22 +6,23 @@ use http::header::CONTENT_TYPE;
 
 use crate::text::Tree;
 
-/// How much of a body is shown.
-const SHOWN: usize = 600;
+/// How much of a body is shown, and how much before the place where it differs.
+const SHOWN: usize = 200;
+const BEFORE: usize = 80;
 
-/// Whether two bodies say the same: JSON the same values, forms of several parts the same but for the boundary, all
-/// others the same bytes.
+/// Whether two bodies say the same: JSON the same values, forms the same members, all others the same bytes.
 ///
 /// # Errors
-/// Both, where they differ.
+/// Where they differ.
 pub(super) fn same_body(one: (&HeaderMap, &Bytes), other: (&HeaderMap, &Bytes)) -> Result<(), String> {
     let is_same = one.1 == other.1
         || same_json(one.1, other.1)
         || same_lines(one.1, other.1)
-        || matches!((plain(one), plain(other)), (Some(one), Some(other)) if one == other);
+        || same_parts(parts(one), parts(other))
+        || same_parts(pairs(one), pairs(other));
     match is_same {
         true => Ok(()),
-        false => Err(format!("{}\nis not\n{}", shown(other.1), shown(one.1))),
+        false => Err(difference(one.1, other.1)),
     }
 }
 
@@ -32,10 +33,13 @@ fn same_json(one: &[u8], other: &[u8]) -> bool {
     matches!((Tree::parse(one), Tree::parse(other)), (Ok(one), Ok(other)) if one == other)
 }
 
-/// Lines of JSON, with or without a word before each: sequences.
+/// Lines of JSON, with or without a word before each: sequences. The `id` of an event holds for those after it, too,
+/// whether they repeat it or not.
 fn same_lines(one: &[u8], other: &[u8]) -> bool {
     let lines = |body: &[u8]| -> Vec<Vec<u8>> {
-        let lines = body.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+        let lines = body
+            .split(|byte| *byte == b'\n')
+            .filter(|line| !line.is_empty() && !line.starts_with(b"id:"));
         lines.map(<[u8]>::to_vec).collect()
     };
     let (one, other) = (lines(one), lines(other));
@@ -51,14 +55,75 @@ fn same_lines(one: &[u8], other: &[u8]) -> bool {
             .all(|(one, other)| one == other || same_json(&json(one), &json(other)))
 }
 
-/// A form of several parts with a boundary that is the same for all.
-fn plain((headers, body): (&HeaderMap, &Bytes)) -> Option<Vec<u8>> {
-    let content_type = headers.get(CONTENT_TYPE)?.to_str().ok()?;
-    let (_, boundary) = content_type.split_once("boundary=")?;
-    let text = String::from_utf8_lossy(body);
-    Some(text.replace(boundary.trim_matches('"'), "-").into_bytes())
+type Parts = Vec<(String, Vec<u8>)>;
+
+fn same_parts(one: Option<Parts>, other: Option<Parts>) -> bool {
+    let (Some(one), Some(other)) = (one, other) else {
+        return false;
+    };
+    let is_same = |((name, one), (other_name, other)): (&(String, Vec<u8>), &(String, Vec<u8>))| {
+        name == other_name && (one == other || same_json(one, other))
+    };
+    one.len() == other.len() && one.iter().zip(&other).all(is_same)
 }
 
-fn shown(body: &[u8]) -> String {
-    String::from_utf8_lossy(body).chars().take(SHOWN).collect()
+/// The parts of a form of several, by their names. Types and file names are left out: made values have none.
+fn parts((headers, body): (&HeaderMap, &Bytes)) -> Option<Parts> {
+    let content_type = headers.get(CONTENT_TYPE)?.to_str().ok()?;
+    let (_, boundary) = content_type.split_once("boundary=")?;
+    let boundary = format!("--{}", boundary.trim_matches('"'));
+    let places = finder(body, boundary.as_bytes());
+    let mut parts: Parts = places
+        .windows(2)
+        .filter_map(|pair| {
+            let part = body.get(pair.first()? + boundary.len()..*pair.last()?)?;
+            let part = part.strip_suffix(b"\r\n").unwrap_or(part);
+            let head_end = *finder(part, b"\r\n\r\n").first()?;
+            let head = String::from_utf8_lossy(part.get(..head_end)?).into_owned();
+            let name = head.split("; name=\"").nth(1)?.split('"').next()?.to_owned();
+            Some((name, part.get(head_end + 4..)?.to_vec()))
+        })
+        .collect();
+    parts.sort_by(|(one, _), (other, _)| one.cmp(other));
+    Some(parts)
+}
+
+/// Where `text` stands in `body`.
+fn finder(body: &[u8], text: &[u8]) -> Vec<usize> {
+    let windows = body.windows(text.len()).enumerate();
+    windows
+        .filter(|(_, window)| *window == text)
+        .map(|(at, _)| at)
+        .collect()
+}
+
+/// The members of a form.
+fn pairs((headers, body): (&HeaderMap, &Bytes)) -> Option<Parts> {
+    let content_type = headers.get(CONTENT_TYPE)?.to_str().ok()?;
+    if !content_type.starts_with("application/x-www-form-urlencoded") {
+        return None;
+    }
+    let text = std::str::from_utf8(body).ok()?;
+    let pairs = text.split('&').map(|pair| {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        (name.to_owned(), value.as_bytes().to_vec())
+    });
+    let mut pairs: Parts = pairs.collect();
+    pairs.sort_by(|(one, _), (other, _)| one.cmp(other));
+    Some(pairs)
+}
+
+/// Where they begin to differ.
+fn difference(one: &[u8], other: &[u8]) -> String {
+    let same = one
+        .iter()
+        .zip(other)
+        .take_while(|(one, other)| one == other)
+        .count();
+    let start = same.saturating_sub(BEFORE);
+    let shown = |body: &[u8]| {
+        let rest = body.get(start..).unwrap_or_default();
+        String::from_utf8_lossy(rest.get(..SHOWN).unwrap_or(rest)).into_owned()
+    };
+    format!("after {start} bytes {:?} is {:?}", shown(one), shown(other))
 }
