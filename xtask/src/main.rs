@@ -1,7 +1,9 @@
-//! The project's own tasks: `cargo xtask codegen [--check] [NAME…]` and `cargo xtask corpus FOLDER`.
+//! The project's own tasks: `cargo xtask codegen [--check] [NAME…]`, `cargo xtask corpus FOLDER` and `cargo xtask
+//! pairs FOLDER`.
 
 mod codegen;
 mod corpus;
+mod pairs;
 mod terminal;
 
 use std::process::ExitCode;
@@ -22,6 +24,8 @@ enum Task {
     Codegen(codegen::Codegen),
     /// Generate a crate from every document of a folder, compile them, and report on each
     Corpus(corpus::Corpus),
+    /// Call every operation of a folder's documents, from client to server, with made-up values
+    Pairs(pairs::Pairs),
 }
 
 fn main() -> ExitCode {
@@ -31,6 +35,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().task {
         Task::Codegen(codegen) => codegen.run(),
         Task::Corpus(corpus) => corpus.run(),
+        Task::Pairs(pairs) => pairs.run(),
     };
     match done {
         Ok(status) => ExitCode::from(status),

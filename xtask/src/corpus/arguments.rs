@@ -45,6 +45,8 @@ pub(crate) enum Emit {
     Client,
     /// The axum server
     Server,
+    /// Made-up values
+    Fake,
 }
 
 /// How the crates are compiled.

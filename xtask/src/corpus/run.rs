@@ -35,7 +35,7 @@ impl Corpus {
         let opened = root.and_then(Workspace::open);
         let workspace = opened.map_err(|source| problem("make the folders for", &self.folder, source))?;
 
-        let bindery = self.build()?;
+        let bindery = build(&self.emit_names(), Duration::from_secs(self.timeout))?;
         let generated = self.generate(&bindery, &documents, &workspace)?;
         let compiled = self.check(&documents, &generated, &workspace)?;
 
@@ -58,31 +58,6 @@ impl Corpus {
         print(&report.summary());
         say(&format!("the report: {}", workspace.report().display()));
         Ok(u8::from(!report.is_clean()))
-    }
-
-    /// Builds the command with optimisation: its seconds are those that users see.
-    fn build(&self) -> Result<Bindery, Problem> {
-        let project = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .parent()
-            .unwrap_or(Path::new("."));
-        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        let mut build = Command::new(cargo);
-        build
-            .args(["build", "--release", "--quiet", "--package", "cargo-bindery"])
-            .current_dir(project);
-        let status = build
-            .status()
-            .map_err(|source| problem("build", project, source))?;
-        if !status.success() {
-            return Err(Problem::Usage("cargo-bindery could not be built".to_owned()));
-        }
-        let target = target_folder().map_err(|source| problem("find", Path::new("target"), source))?;
-        Ok(Bindery {
-            program: target.join("release/cargo-bindery"),
-            runtime: project.join("crates/runtime"),
-            emit: self.emit_names(),
-            limit: Duration::from_secs(self.timeout),
-        })
     }
 
     /// Generates every crate, in parallel; the results are in the documents' order.
@@ -156,7 +131,33 @@ impl Corpus {
     }
 }
 
-fn problem(action: &'static str, path: &Path, source: io::Error) -> Problem {
+/// Builds the command with optimisation: its seconds are those that users see.
+pub(crate) fn build(emit: &str, limit: Duration) -> Result<Bindery, Problem> {
+    let project = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .unwrap_or(Path::new("."));
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut build = Command::new(cargo);
+    build
+        .args(["build", "--release", "--quiet", "--package", "cargo-bindery"])
+        .current_dir(project);
+    let status = build
+        .status()
+        .map_err(|source| problem("build", project, source))?;
+    if !status.success() {
+        return Err(Problem::Usage("cargo-bindery could not be built".to_owned()));
+    }
+    let target = target_folder().map_err(|source| problem("find", Path::new("target"), source))?;
+    Ok(Bindery {
+        program: target.join("release/cargo-bindery"),
+        runtime: project.join("crates/runtime"),
+        emit: emit.to_owned(),
+        limit,
+    })
+}
+
+/// A mistake of the file system's.
+pub(crate) fn problem(action: &'static str, path: &Path, source: io::Error) -> Problem {
     Problem::Io {
         action,
         path: path.to_owned(),

@@ -49,6 +49,18 @@ fn structure(scope: &mut Scope<'_>) -> TokenStream {
         identifier(NAME),
         scope.part_item("server", declared_answers::NAME),
     );
+    let router_docs = docs::attributes(&["What serves it; any credentials will do.".to_owned()]);
+    let (router, routing) = (
+        scope.runtime("server::Router"),
+        scope.part_item("server", "router"),
+    );
+    let routed = match is_asked(scope.context.api) {
+        true => {
+            let anyone = scope.runtime("fake::Anyone");
+            quote!(#routing(self, #anyone))
+        }
+        false => quote!(#routing(self)),
+    };
     let methods = spaced([
         quote! {
             #new_docs
@@ -62,6 +74,12 @@ fn structure(scope: &mut Scope<'_>) -> TokenStream {
             pub fn with_failures(mut self, percent: u8) -> Self {
                 self.answers = self.answers.with_failures(percent);
                 self
+            }
+        },
+        quote! {
+            #router_docs
+            pub fn into_router(self) -> #router {
+                #routed
             }
         },
         quote! {

@@ -13,7 +13,7 @@ struct Fixed {
 /// How many digits may stand after the point.
 const MAX_SCALE: u32 = 18;
 
-/// Up to here a double holds all integers.
+/// Up to here a double holds all integers; of numbers with a fraction, it holds as many digits.
 const DOUBLE: i128 = 1 << 53;
 
 /// How many steps a number is from its bound, or from zero, where nothing says more.
@@ -97,7 +97,10 @@ fn held(demand: &Demand, step: Fixed, is_integer: bool) -> Option<(i128, i128)> 
     let bounds = demand.formats.iter().filter_map(|format| bounds(*format));
     let widest = match is_integer {
         true => (i64::MIN.into(), i64::MAX.into()),
-        false => (-DOUBLE, DOUBLE),
+        false => {
+            let most = DOUBLE / 10_i128.checked_pow(step.scale)?;
+            (-most, most)
+        }
     };
     let (low, high) = bounds.fold(widest, |(low, high), bound| (bound.0.max(low), bound.1.min(high)));
     let low = Steps::to(

@@ -29,6 +29,7 @@ const ATTEMPTS: u32 = 100;
 pub struct Rehearsal {
     maker: Maker,
     service: &'static Service,
+    base_url: String,
     transport: ObservedTransport,
     /// What makes requests that are read before they are sent.
     core: Option<Core>,
@@ -42,9 +43,19 @@ pub struct Rehearsal {
 impl Rehearsal {
     /// Calls over `transport`, with what `maker` makes.
     pub fn new(service: &'static Service, maker: Maker, transport: impl Transport) -> Self {
-        let transport = ObservedTransport::new(transport);
+        Self::at(NOWHERE, service, maker, transport)
+    }
+
+    /// The same of a server at this URL.
+    pub fn at(
+        base_url: impl Into<String>,
+        service: &'static Service,
+        maker: Maker,
+        transport: impl Transport,
+    ) -> Self {
+        let (base_url, transport) = (base_url.into(), ObservedTransport::new(transport));
         let mut builder = Builder::new(service);
-        builder.base_url(NOWHERE);
+        builder.base_url(base_url.clone());
         builder.transport(transport.clone());
         for (index, scheme) in service.schemes.iter().enumerate() {
             match scheme.kind {
@@ -56,6 +67,7 @@ impl Rehearsal {
         Self {
             maker,
             service,
+            base_url,
             transport,
             core: builder.build().ok(),
             answers: None,
@@ -85,9 +97,9 @@ impl Rehearsal {
         self.transport.clone()
     }
 
-    /// The base URL that the client may have, where the transport does not ask for another.
-    pub fn base_url(&self) -> &'static str {
-        NOWHERE
+    /// The base URL that the client must have.
+    pub fn base_url(&self) -> &str {
+        &self.base_url
     }
 
     /// How many calls there were.

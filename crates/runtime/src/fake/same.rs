@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 
-use crate::text::Tree;
+use crate::text::{Text, Tree};
 
 /// How much of a body is shown, and how much before the place where it differs.
 const SHOWN: usize = 200;
@@ -22,7 +22,7 @@ pub(super) fn same_body(one: (&HeaderMap, &Bytes), other: (&HeaderMap, &Bytes)) 
         || same_parts(pairs(one), pairs(other));
     match is_same {
         true => Ok(()),
-        false => Err(difference(one.1, other.1)),
+        false => Err(json_difference(one.1, other.1).unwrap_or_else(|| difference(one.1, other.1))),
     }
 }
 
@@ -111,6 +111,38 @@ fn pairs((headers, body): (&HeaderMap, &Bytes)) -> Option<Parts> {
     let mut pairs: Parts = pairs.collect();
     pairs.sort_by(|(one, _), (other, _)| one.cmp(other));
     Some(pairs)
+}
+
+/// The first place where JSON differs, and both values there.
+fn json_difference(one: &[u8], other: &[u8]) -> Option<String> {
+    let (one, other) = (std::str::from_utf8(one).ok()?, std::str::from_utf8(other).ok()?);
+    let (one, other) = (Tree::parse(one).ok()?, Tree::parse(other).ok()?);
+    place(&one, &other, "#")
+}
+
+fn place(one: &Tree<'_>, other: &Tree<'_>, pointer: &str) -> Option<String> {
+    match (one, other) {
+        _ if one == other => None,
+        (Tree::Object(ones), Tree::Object(others)) => {
+            let names = ones.iter().chain(others).map(|(name, _)| name.as_str());
+            let of = |members: &[(Text<'_>, Tree<'_>)], name: &str| {
+                members.iter().position(|(known, _)| known.as_str() == name)
+            };
+            names.into_iter().find_map(|name| {
+                let pointer = format!("{pointer}/{name}");
+                match (of(ones, name), of(others, name)) {
+                    (Some(one), Some(other)) => place(&ones.get(one)?.1, &others.get(other)?.1, &pointer),
+                    (None, _) => Some(format!("{pointer} is more than there was")),
+                    (_, None) => Some(format!("{pointer} is missing")),
+                }
+            })
+        }
+        (Tree::Array(ones), Tree::Array(others)) if ones.len() == others.len() => {
+            let mut both = ones.iter().zip(others).enumerate();
+            both.find_map(|(index, (one, other))| place(one, other, &format!("{pointer}/{index}")))
+        }
+        _ => Some(format!("{pointer}: {one:?} is {other:?}")),
+    }
 }
 
 /// Where they begin to differ.
