@@ -13,8 +13,8 @@ struct Fixed {
 /// How many digits may stand after the point.
 const MAX_SCALE: u32 = 18;
 
-/// Up to here a double holds all integers; of numbers with a fraction, it holds as many digits.
-const DOUBLE: i128 = 1 << 53;
+/// A double holds any number of fifteen digits, and gives them back.
+const DOUBLE: i128 = 999_999_999_999_999;
 
 /// How many steps a number is from its bound, or from zero, where nothing says more.
 const USUAL: i128 = 1_000;
