@@ -44,7 +44,7 @@ mod text;
 mod word;
 
 #[cfg(feature = "server")]
-pub use answers::{Anyone, FakeAnswers, LastAnswer};
+pub use answers::{FakeAnswers, LastAnswer};
 #[cfg(all(feature = "client", feature = "server"))]
 pub use exchange::ObservedTransport;
 #[cfg(all(feature = "client", feature = "server"))]

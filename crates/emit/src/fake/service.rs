@@ -9,6 +9,7 @@ use crate::operations::operation_names::{self, OperationNames};
 use crate::operations::success;
 use crate::rust_file::{RustFile, spaced};
 use crate::scope::{Scope, identifier};
+use crate::server::authenticator::{Authenticator, of_anyone};
 use crate::server::caller::{Caller, is_asked};
 use crate::server::declared_answers;
 use crate::server::service_trait::{self, ServiceTrait};
@@ -27,6 +28,9 @@ pub(super) fn add(scope: &mut Scope<'_>, file: &mut RustFile) {
         }
     }
     file.items(structure(scope));
+    if let Some(asked) = Authenticator::of(scope.context) {
+        file.items(knows_anyone(scope, &asked));
+    }
     for each in service_trait::of(scope.context) {
         file.items(implementation(scope, &each));
     }
@@ -55,10 +59,7 @@ fn structure(scope: &mut Scope<'_>) -> TokenStream {
         scope.part_item("server", "router"),
     );
     let routed = match is_asked(scope.context.api) {
-        true => {
-            let anyone = scope.runtime("fake::Anyone");
-            quote!(#routing(self, #anyone))
-        }
+        true => quote!(#routing(self.clone(), self)),
         false => quote!(#routing(self)),
     };
     let methods = spaced([
@@ -100,6 +101,17 @@ fn structure(scope: &mut Scope<'_>) -> TokenStream {
             #methods
         }
     }
+}
+
+/// Any credentials will do, for what is made up is nobody's.
+fn knows_anyone(scope: &mut Scope<'_>, asked: &Authenticator) -> TokenStream {
+    let authenticator = scope.part_item("server", &asked.name);
+    let name = identifier(NAME);
+    let principal = quote!(
+        type Principal = ();
+    );
+    let items = spaced(std::iter::once(principal).chain(of_anyone(scope)));
+    quote!(impl #authenticator for #name { #items })
 }
 
 fn implementation(scope: &mut Scope<'_>, each: &ServiceTrait<'_>) -> TokenStream {

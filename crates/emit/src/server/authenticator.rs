@@ -161,7 +161,11 @@ pub(crate) fn of_anyone(scope: &mut Scope<'_>) -> Vec<TokenStream> {
             let (argument, principal, made) = match api.needs_scopes(index) {
                 true => {
                     let granted = scope.runtime("server::Granted");
-                    (quote!(call), quote!(#granted<()>), quote!(#granted::everything((), call)))
+                    (
+                        quote!(call),
+                        quote!(#granted<()>),
+                        quote!(#granted::everything((), call)),
+                    )
                 }
                 false => (quote!(_call), quote!(()), quote!(())),
             };

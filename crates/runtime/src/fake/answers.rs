@@ -9,7 +9,7 @@ use http::{HeaderMap, StatusCode};
 use super::maker::Maker;
 use super::response::MadeResponse;
 use crate::http::{Answer, Declared, Operation, Received};
-use crate::server::{Authenticator, Credentials, DeclaredAnswer, DeclaredAnswers, Refusal};
+use crate::server::{DeclaredAnswer, DeclaredAnswers};
 
 /// How often an answer is made anew that turned out not to be one.
 const ATTEMPTS: u32 = 100;
@@ -145,17 +145,5 @@ impl fmt::Debug for FakeAnswers {
         f.debug_struct("FakeAnswers")
             .field("failures", &self.failures)
             .finish_non_exhaustive()
-    }
-}
-
-/// The [`Authenticator`] of a service that makes its answers up: whatever credentials are sent are right.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Anyone;
-
-impl Authenticator for Anyone {
-    type Principal = ();
-
-    async fn authenticate(&self, _credentials: Credentials<'_>) -> Result<(), Refusal> {
-        Ok(())
     }
 }
