@@ -27,6 +27,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("bindery-runtime", &[]),
     ("build-script-example", &["bindery", "bindery-runtime"]),
     ("client-examples", &["bindery", "bindery-runtime"]),
+    ("rehearsals", &["bindery", "bindery-runtime"]),
     ("server-load", &["bindery", "bindery-runtime"]),
     ("bindery-tests", &["bindery", "bindery-runtime"]),
 ];

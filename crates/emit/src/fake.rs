@@ -57,11 +57,9 @@ fn maker(scope: &mut Scope<'_>, has_words: bool) -> TokenStream {
         vec![format!(
             "Makes values of {api} up; what it makes depends on `seed` alone."
         )],
-        vec![
-            "```text".to_owned(),
-            "let pet: Pet = fake::maker(7).value().expect(\"a pet\");".to_owned(),
-            "```".to_owned(),
-        ],
+        docs::sentence(
+            "`maker(7).value::<T>()` makes a value of any type `T` of the document, or none where none was found.",
+        ),
     ]));
     let maker = scope.runtime("fake::Maker");
     let words = has_words.then(|| {

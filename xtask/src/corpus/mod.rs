@@ -16,6 +16,6 @@ pub(crate) use arguments::Corpus;
 pub(crate) use document::{CorpusDocument, find};
 pub(crate) use generate::Bindery;
 pub(crate) use process::run as run_process;
-pub(crate) use run::{build, problem};
+pub(crate) use run::{Profile, build, problem};
 pub(crate) use stopwatch::{stopwatch_folder, time_compiler};
 pub(crate) use workspace::{Workspace, target_folder};

@@ -35,7 +35,11 @@ impl Corpus {
         let opened = root.and_then(Workspace::open);
         let workspace = opened.map_err(|source| problem("make the folders for", &self.folder, source))?;
 
-        let bindery = build(&self.emit_names(), Duration::from_secs(self.timeout))?;
+        let bindery = build(
+            Profile::Release,
+            &self.emit_names(),
+            Duration::from_secs(self.timeout),
+        )?;
         let generated = self.generate(&bindery, &documents, &workspace)?;
         let compiled = self.check(&documents, &generated, &workspace)?;
 
@@ -131,15 +135,35 @@ impl Corpus {
     }
 }
 
-/// Builds the command with optimisation: its seconds are those that users see.
-pub(crate) fn build(emit: &str, limit: Duration) -> Result<Bindery, Problem> {
+/// How the command is built.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Profile {
+    /// As it is built for tests.
+    Dev,
+    /// With optimisation: its seconds are those that users see.
+    Release,
+}
+
+/// Builds the command.
+pub(crate) fn build(profile: Profile, emit: &str, limit: Duration) -> Result<Bindery, Problem> {
+    let (profile, folder) = match profile {
+        Profile::Dev => ("dev", "debug"),
+        Profile::Release => ("release", "release"),
+    };
     let project = Path::new(env!("CARGO_MANIFEST_DIR"))
         .parent()
         .unwrap_or(Path::new("."));
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut build = Command::new(cargo);
     build
-        .args(["build", "--release", "--quiet", "--package", "cargo-bindery"])
+        .args([
+            "build",
+            "--profile",
+            profile,
+            "--quiet",
+            "--package",
+            "cargo-bindery",
+        ])
         .current_dir(project);
     let status = build
         .status()
@@ -149,7 +173,7 @@ pub(crate) fn build(emit: &str, limit: Duration) -> Result<Bindery, Problem> {
     }
     let target = target_folder().map_err(|source| problem("find", Path::new("target"), source))?;
     Ok(Bindery {
-        program: target.join("release/cargo-bindery"),
+        program: target.join(folder).join("cargo-bindery"),
         runtime: project.join("crates/runtime"),
         emit: emit.to_owned(),
         limit,

@@ -10,7 +10,7 @@ use bindery::Problem;
 
 use super::{Pairs, rehearsal};
 use crate::{
-    corpus::{Bindery, CorpusDocument, Workspace, build, find, problem, run_process, target_folder},
+    corpus::{Bindery, CorpusDocument, Profile, Workspace, build, find, problem, run_process, target_folder},
     terminal::{print, say},
 };
 
@@ -33,7 +33,11 @@ impl Pairs {
         };
         let opened = root.and_then(Workspace::open);
         let workspace = opened.map_err(|source| problem("make the folders for", &self.folder, source))?;
-        let bindery = build("client,server,fake", Duration::from_secs(self.timeout))?;
+        let bindery = build(
+            Profile::Dev,
+            "client,server,fake",
+            Duration::from_secs(self.timeout),
+        )?;
 
         let mut outcomes = Vec::new();
         for document in &documents {

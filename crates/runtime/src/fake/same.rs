@@ -55,13 +55,15 @@ fn same_lines(one: &[u8], other: &[u8]) -> bool {
             .all(|(one, other)| one == other || same_json(&json(one), &json(other)))
 }
 
-type Parts = Vec<(String, Vec<u8>)>;
+/// A member of a form, and its name.
+type Part = (String, Vec<u8>);
+type Parts = Vec<Part>;
 
 fn same_parts(one: Option<Parts>, other: Option<Parts>) -> bool {
     let (Some(one), Some(other)) = (one, other) else {
         return false;
     };
-    let is_same = |((name, one), (other_name, other)): (&(String, Vec<u8>), &(String, Vec<u8>))| {
+    let is_same = |((name, one), (other_name, other)): (&Part, &Part)| {
         name == other_name && (one == other || same_json(one, other))
     };
     one.len() == other.len() && one.iter().zip(&other).all(is_same)
