@@ -394,6 +394,7 @@ fn a_tag_may_be_a_feature() {
         parts: bindery_emit::Parts {
             client: true,
             server: false,
+            fake: false,
         },
         ..bindery_emit::Options::new("sample", "specs/sample.yaml")
     };
