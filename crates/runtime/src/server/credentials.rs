@@ -95,7 +95,10 @@ impl One {
 fn one(kind: SchemeKind, request: &Parts) -> One {
     let headers = &request.headers;
     match kind {
-        SchemeKind::ApiKeyHeader(name) => One::of(header_values(headers, name), |value| api_key(value?)),
+        SchemeKind::ApiKeyHeader(name) => One::of(headers.get_all(name).into_iter(), |value| {
+            let text = std::str::from_utf8(value.as_bytes()).ok()?;
+            api_key(text.trim_matches(WHITESPACE).to_owned())
+        }),
         SchemeKind::ApiKeyQuery(name) => {
             let query = request.uri.query().unwrap_or_default();
             let named = pairs(query)
@@ -120,17 +123,6 @@ fn one(kind: SchemeKind, request: &Parts) -> One {
         }),
         SchemeKind::MutualTls => One::Read(Credential::MutualTls),
     }
-}
-
-fn header_values<'a>(headers: &'a HeaderMap, name: &str) -> impl Iterator<Item = Option<String>> + use<'a> {
-    let values = http::HeaderName::from_bytes(name.as_bytes())
-        .ok()
-        .map(|name| headers.get_all(name));
-    let values = values.into_iter().flatten();
-    values.map(|value| {
-        let text = std::str::from_utf8(value.as_bytes()).ok()?;
-        Some(text.trim_matches(WHITESPACE).to_owned())
-    })
 }
 
 fn api_key(value: String) -> Option<Credential> {
