@@ -20,6 +20,10 @@ pub(crate) fn file(context: Context<'_>) -> String {
     let parts = context.parts();
     scope.reserve(service::NAME);
     scope.reserve(words::NAME);
+    // The modules beside this one, which the runtime has by the same names.
+    for module in ["client", "server"] {
+        scope.reserve(module);
+    }
     let mut file = RustFile::new(docs::sentence(&summary(context)));
     let words = words::rows(&mut scope);
     file.items(maker(&mut scope, !words.is_empty()));

@@ -167,7 +167,7 @@ impl<'a> Scope<'a> {
     }
 
     /// Imports `path`, unless a type of the API has its name: then it is said with its module, or
-    /// with the whole path where modules of the API's own types could hide that.
+    /// with the whole path where another module is called like that.
     fn import(&mut self, path: &str) -> TokenStream {
         let mut segments = path.rsplitn(3, "::");
         let (name, module) = (segments.next().unwrap_or(path), segments.next());
@@ -176,7 +176,7 @@ impl<'a> Scope<'a> {
             return path_tokens(name);
         }
         match (self.home, module, segments.next()) {
-            (Home::BesideTypes, Some(module), Some(parent)) => {
+            (Home::BesideTypes, Some(module), Some(parent)) if !self.own.contains(module) => {
                 self.imports.add(&format!("{parent}::{module}"));
                 path_tokens(&format!("{module}::{name}"))
             }
