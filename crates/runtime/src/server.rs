@@ -6,17 +6,23 @@
 //! | stage | answers with |
 //! | --- | --- |
 //! | path | 404 |
-//! | method; a path with `GET` has `HEAD`, too, and none has `OPTIONS` unless the document says so | 405 with `Allow` |
+//! | method; a path with `GET` has `HEAD`, too, and `OPTIONS` is answered with 204 and `Allow` unless the document has it | 405 with `Allow` |
+//! | length of URL and headers | 414, 431 |
 //! | security requirements, by an [`Authenticator`] | 401 with `WWW-Authenticate`; 403, with the scopes that a token lacks; 503 |
 //! | `Accept` takes neither the operation's answer nor problems | 406 |
 //! | type, charset and coding of the body | 415 with `Accept` |
 //! | size and arrival of the body | 413, 408 |
 //! | parameters and body, all faults at once | 400 if a part cannot be read or the body is missing, else 422; 400 where the operation declares that and no 422 |
 //! | the handler | its own answers; 500 if it panics, 503 if it takes longer than it may |
+//! | its answer is not what the document declares, where that is checked | 500 |
+//!
+//! [`Routes::answer_problems_as`] tells of problems by a type of the document's, and [`Routes`] has a setting for each limit.
 //!
 //! Why a request got a 500 is told to the operator alone, by a [`Failure`] among the response's
 //! extensions, and with the feature `tracing` by an event in the request's span.
 
+#[cfg(feature = "server")]
+mod answer_check;
 #[cfg(feature = "server")]
 mod authentication;
 #[cfg(feature = "server")]
@@ -45,6 +51,8 @@ mod form;
 mod granted;
 #[cfg(feature = "server")]
 mod handler;
+#[cfg(feature = "server")]
+mod head_limits;
 pub(crate) mod judge;
 mod media_type;
 mod multipart;
@@ -58,6 +66,8 @@ mod percent;
 mod presented;
 #[cfg(feature = "server")]
 mod problem;
+#[cfg(feature = "server")]
+mod problem_answer;
 mod query;
 #[cfg(all(feature = "client", feature = "fake", feature = "server"))]
 mod read_request;
@@ -70,7 +80,7 @@ mod reply;
 mod routes;
 mod sequence;
 #[cfg(feature = "server")]
-mod settings;
+pub mod settings;
 #[cfg(feature = "server")]
 mod trace;
 #[cfg(feature = "server")]
@@ -84,6 +94,7 @@ pub use axum::Router;
 pub use declared_answer::{DeclaredAnswer, DeclaredAnswers};
 #[cfg(feature = "server")]
 pub use failure::Failure;
+pub use fault::{Fault, FaultPlace};
 #[cfg(feature = "server")]
 pub use granted::Granted;
 #[cfg(feature = "server")]
@@ -93,6 +104,8 @@ pub use handler::Handler;
 pub use handler::Unasked;
 #[cfg(feature = "server")]
 pub use presented::{BasicCredentials, Call, Credential, Credentials, Presented};
+#[cfg(feature = "server")]
+pub use problem::Problem;
 #[cfg(all(feature = "client", feature = "fake", feature = "server"))]
 pub(crate) use read_request::read_request;
 pub use reader::{FromRequest, RequestReader};

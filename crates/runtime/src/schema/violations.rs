@@ -41,6 +41,16 @@ impl Violations {
         Self { items, more }
     }
 
+    /// What a text is that cannot be judged at all.
+    #[cfg(feature = "server")]
+    pub(crate) fn of_error(error: &crate::DecodeError) -> Self {
+        let violation = Violation {
+            pointer: error.path().to_owned(),
+            detail: error.detail().to_owned(),
+        };
+        Self::new(vec![violation], false)
+    }
+
     /// The violations, in the order of the value.
     pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
         self.items.iter()

@@ -36,14 +36,14 @@ pub(super) async fn read(
     let headers = &request.headers;
     refuse_encoded(headers)?;
     let chosen = if headers.contains_key(CONTENT_TYPE) {
-        Some(choose(body, headers).map_err(|reason| unsupported(body).detail(reason))?)
+        Some(choose(body, headers).map_err(|reason| unsupported(body).with_detail(reason))?)
     } else {
         None
     };
     let bytes = collect(headers, stream, settings).await?;
     match chosen {
         _ if bytes.len() == 0 => Ok(None),
-        None => Err(unsupported(body).detail(UNTYPED)),
+        None => Err(unsupported(body).with_detail(UNTYPED)),
         Some((media, schema, content_type)) => Ok(Some(Content {
             media,
             schema,
@@ -59,15 +59,15 @@ fn refuse_encoded(headers: &HeaderMap) -> Result<(), Rejection> {
     if !is_encoded(headers) {
         return Ok(());
     }
-    let problem = Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE).header(ACCEPT_ENCODING, "identity");
-    Err(problem.detail(ENCODED))
+    let problem = Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE).with_header(ACCEPT_ENCODING, "identity");
+    Err(problem.with_detail(ENCODED))
 }
 
 /// 415, with the types that are supported (RFC 9110, section 15.5.16).
 fn unsupported(body: RequestBody) -> Rejection {
     let mut offers: Vec<_> = body.media.iter().map(|(media, _)| media.content_type).collect();
     offers.dedup();
-    Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE).header(ACCEPT, &offers.join(", "))
+    Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE).with_header(ACCEPT, &offers.join(", "))
 }
 
 async fn collect(headers: &HeaderMap, stream: Stream, settings: &Settings) -> Result<Buffer, Rejection> {
@@ -81,7 +81,7 @@ async fn collect(headers: &HeaderMap, stream: Stream, settings: &Settings) -> Re
     match within(settings.read_timeout, gather(stream, limit)).await {
         Ok(result) => result,
         Err(_elapsed) => {
-            Err(Problem::new(StatusCode::REQUEST_TIMEOUT).detail("The body took too long to arrive."))
+            Err(Problem::new(StatusCode::REQUEST_TIMEOUT).with_detail("The body took too long to arrive."))
         }
     }
 }
@@ -93,7 +93,9 @@ async fn gather(mut stream: Stream, limit: usize) -> Result<Buffer, Rejection> {
         let frame = match frame {
             Ok(frame) => frame,
             Err(error) if is_limit(&error) => return Err(too_large()),
-            Err(_broken) => return Err(Problem::new(StatusCode::BAD_REQUEST).detail("The body broke off.")),
+            Err(_broken) => {
+                return Err(Problem::new(StatusCode::BAD_REQUEST).with_detail("The body broke off."));
+            }
         };
         let Ok(data) = frame.into_data() else { continue };
         if data.len() > limit.saturating_sub(bytes.len()) {
@@ -111,5 +113,5 @@ fn is_limit(error: &(dyn std::error::Error + 'static)) -> bool {
 }
 
 fn too_large() -> Rejection {
-    Problem::new(StatusCode::PAYLOAD_TOO_LARGE).detail("The body is larger than the server takes.")
+    Problem::new(StatusCode::PAYLOAD_TOO_LARGE).with_detail("The body is larger than the server takes.")
 }

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
 use http::header::ALLOW;
-use http::{Method, StatusCode};
+use http::{HeaderValue, Method, StatusCode};
 
 use super::authentication::Authenticator;
 use super::endpoint::{Endpoint, Shared};
 use super::parameter::Captures;
 use super::path::Template;
-use super::problem::Problem;
+use super::problem::{Problem, Rejection};
 use super::reply::without_body;
 
 /// The endpoints whose paths have one shape, the most specific first.
@@ -51,38 +51,61 @@ impl<A: Authenticator> Dispatch<A> {
         of_method.find_map(|served| Some((served, served.template.captures(path, query)?)))
     }
 
-    /// 404 where no path is the request's, else 405.
+    /// 404 where no path is the request's; else 204 with the methods that it has for who asks for them, or 405.
     fn refuse(&self, request: &Request) -> Response {
         let (path, query) = (request.uri().path(), request.uri().query().unwrap_or_default());
         let is_here = |served: &&Served<A>| served.template.captures(path, query).is_some();
-        let here = self.served.iter().filter(is_here);
-        let methods: Vec<&str> = here.map(|served| served.endpoint.operation.method).collect();
-        match methods.as_slice() {
+        let here: Vec<&Served<A>> = self.served.iter().filter(is_here).collect();
+        let methods: Vec<&str> = here
+            .iter()
+            .map(|served| served.endpoint.operation.method)
+            .collect();
+        let problem = match methods.as_slice() {
             [] => not_found(),
+            methods if request.method() == Method::OPTIONS => return options(methods),
             methods => not_allowed(methods),
+        };
+        match here.first().or(self.served.first().as_ref()) {
+            Some(served) => served.shared.tell(problem, &[]),
+            None => problem.into_response(),
         }
     }
 }
 
 /// 404 for a path that is none of the document's.
-pub(super) fn not_found() -> Response {
-    let problem = Problem::new(StatusCode::NOT_FOUND);
-    problem.detail("There is nothing at this path.").into_response()
+pub(super) fn not_found() -> Rejection {
+    Problem::new(StatusCode::NOT_FOUND).with_detail("There is nothing at this path.")
 }
 
 /// 405 with the methods that the path has.
-fn not_allowed(methods: &[&str]) -> Response {
+fn not_allowed(methods: &[&str]) -> Rejection {
+    Problem::new(StatusCode::METHOD_NOT_ALLOWED)
+        .with_header(ALLOW, &allowed(methods))
+        .with_detail("The path does not have this method.")
+}
+
+/// What a path may be asked for (RFC 9110, section 9.3.7).
+fn options(methods: &[&str]) -> Response {
+    let mut response = StatusCode::NO_CONTENT.into_response();
+    if let Ok(allowed) = HeaderValue::from_str(&allowed(methods)) {
+        response.headers_mut().insert(ALLOW, allowed);
+    }
+    response
+}
+
+/// The methods, and those that come with them.
+fn allowed(methods: &[&str]) -> String {
     let mut allowed: Vec<&str> = Vec::new();
     for method in methods {
-        let implied = (*method == "GET" && !methods.contains(&"HEAD")).then_some("HEAD");
+        let implied = (*method == "GET").then_some("HEAD");
         for method in [*method].into_iter().chain(implied) {
             if !allowed.contains(&method) {
                 allowed.push(method);
             }
         }
     }
-    let problem = Problem::new(StatusCode::METHOD_NOT_ALLOWED).header(ALLOW, &allowed.join(", "));
-    problem
-        .detail("The path does not have this method.")
-        .into_response()
+    if !allowed.contains(&"OPTIONS") {
+        allowed.push("OPTIONS");
+    }
+    allowed.join(", ")
 }

@@ -10,17 +10,18 @@ use super::authentication::{Authenticator, authenticate};
 use super::body;
 use super::credentials::conceal;
 use super::deadline::within;
-use super::declared_answer::DeclaredAnswers;
+use super::declared_answer::{DeclaredAnswer, DeclaredAnswers};
 use super::failure::Failure;
 use super::handler::Handler;
 use super::negotiation::negotiate;
 use super::parameter::Captures;
 use super::problem::{Problem, Rejection};
+use super::problem_answer::ProblemAnswer;
 use super::reader::{FromRequest, RequestReader};
 use super::refusal::Refused;
 use super::reply::response;
 use super::settings::Settings;
-use super::{trace, unwind};
+use super::{answer_check, head_limits, trace, unwind};
 use crate::http::{Answer, Operation, Service};
 
 /// What all endpoints of a service share.
@@ -29,18 +30,25 @@ pub(super) struct Shared<A> {
     pub(super) authenticator: A,
     /// What the document declares as answers.
     pub(super) answers: &'static DeclaredAnswers,
+    /// What answers problems, the first that does.
+    pub(super) problem_answers: Vec<ProblemAnswer>,
     pub(super) settings: Settings,
 }
 
 /// An operation and what answers it.
 pub(super) struct Endpoint<A: Authenticator> {
     pub(super) operation: &'static Operation,
+    /// What the document declares as its answers.
+    pub(super) declared: &'static [DeclaredAnswer],
     invoke: Box<Invoke<A>>,
 }
 
-type Work = Pin<Box<dyn Future<Output = Response> + Send>>;
+type Work = Pin<Box<dyn Future<Output = Result<Response, Rejection>> + Send>>;
 type Principal<A> = Option<<A as Authenticator>::Principal>;
-type Invoke<A> = dyn Fn(RequestReader, Principal<A>) -> Work + Send + Sync;
+type Invoke<A> = dyn Fn(RequestReader, Principal<A>, Checking) -> Work + Send + Sync;
+
+/// What answers are checked against; nothing where they are not.
+type Checking = &'static [DeclaredAnswer];
 
 impl<A: Authenticator> Endpoint<A> {
     /// An endpoint whose handler takes what `caller` makes of the principal; where it makes nothing
@@ -57,15 +65,21 @@ impl<A: Authenticator> Endpoint<A> {
         P: Send + 'static,
         H: for<'a> Handler<'a, S, R, P>,
     {
-        let invoke = move |reader: RequestReader, principal| -> Work {
+        let invoke = move |reader: RequestReader, principal, checking| -> Work {
             let Some(principal) = caller(principal) else {
                 let refused = Refused::default().rejection(reader.service, operation);
-                return Box::pin(std::future::ready(refused.into_response()));
+                return Box::pin(std::future::ready(Err(refused)));
             };
-            Box::pin(call(handler.clone(), service.clone(), reader, principal))
+            Box::pin(call(
+                handler.clone(),
+                service.clone(),
+                (reader, checking),
+                principal,
+            ))
         };
         Self {
             operation,
+            declared: &[],
             invoke: Box::new(invoke),
         }
     }
@@ -74,10 +88,10 @@ impl<A: Authenticator> Endpoint<A> {
     pub(super) async fn answer(&self, shared: &Shared<A>, captures: Captures, request: Request) -> Response {
         let method = request.method().clone();
         let answer = async {
-            match unwind::catch(self.pass(shared, captures, request)).await {
-                Ok(Ok(response)) => response,
-                Ok(Err(rejection)) => rejection.into_response(),
-                Err(panicked) => Failure::panic(self.operation.id, panicked).into_response(),
+            let passed = unwind::catch(self.pass(shared, captures, request)).await;
+            match passed.unwrap_or_else(|panicked| Err(Failure::panic(self.operation.id, panicked).into())) {
+                Ok(response) => response,
+                Err(rejection) => shared.tell(rejection.of_operation(self.operation), self.declared),
             }
         };
         trace::request(self.operation, &method, answer).await
@@ -92,22 +106,53 @@ impl<A: Authenticator> Endpoint<A> {
     ) -> Result<Response, Rejection> {
         let (operation, service, settings) = (self.operation, shared.description, shared.settings);
         let (mut request, stream) = request.into_parts();
+        head_limits::check(&request, &settings)?;
         conceal(service, &mut request.headers);
         let checked = authenticate(&shared.authenticator, service, operation, &request);
         let Ok(principal) = within(settings.handler_timeout, checked).await else {
-            return Ok(Failure::timeout(operation.id).into_response());
+            return Err(Failure::timeout(operation.id).into());
         };
         let principal = principal?;
         negotiate(operation, &request.headers)?;
         let content = body::read(operation, &request, stream, &settings).await?;
         let reader = RequestReader::new(service, operation, request, captures, content);
-        let answer = within(settings.handler_timeout, (self.invoke)(reader, principal)).await;
-        Ok(answer.unwrap_or_else(|_elapsed| Failure::timeout(operation.id).into_response()))
+        let checking = if settings.checks_answers {
+            self.declared
+        } else {
+            &[]
+        };
+        let answer = within(
+            settings.handler_timeout,
+            (self.invoke)(reader, principal, checking),
+        )
+        .await;
+        answer.unwrap_or_else(|_elapsed| Err(Failure::timeout(operation.id).into()))
+    }
+}
+
+impl<A> Shared<A> {
+    /// Tells the caller of a problem, in the document's words where there are any.
+    pub(super) fn tell(&self, problem: Rejection, declared: &'static [DeclaredAnswer]) -> Response {
+        let mut answers = self.problem_answers.iter();
+        let told =
+            answers.find_map(|answer| unwind::catch_call(|| answer(&problem, declared)).ok().flatten());
+        let Some(mut response) = told else {
+            return problem.into_response();
+        };
+        if let Some(failure) = problem.failure() {
+            response.extensions_mut().insert(failure.clone());
+        }
+        response
     }
 }
 
 /// Reads the request, and lets the handler answer it if nothing is wrong with it.
-async fn call<S, R, P, H>(handler: H, service: Arc<S>, mut reader: RequestReader, principal: P) -> Response
+async fn call<S, R, P, H>(
+    handler: H,
+    service: Arc<S>,
+    (mut reader, checking): (RequestReader, Checking),
+    principal: P,
+) -> Result<Response, Rejection>
 where
     S: Send + Sync + 'static,
     R: FromRequest,
@@ -117,18 +162,17 @@ where
     let request = R::from_request(&mut reader);
     let declares = <<H as Handler<'static, S, R, P>>::Failure as Answer>::declares;
     if let Some(rejection) = Problem::of_faults(reader.take_faults(), |status| declares(operation, status)) {
-        return rejection.into_response();
+        return Err(rejection);
     }
     drop(reader);
-    let Some(request) = request else {
-        return Failure::request(operation.id).into_response();
-    };
+    let request = request.ok_or_else(|| Failure::request(operation.id))?;
     let written = match handler.call(&service, request, principal).await {
         Ok(success) => success.write(operation),
         Err(failure) => failure.write(operation),
     };
-    match written {
-        Ok(reply) => response(reply),
-        Err(error) => Failure::answer(operation.id, &error).into_response(),
+    let reply = written.map_err(|error| Failure::answer(operation.id, &error))?;
+    if !checking.is_empty() {
+        answer_check::check(&reply, checking).map_err(|wrong| Failure::invalid(operation.id, wrong))?;
     }
+    Ok(response(reply))
 }

@@ -2,12 +2,11 @@
 
 use std::fmt;
 
-use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 
-use super::problem::Problem;
 use super::unwind::Panicked;
 use crate::http::WriteError;
+use crate::schema::Violations;
 
 /// Why a request was answered with 500 or 503: an extension of the response, so that a layer around
 /// the router can report it. The caller is told nothing of it.
@@ -30,6 +29,7 @@ enum Cause {
     Panic,
     Timeout,
     Answer(String),
+    Invalid(Violations),
     Request,
 }
 
@@ -60,6 +60,23 @@ impl Failure {
         }
     }
 
+    pub(super) fn invalid(operation: &'static str, violations: Violations) -> Self {
+        Self {
+            operation,
+            cause: Cause::Invalid(violations),
+        }
+    }
+
+    /// The status that the request is answered with.
+    pub(super) fn status(&self) -> StatusCode {
+        match self.cause {
+            Cause::Timeout => StatusCode::SERVICE_UNAVAILABLE,
+            Cause::Panic | Cause::Answer(_) | Cause::Invalid(_) | Cause::Request => {
+                StatusCode::INTERNAL_SERVER_ERROR
+            }
+        }
+    }
+
     pub(super) fn request(operation: &'static str) -> Self {
         Self {
             operation,
@@ -75,21 +92,12 @@ impl fmt::Display for Failure {
             Cause::Panic => f.write_str("the code that answers it panicked"),
             Cause::Timeout => f.write_str("the handler took longer than it may"),
             Cause::Answer(error) => write!(f, "the answer cannot be written: {error}"),
+            Cause::Invalid(violations) => {
+                write!(f, "the answer is not what the document declares: {violations}")
+            }
             Cause::Request => f.write_str("the request was found to be right, and still could not be read"),
         }
     }
 }
 
 impl std::error::Error for Failure {}
-
-impl IntoResponse for Failure {
-    fn into_response(self) -> Response {
-        let status = match self.cause {
-            Cause::Timeout => StatusCode::SERVICE_UNAVAILABLE,
-            Cause::Panic | Cause::Answer(_) | Cause::Request => StatusCode::INTERNAL_SERVER_ERROR,
-        };
-        let mut response = Problem::new(status).into_response();
-        response.extensions_mut().insert(self);
-        response
-    }
-}

@@ -4,7 +4,7 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 /// One thing that is wrong with a request. It never holds what the request said.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Fault {
+pub struct Fault {
     pub(crate) place: FaultPlace,
     /// What is wrong there.
     pub(crate) detail: String,
@@ -12,15 +12,34 @@ pub(crate) struct Fault {
     pub(crate) malformed: bool,
 }
 
+impl Fault {
+    /// The part of the request that it is in.
+    pub fn place(&self) -> &FaultPlace {
+        &self.place
+    }
+
+    /// What is wrong there.
+    pub fn detail(&self) -> &str {
+        &self.detail
+    }
+}
+
 /// The part of a request that a fault is in.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum FaultPlace {
+#[non_exhaustive]
+pub enum FaultPlace {
     /// The body, at this JSON pointer.
-    Body { pointer: String },
-    /// A parameter: its name, `in`, and the JSON pointer within its value.
+    Body {
+        /// A URI fragment: `#/provider/clientSecret`.
+        pointer: String,
+    },
+    /// A parameter.
     Parameter {
+        /// Its name.
         name: &'static str,
+        /// `in`: `path`, `query`, `header` or `cookie`.
         place: &'static str,
+        /// The JSON pointer within its value, as a URI fragment.
         pointer: String,
     },
 }

@@ -35,7 +35,7 @@ pub(super) fn negotiate(operation: &Operation, headers: &HeaderMap) -> Result<()
         return Ok(());
     }
     Err(Problem::new(StatusCode::NOT_ACCEPTABLE)
-        .detail("The operation answers with no type that is accepted."))
+        .with_detail("The operation answers with no type that is accepted."))
 }
 
 /// Whether it is clear without reading `Accept`: there is none, or it is what most callers send.

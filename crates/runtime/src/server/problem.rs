@@ -1,20 +1,24 @@
-//! Rejections: `application/problem+json` (RFC 9457).
-
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
+use super::failure::Failure;
 use super::fault::Fault;
+use crate::http::Operation;
 
-/// Why a request is not answered by its handler.
+/// Why a request is not answered by its handler: what its caller is told, as `application/problem+json` (RFC 9457).
+///
+/// It never holds what the request said, nor anything of the server's inside.
 #[derive(Clone, Debug)]
-pub(super) struct Problem {
+pub struct Problem {
     status: StatusCode,
+    operation: Option<&'static Operation>,
     detail: Option<String>,
     faults: Vec<Fault>,
     headers: HeaderMap,
+    failure: Option<Failure>,
 }
 
 /// The type that every stage of a request's way fails with; boxed, as it is the rare case.
@@ -24,15 +28,58 @@ impl Problem {
     pub(super) fn new(status: StatusCode) -> Rejection {
         Box::new(Self {
             status,
+            operation: None,
             detail: None,
             faults: Vec::new(),
             headers: HeaderMap::new(),
+            failure: None,
         })
     }
 
+    /// The status that the request is answered with.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The status in words.
+    pub fn title(&self) -> &'static str {
+        title(self.status)
+    }
+
+    /// The operation that was called; none where no operation has the path and the method.
+    pub fn operation(&self) -> Option<&'static Operation> {
+        self.operation
+    }
+
+    /// More than the status says.
+    pub fn detail(&self) -> Option<&str> {
+        self.detail.as_deref()
+    }
+
+    /// What is wrong with the request, place by place.
+    pub fn faults(&self) -> &[Fault] {
+        &self.faults
+    }
+
+    /// The headers that the answer must have: `Allow`, `WWW-Authenticate`, `Accept` and the like.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// What went wrong inside the server; for the operator, and never for the caller.
+    pub fn failure(&self) -> Option<&Failure> {
+        self.failure.as_ref()
+    }
+
     /// Says more than the status does.
-    pub(super) fn detail(mut self: Box<Self>, detail: impl Into<String>) -> Rejection {
+    pub(super) fn with_detail(mut self: Box<Self>, detail: impl Into<String>) -> Rejection {
         self.detail = Some(detail.into());
+        self
+    }
+
+    /// Says whose caller is told.
+    pub(super) fn of_operation(mut self: Box<Self>, operation: &'static Operation) -> Rejection {
+        self.operation = Some(operation);
         self
     }
 
@@ -45,28 +92,42 @@ impl Problem {
         let malformed = faults.iter().any(|fault| fault.malformed);
         let only_bad_request =
             declared(StatusCode::BAD_REQUEST) && !declared(StatusCode::UNPROCESSABLE_ENTITY);
-        let problem = if malformed {
-            Self::new(StatusCode::BAD_REQUEST).detail("The request is malformed.")
+        let (status, detail) = if malformed {
+            (StatusCode::BAD_REQUEST, "The request is malformed.")
         } else if only_bad_request {
-            Self::new(StatusCode::BAD_REQUEST).detail("The request is not what the operation takes.")
+            (
+                StatusCode::BAD_REQUEST,
+                "The request is not what the operation takes.",
+            )
         } else {
-            Self::new(StatusCode::UNPROCESSABLE_ENTITY).detail("The request is not what the operation takes.")
+            (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "The request is not what the operation takes.",
+            )
         };
-        Some(problem.faults(faults))
+        Some(Self::new(status).with_detail(detail).with_faults(faults))
     }
 
     /// Lists what is wrong, place by place.
-    pub(super) fn faults(mut self: Box<Self>, faults: Vec<Fault>) -> Rejection {
+    pub(super) fn with_faults(mut self: Box<Self>, faults: Vec<Fault>) -> Rejection {
         self.faults = faults;
         self
     }
 
     /// Adds a header; a value that no header can have is left out.
-    pub(super) fn header(mut self: Box<Self>, name: HeaderName, value: &str) -> Rejection {
+    pub(super) fn with_header(mut self: Box<Self>, name: HeaderName, value: &str) -> Rejection {
         if let Ok(value) = HeaderValue::from_str(value) {
             self.headers.append(name, value);
         }
         self
+    }
+}
+
+impl From<Failure> for Rejection {
+    fn from(failure: Failure) -> Self {
+        let mut problem = Problem::new(failure.status());
+        problem.failure = Some(failure);
+        problem
     }
 }
 
@@ -79,6 +140,9 @@ impl IntoResponse for Problem {
         *response.headers_mut() = self.headers;
         let problem = HeaderValue::from_static("application/problem+json");
         response.headers_mut().insert(CONTENT_TYPE, problem);
+        if let Some(failure) = self.failure {
+            response.extensions_mut().insert(failure);
+        }
         response
     }
 }
@@ -87,7 +151,7 @@ impl Serialize for Problem {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut problem = serializer.serialize_struct("Problem", 5)?;
         problem.serialize_field("type", "about:blank")?;
-        problem.serialize_field("title", title(self.status))?;
+        problem.serialize_field("title", self.title())?;
         problem.serialize_field("status", &self.status.as_u16())?;
         if let Some(detail) = &self.detail {
             problem.serialize_field("detail", detail)?;

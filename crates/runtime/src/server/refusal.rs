@@ -66,7 +66,7 @@ impl Refused {
             Refusal::InsufficientScope => self.insufficient_scope(service),
             Refusal::Unavailable => {
                 let problem = Problem::new(StatusCode::SERVICE_UNAVAILABLE);
-                problem.detail("Credentials cannot be checked at the moment.")
+                problem.with_detail("Credentials cannot be checked at the moment.")
             }
         }
     }
@@ -74,7 +74,7 @@ impl Refused {
     /// 401 with a challenge for each way in.
     fn unauthenticated(self, service: &Service, operation: &Operation) -> Rejection {
         let problem = Problem::new(StatusCode::UNAUTHORIZED);
-        let mut problem = problem.detail("The request lacks valid credentials.");
+        let mut problem = problem.with_detail("The request lacks valid credentials.");
         // RFC 6750, section 3.1: no error is named to a caller who showed no token.
         let had_token = schemes(service, self.set).any(|(scheme, _)| is_token(scheme));
         let mut told = Vec::new();
@@ -85,14 +85,14 @@ impl Refused {
                     challenge.push_str(", error=\"invalid_token\"");
                 }
                 if !challenge.is_empty() && !told.contains(&challenge) {
-                    problem = problem.header(WWW_AUTHENTICATE, &challenge);
+                    problem = problem.with_header(WWW_AUTHENTICATE, &challenge);
                     told.push(challenge);
                 }
             }
         }
         if told.is_empty() {
             // RFC 9110 asks for a challenge with every 401, and the document names none.
-            problem = problem.header(WWW_AUTHENTICATE, "Unknown");
+            problem = problem.with_header(WWW_AUTHENTICATE, "Unknown");
         }
         problem
     }
@@ -105,7 +105,7 @@ impl Refused {
                 let bearer = challenge(scheme, service.title);
                 let scopes = quoted(&scopes.join(" "));
                 let challenge = format!("{bearer}, error=\"insufficient_scope\", scope={scopes}");
-                problem = problem.header(WWW_AUTHENTICATE, &challenge);
+                problem = problem.with_header(WWW_AUTHENTICATE, &challenge);
             }
         }
         problem
@@ -113,7 +113,7 @@ impl Refused {
 }
 
 fn forbidden(detail: &str) -> Rejection {
-    Problem::new(StatusCode::FORBIDDEN).detail(detail)
+    Problem::new(StatusCode::FORBIDDEN).with_detail(detail)
 }
 
 /// The schemes of a set, each with its scopes.

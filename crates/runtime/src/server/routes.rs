@@ -4,7 +4,6 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::Router;
 use axum::extract::Request;
@@ -16,6 +15,7 @@ use super::dispatch::{Dispatch, Served, not_found};
 use super::endpoint::{Endpoint, Shared};
 use super::handler::{Handler, Unasked};
 use super::path::Template;
+use super::problem_answer::ProblemAnswer;
 use super::reader::FromRequest;
 use super::settings::Settings;
 use crate::http::{Operation, Service};
@@ -54,6 +54,7 @@ where
             description,
             authenticator,
             answers: &[],
+            problem_answers: Vec::new(),
             settings: Settings::default(),
         };
         Self {
@@ -118,23 +119,12 @@ where
         self
     }
 
-    /// Sets how many bytes a request's body may have; 2 MiB unless set. Larger ones get a 413.
-    pub fn body_limit(mut self, bytes: usize) -> Self {
-        self.own.shared.settings.body_limit = bytes;
-        self
+    pub(super) fn settings(&mut self) -> &mut Settings {
+        &mut self.own.shared.settings
     }
 
-    /// Sets how long a request's body may take to arrive; 30 seconds unless set. Then it gets a 408.
-    pub fn read_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
-        self.own.shared.settings.read_timeout = limit.into();
-        self
-    }
-
-    /// Sets how long authentication and handler may take, each; unlimited unless set. Then the
-    /// request gets a 503, and the work is dropped where it waits.
-    pub fn handler_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
-        self.own.shared.settings.handler_timeout = limit.into();
-        self
+    pub(super) fn problem_answers(&mut self) -> &mut Vec<ProblemAnswer> {
+        &mut self.own.shared.problem_answers
     }
 
     /// The router: nest it, merge it, put layers around it, or serve it as it is.
@@ -143,8 +133,13 @@ where
     /// are merged, one must give that up with [`Router::reset_fallback`].
     pub fn into_router(self) -> Router {
         let mut router = Router::new().without_v07_checks();
-        let parts = std::iter::once(self.own).chain(self.merged);
-        for served in group(parts.flat_map(Part::into_served)) {
+        let own = Arc::new(self.own.shared);
+        let here = served(own.clone(), self.own.endpoints);
+        let merged = self
+            .merged
+            .into_iter()
+            .flat_map(|part| served(Arc::new(part.shared), part.endpoints));
+        for served in group(here.chain(merged)) {
             let Some(first) = served.first() else {
                 continue;
             };
@@ -155,7 +150,7 @@ where
                 any(move |request: Request| async move { dispatch.answer(request).await }),
             );
         }
-        router.fallback(|| async { not_found() })
+        router.fallback(|| async move { own.tell(not_found(), &[]) })
     }
 
     fn parts(&self) -> impl Iterator<Item = &Part<A>> {
@@ -163,15 +158,21 @@ where
     }
 }
 
-impl<A: Authenticator> Part<A> {
-    fn into_served(self) -> impl Iterator<Item = Served<A>> {
-        let shared = Arc::new(self.shared);
-        self.endpoints.into_iter().map(move |endpoint| Served {
+/// The endpoints where they stand, each with what the document declares for it.
+fn served<A: Authenticator>(
+    shared: Arc<Shared<A>>,
+    endpoints: Vec<Endpoint<A>>,
+) -> impl Iterator<Item = Served<A>> {
+    endpoints.into_iter().map(move |mut endpoint| {
+        let mut declared = shared.answers.iter();
+        let found = declared.find(|(operation, _)| std::ptr::eq(*operation, endpoint.operation));
+        endpoint.declared = found.map_or(&[], |(_, answers)| answers);
+        Served {
             template: Template::new(endpoint.operation.path),
             endpoint,
             shared: shared.clone(),
-        })
-    }
+        }
+    })
 }
 
 /// The endpoints by the shape of their paths; in each group the most specific comes first.

@@ -9,6 +9,11 @@ use std::task::Poll;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Panicked;
 
+/// The same of a function.
+pub(super) fn catch_call<T>(call: impl FnOnce() -> T) -> Result<T, Panicked> {
+    catch_unwind(AssertUnwindSafe(call)).map_err(|_payload| Panicked)
+}
+
 /// Runs `future` to its end, or to its panic.
 ///
 /// Nothing that the future borrowed mutably is used after a panic, so the assertion holds.

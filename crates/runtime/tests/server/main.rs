@@ -6,8 +6,10 @@ mod ask;
 mod authentication;
 mod bodies;
 mod hostile;
+mod limits;
 mod parameters;
 mod paths;
+mod problems;
 #[cfg(all(feature = "client", feature = "tower"))]
 mod round_trip;
 mod session;

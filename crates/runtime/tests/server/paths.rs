@@ -36,18 +36,31 @@ async fn a_404_needs_no_credentials() {
 #[tokio::test]
 async fn another_method_is_a_405_that_says_which_there_are() {
     for (asked, target, allowed) in [
-        ("PUT", "/orders", "POST"),
-        ("GET", "/orders", "POST"),
-        ("HEAD", "/orders", "POST"),
-        ("OPTIONS", "/ping", "GET, HEAD"),
-        ("TRACE", "/ping", "GET, HEAD"),
-        ("BREW", "/ping", "GET, HEAD"),
-        ("PATCH", "/orders/1", "GET, HEAD, DELETE"),
+        ("PUT", "/orders", "POST, OPTIONS"),
+        ("GET", "/orders", "POST, OPTIONS"),
+        ("HEAD", "/orders", "POST, OPTIONS"),
+        ("TRACE", "/ping", "GET, HEAD, OPTIONS"),
+        ("BREW", "/ping", "GET, HEAD, OPTIONS"),
+        ("PATCH", "/orders/1", "GET, HEAD, DELETE, OPTIONS"),
     ] {
         let answer = method(asked, target).await;
         assert_eq!(answer.status, 405, "{asked} {target}");
         assert_eq!(answer.header("allow"), allowed, "{asked} {target}");
     }
+}
+
+#[tokio::test]
+async fn options_tell_what_a_path_may_be_asked_for() {
+    for (target, allowed) in [
+        ("/ping", "GET, HEAD, OPTIONS"),
+        ("/orders/1", "GET, HEAD, DELETE, OPTIONS"),
+    ] {
+        let bare = http::Request::options(target).body(Body::empty()).unwrap();
+        let answer = ask(bare).await;
+        assert_eq!((answer.status, answer.body.as_str()), (204, ""), "{target}");
+        assert_eq!(answer.header("allow"), allowed);
+    }
+    method("OPTIONS", "/none").await.is_problem(404);
 }
 
 #[tokio::test]

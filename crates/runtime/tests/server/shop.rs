@@ -169,7 +169,7 @@ static BOTH: Operation = Operation {
     security: &[&[(1, &[]), (2, &[])], &[(0, &[]), (3, &[])]],
     ..operation("both", "GET", "/both")
 };
-static FAIL: Operation = Operation {
+pub(crate) static FAIL: Operation = Operation {
     parameters: &[Parameter::query("how", &Schema::STRING)],
     ..operation("fail", "GET", "/fail")
 };
