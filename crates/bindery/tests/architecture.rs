@@ -23,8 +23,12 @@ const ARROWS: &[(&str, &[&str])] = &[
             "bindery-model",
         ],
     ),
-    ("cargo-bindery", &["bindery", "bindery-document", "bindery-model"]),
+    (
+        "cargo-bindery",
+        &["bindery", "bindery-document", "bindery-mock", "bindery-model"],
+    ),
     ("bindery-runtime", &[]),
+    ("bindery-mock", &["bindery-model", "bindery-runtime"]),
     ("build-script-example", &["bindery", "bindery-runtime"]),
     ("client-examples", &["bindery", "bindery-runtime"]),
     ("rehearsals", &["bindery", "bindery-runtime"]),
@@ -43,7 +47,7 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("syn", &["bindery-emit"]),
     ("prettyplease", &["bindery-emit"]),
     // What the generated server is measured against is a user of axum's.
-    ("axum", &["bindery-runtime", "server-load"]),
+    ("axum", &["bindery-mock", "bindery-runtime", "server-load"]),
     ("reqwest", &["bindery-runtime"]),
 ];
 

@@ -22,6 +22,9 @@ pub(crate) enum Command {
     /// Copy the files of other machines that documents refer to and may read, with their hashes
     #[cfg(feature = "fetch")]
     Fetch(Fetch),
+    /// Serve a document from its examples and from made-up values, without compiling anything
+    #[cfg(feature = "mock")]
+    Mock(Mock),
     /// Write a first bindery.toml
     Init(Init),
 }
@@ -40,6 +43,25 @@ pub(crate) struct Generate {
 pub(crate) struct Fetch {
     #[command(flatten)]
     pub(crate) source: Source,
+}
+
+#[cfg(feature = "mock")]
+#[derive(Debug, Args)]
+pub(crate) struct Mock {
+    #[command(flatten)]
+    pub(crate) source: Source,
+    /// The address or name to listen at
+    #[arg(long, default_value = "127.0.0.1")]
+    pub(crate) host: String,
+    /// The port to listen at; 0 is any that is free
+    #[arg(long, default_value_t = 4010)]
+    pub(crate) port: u16,
+    /// What made-up values depend on
+    #[arg(long, default_value_t = 0)]
+    pub(crate) seed: u64,
+    /// Make values up where the document has examples, too
+    #[arg(long)]
+    pub(crate) dynamic: bool,
 }
 
 #[derive(Debug, Args)]

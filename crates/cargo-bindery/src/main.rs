@@ -7,6 +7,8 @@ mod arguments;
 mod commands;
 #[cfg(feature = "fetch")]
 mod fetch;
+#[cfg(feature = "mock")]
+mod mock;
 mod output;
 mod workspace;
 
@@ -36,6 +38,8 @@ fn main() -> ExitCode {
         Command::Explain(command) => commands::explain(&command, &output),
         #[cfg(feature = "fetch")]
         Command::Fetch(command) => fetch::fetch(&command, &output),
+        #[cfg(feature = "mock")]
+        Command::Mock(command) => mock::mock(&command, &output),
         Command::Init(command) => commands::init(&command, &output),
     };
     match result {

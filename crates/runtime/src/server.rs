@@ -103,6 +103,8 @@ pub use handler::Handler;
 #[cfg(feature = "server")]
 pub use handler::Unasked;
 #[cfg(feature = "server")]
+pub use media_type::quality;
+#[cfg(feature = "server")]
 pub use presented::{BasicCredentials, Call, Credential, Credentials, Presented};
 #[cfg(feature = "server")]
 pub use problem::Problem;

@@ -282,7 +282,7 @@ static WRONGLY_SHOWN: Schema = Schema(&[
 
 #[test]
 fn examples_are_shown_where_they_are_right() {
-    LINK.set(SHOWN);
+    LINK.set(&SHOWN);
     for seed in 0..SEEDS {
         let text = Maker::new(seed).with_examples().json(&SHOWN).unwrap();
         assert!(

@@ -123,7 +123,7 @@ pub struct Anchor(pub &'static str, pub &'static Schema);
 /// A schema that is known only once others are made which refer to it: what is made at run time has no
 /// other way to lead back to itself.
 #[derive(Default)]
-pub struct Link(OnceLock<Schema>);
+pub struct Link(OnceLock<&'static Schema>);
 
 impl Link {
     /// A link that leads nowhere yet.
@@ -132,13 +132,13 @@ impl Link {
     }
 
     /// Lets it lead to `schema`. Only the first call counts.
-    pub fn set(&self, schema: Schema) {
+    pub fn set(&self, schema: &'static Schema) {
         let _known = self.0.set(schema);
     }
 
     /// Where it leads; as long as that is not known, to a schema that demands nothing.
-    pub fn schema(&self) -> &Schema {
-        self.0.get().unwrap_or(&Schema::ANY)
+    pub fn schema(&self) -> &'static Schema {
+        self.0.get().copied().unwrap_or(&Schema::ANY)
     }
 }
 

@@ -160,8 +160,8 @@ where
 {
     let operation = reader.operation;
     let request = R::from_request(&mut reader);
-    let declares = <<H as Handler<'static, S, R, P>>::Failure as Answer>::declares;
-    if let Some(rejection) = Problem::of_faults(reader.take_faults(), |status| declares(operation, status)) {
+    let declares = |status| Handler::<'static, S, R, P>::declares(&handler, operation, status);
+    if let Some(rejection) = Problem::of_faults(reader.take_faults(), declares) {
         return Err(rejection);
     }
     drop(reader);

@@ -1,6 +1,8 @@
 //! What answers an operation: a method of the service.
 
-use crate::http::Answer;
+use http::StatusCode;
+
+use crate::http::{Answer, Operation};
 
 /// A method of a service that answers requests `R` of callers `P`.
 ///
@@ -16,6 +18,11 @@ pub trait Handler<'a, S, R, P>: Clone + Send + Sync + 'static {
 
     /// Answers `request`.
     fn call(&self, service: &'a S, request: R, principal: P) -> Self::Future;
+
+    /// Whether the document declares `status` for a refusal. Its type says so, unless it is made up at run time.
+    fn declares(&self, operation: &Operation, status: StatusCode) -> bool {
+        Self::Failure::declares(operation, status)
+    }
 }
 
 impl<'a, S, R, P, F, Work, Success, Failure> Handler<'a, S, R, P> for F

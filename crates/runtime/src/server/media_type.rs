@@ -73,24 +73,33 @@ impl MediaType {
 
 #[cfg(feature = "server")]
 /// Whether `accept`, the values of all `Accept` headers joined, lets an answer be `media`.
+pub(super) fn accepts(accept: &str, media: &str) -> bool {
+    quality(accept, media) > 0.0
+}
+
+#[cfg(feature = "server")]
+/// How much the caller wants an answer to be `media`: from 0, not at all, to 1 (RFC 9110, section 12.4.2).
+/// `accept` is the values of all `Accept` headers, joined by commas.
 ///
 /// A header that cannot be read says nothing, and nothing said lets everything be.
-pub(super) fn accepts(accept: &str, media: &str) -> bool {
+pub fn quality(accept: &str, media: &str) -> f32 {
     let ranges = split_outside_quotes(accept, ',')
         .into_iter()
         .map(str::trim)
         .filter(|part| !part.is_empty());
-    let Some(ranges) = ranges.map(MediaType::parse).collect::<Option<Vec<_>>>() else {
-        return true;
-    };
-    let Some(media) = MediaType::parse(media) else {
-        return true;
+    let ranges: Option<Vec<MediaType>> = ranges.map(MediaType::parse).collect();
+    let (Some(ranges), Some(media)) = (ranges, MediaType::parse(media)) else {
+        return 1.0;
     };
     let speaks = ranges
         .iter()
         .filter(|range| range.includes(&media))
         .max_by_key(|range| range.precision());
-    ranges.is_empty() || speaks.is_some_and(|range| range.quality() > 0.0)
+    match speaks {
+        _ if ranges.is_empty() => 1.0,
+        Some(range) => range.quality(),
+        None => 0.0,
+    }
 }
 
 pub(super) fn split_outside_quotes(text: &str, separator: char) -> Vec<&str> {

@@ -1,0 +1,73 @@
+//! Which requests are refused: those that a generated server refuses.
+
+use axum::http::{Method, StatusCode};
+use serde_json::json;
+
+use crate::ask::{get, send, server};
+
+const JSON: (&str, &str) = ("content-type", "application/json");
+const KEY: (&str, &str) = ("x-key", "any");
+
+#[tokio::test]
+async fn parameters_are_judged() {
+    let router = server();
+    let wrong = get(&router, "/pets?limit=0", &[]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(wrong.json()["errors"][0]["parameter"], "limit");
+    assert_eq!(get(&router, "/pets?limit=1", &[]).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn bodies_are_judged_and_the_declared_refusal_is_used() {
+    let router = server();
+    let wrong = send(&router, Method::POST, "/pets", &[JSON, KEY], r#"{"kind":"bird"}"#).await;
+    assert_eq!(
+        wrong.status,
+        StatusCode::BAD_REQUEST,
+        "the document declares no 422"
+    );
+    let errors = json!([
+        {"pointer": "#/name", "detail": "is missing"},
+        {"pointer": "#/kind", "detail": "is none of the values of the enumeration"},
+    ]);
+    assert_eq!(
+        wrong.json()["errors"].as_array().map(Vec::len),
+        errors.as_array().map(Vec::len)
+    );
+    let missing = send(&router, Method::POST, "/pets", &[KEY], "").await;
+    assert_eq!(missing.status, StatusCode::BAD_REQUEST);
+    let text = [("content-type", "text/plain"), KEY];
+    let other = send(&router, Method::POST, "/pets", &text, "x").await;
+    assert_eq!(other.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
+    let right = send(
+        &router,
+        Method::POST,
+        "/pets",
+        &[JSON, KEY],
+        r#"{"name":"a","kind":"cat"}"#,
+    )
+    .await;
+    assert_eq!((right.status, &*right.body), (StatusCode::CREATED, ""));
+}
+
+#[tokio::test]
+async fn credentials_must_be_there_and_may_be_any() {
+    let router = server();
+    let body = r#"{"name":"a","kind":"cat"}"#;
+    let nobody = send(&router, Method::POST, "/pets", &[JSON], body).await;
+    assert_eq!(nobody.status, StatusCode::UNAUTHORIZED);
+    assert!(nobody.header("www-authenticate").contains("X-Key"));
+}
+
+#[tokio::test]
+async fn paths_and_methods_are_told_apart() {
+    let router = server();
+    assert_eq!(
+        get(&router, "/pets/tom.json", &[]).await.json(),
+        json!({"file": true})
+    );
+    assert_eq!(get(&router, "/birds", &[]).await.status, StatusCode::NOT_FOUND);
+    let method = send(&router, Method::PATCH, "/pets", &[], "").await;
+    assert_eq!(method.status, StatusCode::METHOD_NOT_ALLOWED);
+    assert_eq!(method.header("allow"), "GET, HEAD, POST");
+}
