@@ -69,5 +69,5 @@ async fn paths_and_methods_are_told_apart() {
     assert_eq!(get(&router, "/birds", &[]).await.status, StatusCode::NOT_FOUND);
     let method = send(&router, Method::PATCH, "/pets", &[], "").await;
     assert_eq!(method.status, StatusCode::METHOD_NOT_ALLOWED);
-    assert_eq!(method.header("allow"), "GET, HEAD, POST");
+    assert_eq!(method.header("allow"), "GET, HEAD, POST, OPTIONS");
 }
