@@ -76,10 +76,11 @@ impl Declared {
         speaking.max_by_key(precision)
     }
 
-    /// Whether a refusal with this status is declared.
-    pub(crate) fn declares(&self, status: StatusCode) -> bool {
-        let mut failures = self.failures.iter();
-        failures.any(|failure| failure.status.precision(status.as_u16()).is_some())
+    /// The refusal that speaks of this status most exactly.
+    pub(crate) fn refusal(&self, status: StatusCode) -> Option<&DeclaredAnswer> {
+        let precision = |answer: &&DeclaredAnswer| answer.status.precision(status.as_u16());
+        let speaking = self.failures.iter().filter(|answer| precision(answer).is_some());
+        speaking.max_by_key(precision)
     }
 }
 

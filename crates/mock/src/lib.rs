@@ -11,6 +11,7 @@
 //! | `declared.rs` | what the document lets an operation answer with |
 //! | `preference.rs`, `choice.rs` | which of it a request gets |
 //! | `reply.rs`, `value.rs` | the answer's headers and body |
+//! | `refusal.rs` | the document's words for a problem |
 //! | `request.rs`, `anyone.rs`, `responder.rs` | what the runtime asks of a server: requests, who calls, answers |
 //! | `serve.rs` | the server itself |
 //!
@@ -28,6 +29,7 @@ mod leaked;
 mod mock;
 mod operation_tables;
 mod preference;
+mod refusal;
 mod reply;
 mod request;
 mod responder;

@@ -8,6 +8,7 @@ use crate::anyone::Anyone;
 use crate::declared::Declared;
 use crate::leaked;
 use crate::operation_tables::OperationTables;
+use crate::refusal::declared_refusal;
 use crate::responder::{Manner, Responder};
 use crate::service_table::service;
 
@@ -49,8 +50,9 @@ impl Mock {
 
     /// The router. Of several operations of one path and method the first answers.
     pub fn into_router(self) -> Router {
-        let mut routes = Routes::new(self.service, self.manner, Anyone);
-        for declared in self.operations {
+        let (operations, manner) = (self.operations, self.manner);
+        let mut routes = Routes::new(self.service, manner, Anyone);
+        for &declared in &operations {
             let operation = declared.operation;
             let is_open =
                 operation.security.is_empty() || operation.security.iter().any(|set| set.is_empty());
@@ -59,7 +61,9 @@ impl Mock {
                 false => routes.route::<_, Responder>(operation, Responder(declared)),
             };
         }
-        routes.into_router()
+        routes
+            .answer_problems(move |problem| declared_refusal(&operations, manner, problem))
+            .into_router()
     }
 
     /// What is served, in a few words: `Pets 1.0.0, 3 operations`.

@@ -35,7 +35,7 @@ impl<'a, P: Send + 'a> Handler<'a, Manner, Request, P> for Responder {
     }
 
     fn declares(&self, _operation: &Operation, status: StatusCode) -> bool {
-        self.0.declares(status)
+        self.0.refusal(status).is_some()
     }
 }
 
@@ -51,16 +51,16 @@ impl Manner {
             Ok(choice) => choice,
             Err(none) => return missing(&none),
         };
-        let mut maker = self.maker(declared.operation, request, wishes.dynamic);
+        let mut maker = self.maker(declared.operation, &request.target, wishes.dynamic);
         let mut reply = reply(&choice, &mut maker);
         add_applied(preference.applied(), &mut reply.headers);
         reply
     }
 
     /// What is made depends on the seed and on what is asked for, and not on what was asked for before.
-    fn maker(&self, operation: &Operation, request: &Request, dynamic: bool) -> Maker {
+    pub(crate) fn maker(&self, operation: &Operation, target: &str, dynamic: bool) -> Maker {
         let mut hasher = DefaultHasher::new();
-        (self.seed, operation.method, operation.path, &request.target).hash(&mut hasher);
+        (self.seed, operation.method, operation.path, target).hash(&mut hasher);
         let maker = Maker::new(hasher.finish()).with_words(self.words);
         if dynamic { maker } else { maker.with_examples() }
     }

@@ -71,3 +71,26 @@ async fn paths_and_methods_are_told_apart() {
     assert_eq!(method.status, StatusCode::METHOD_NOT_ALLOWED);
     assert_eq!(method.header("allow"), "GET, HEAD, POST, OPTIONS");
 }
+
+#[tokio::test]
+async fn refusals_are_told_in_the_documents_words() {
+    let router = server();
+    let told = get(&router, "/birds/x", &[]).await;
+    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(told.header("content-type"), "application/json");
+    assert_eq!(
+        told.json()["errors"][0]["parameter"],
+        "number",
+        "the schema allows a problem"
+    );
+    let shown = send(&router, Method::PUT, "/birds/1", &[JSON], "{").await;
+    assert_eq!(
+        (shown.status, shown.json()),
+        (StatusCode::BAD_REQUEST, json!({"reason": "bird"}))
+    );
+    assert!(
+        shown.header("x-problem").contains(r#""pointer""#),
+        "{}",
+        shown.header("x-problem")
+    );
+}
