@@ -16,3 +16,15 @@ fn a_list_of_schemas_in_items_is_a_tuple() {
     let pet: Pet = serde_json::from_str(r#"{"name":"Rex","kind":"dog","pair":["a",1]}"#).unwrap();
     assert_eq!(pet.pair, Some(("a".to_owned(), 1)));
 }
+
+#[test]
+fn an_empty_type_beside_others_says_nothing() {
+    for text in [
+        r#"{"name":"Rex","kind":"dog","size":3}"#,
+        r#"{"name":"Rex","kind":"dog","size":"XL"}"#,
+    ] {
+        let pet: Pet = serde_json::from_str(text).unwrap();
+        assert!(pet.validate().is_ok(), "{text}");
+        assert_eq!(serde_json::to_string(&pet).unwrap(), text);
+    }
+}

@@ -22,6 +22,18 @@ const FLAGS: &[&str] = &[
     "writeOnly",
 ];
 
+/// What says of what type a value is.
+const DESCRIBING: [&str; 8] = [
+    "$ref",
+    "additionalProperties",
+    "allOf",
+    "anyOf",
+    "enum",
+    "items",
+    "oneOf",
+    "properties",
+];
+
 type Members = [(String, Json)];
 
 /// Gathers what is wrong with the members of one object.
@@ -35,6 +47,7 @@ pub(super) fn mend<'j>(walk: &mut Walk<'j>, members: &'j Members, around: Around
                     .help("name the types, or remove `type`"),
             ),
             ("type", Json::String(kind)) => misspelt(walk, kind),
+            ("type", Json::Null) => empty_type(walk, members),
             ("items", Json::Array(_)) => walk.add(
                 Mend::rename(walk.place(name), "prefixItems")
                     .because("a list in `items` is read as `prefixItems`")
@@ -44,6 +57,21 @@ pub(super) fn mend<'j>(walk: &mut Walk<'j>, members: &'j Members, around: Around
             (flag, Json::String(text)) if FLAGS.contains(&flag) => as_flag(walk, name, text),
             _ => {}
         }
+    }
+}
+
+/// `type: null` beside what allows more than null: nothing was filled in, for nothing could fit both. Alone it names the
+/// type.
+fn empty_type(walk: &mut Walk<'_>, members: &Members) {
+    let beside = members
+        .iter()
+        .find(|(name, _)| DESCRIBING.contains(&name.as_str()));
+    if let Some((beside, _)) = beside {
+        walk.add(
+            Mend::remove(walk.place("type"))
+                .because(format!("`type: null` beside `{beside}` is read as absent"))
+                .help("remove `type`; write \"null\" in quotes if that is the type"),
+        );
     }
 }
 

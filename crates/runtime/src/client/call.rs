@@ -22,7 +22,7 @@ use super::send::send;
 use super::token::TokenSource;
 use crate::Secret;
 use crate::decode::DecodeOwned;
-use crate::http::content::{encode, to_json};
+use crate::http::content::{encode, to_plain_json};
 use crate::http::parameter::write::{write, write_empty};
 use crate::http::{
     Answer, Body, BodyVariants, Buffer, ByteStream, Content, Encoding, Events, JsonLines, JsonSequence,
@@ -72,7 +72,7 @@ impl Call {
 
     /// Sets the parameter at this index.
     pub fn with_parameter<T: Serialize + ?Sized>(mut self, index: usize, value: &T) -> Self {
-        self.set_parameter(index, to_json(value));
+        self.set_parameter(index, to_plain_json(value));
         self
     }
 

@@ -11,8 +11,11 @@ mod multipart;
     expect(dead_code, reason = "only clients write forms of several parts")
 )]
 mod pieces;
+mod plain_numbers;
 
+use plain_numbers::PlainNumbers;
 use serde::Serialize;
+use serde_json::Serializer;
 
 use super::answer::{Content, WriteError};
 use super::body::Body;
@@ -31,8 +34,8 @@ pub fn encode<T: Serialize + ?Sized>(media: Media, value: &T) -> Result<Content,
     let content_type = media.sent_type().into();
     let buffer = match media.encoding {
         Encoding::Json => to_json(value)?,
-        Encoding::Form => form::encode_form(media.members, to_json(value)?.as_slice())?,
-        Encoding::Text => plain_text(to_json(value)?.as_slice())?,
+        Encoding::Form => form::encode_form(media.members, to_plain_json(value)?.as_slice())?,
+        Encoding::Text => plain_text(to_plain_json(value)?.as_slice())?,
         Encoding::Binary => {
             let body = binary::encode(value)?;
             return Ok(Content { content_type, body });
@@ -67,6 +70,16 @@ fn encode_multipart<T: Serialize + ?Sized>(_: Media, _: &T) -> Result<Content, W
 pub(crate) fn to_json<T: Serialize + ?Sized>(value: &T) -> Result<Buffer, WriteError> {
     let mut buffer = Buffer::with_capacity(512);
     serde_json::to_writer(&mut buffer, value)?;
+    Ok(buffer)
+}
+
+/// The same for what is not JSON on its way: parameters, forms, text.
+///
+/// # Errors
+/// When the value refuses to be written.
+pub(crate) fn to_plain_json<T: Serialize + ?Sized>(value: &T) -> Result<Buffer, WriteError> {
+    let mut buffer = Buffer::with_capacity(64);
+    value.serialize(&mut Serializer::with_formatter(&mut buffer, PlainNumbers))?;
     Ok(buffer)
 }
 

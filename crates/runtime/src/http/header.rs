@@ -4,7 +4,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
 
 use super::answer::{ReadError, WriteError};
-use super::content::to_json;
+use super::content::to_plain_json;
 use super::parameter::write::write as write_parameter;
 use super::parameter::{Parameter, Style};
 use super::reading::{Expectation, JsonText, Members, Reading, json};
@@ -139,7 +139,7 @@ pub fn write<T: Serialize>(
 ) -> Result<(), WriteError> {
     let Some(parameter) = parameter else { return Ok(()) };
     let refused = || WriteError::new(format!("the header `{}` cannot be written", parameter.name));
-    let json = to_json(value)?;
+    let json = to_plain_json(value)?;
     let name = HeaderName::from_bytes(parameter.name.as_bytes()).map_err(|_| refused())?;
     let cookies = is_cookies(parameter).then(|| serde_json::from_slice::<Vec<String>>(json.as_slice()));
     let lines = match cookies {

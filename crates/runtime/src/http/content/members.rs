@@ -5,7 +5,7 @@ use std::fmt;
 use serde::ser::{Impossible, Serialize, SerializeMap, SerializeStruct, Serializer};
 use serde_json::value::RawValue;
 
-use super::{binary, to_json};
+use super::{binary, to_json, to_plain_json};
 use crate::Binary;
 use crate::http::answer::WriteError;
 use crate::http::parameter::shape::{Members as RawMembers, Shape};
@@ -63,7 +63,10 @@ impl Members<'_> {
             );
             return Ok(());
         }
-        let json = to_json(value)?;
+        let json = match (self.is_json)(name) {
+            true => to_json(value)?,
+            false => to_plain_json(value)?,
+        };
         let json = std::str::from_utf8(json.as_slice()).map_err(|_| no_json())?;
         self.push_json(name, json)
     }
