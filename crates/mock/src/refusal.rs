@@ -11,11 +11,9 @@ use bindery_runtime::server::Problem;
 use bindery_runtime::{Json, http};
 
 use crate::declared::{Declared, DeclaredBody};
+use crate::reply::PROBLEM;
 use crate::responder::Manner;
 use crate::value::{NoBody, content};
-
-/// The header that tells what was wrong, where the body does not.
-const PROBLEM: &str = "x-problem";
 
 /// The answer that the document declares; none where it says nothing of a body.
 pub(crate) fn declared_refusal(
@@ -57,7 +55,7 @@ fn shown(manner: Manner, operation: &Operation, body: &DeclaredBody) -> Result<h
         .iter()
         .find(|example| example.fits && !manner.dynamic);
     let mut maker = manner.maker(operation, "", manner.dynamic);
-    content(body, example, &mut maker)
+    content(body, example, &mut maker).map(|made| made.content)
 }
 
 /// JSON that a header can hold: what is not ASCII is escaped.

@@ -29,12 +29,18 @@ impl Answer for Made {
     }
 }
 
+/// The header that tells what is wrong, where the body does not.
+pub(crate) const PROBLEM: &str = "x-problem";
+
 /// The reply that was chosen.
 pub(crate) fn reply(choice: &Choice<'_>, maker: &mut Maker) -> Reply {
     let mut reply = Reply::empty(choice.status);
     if let Some(body) = choice.body {
         match content(body, choice.example, maker) {
-            Ok(content) => reply.content = Some(content),
+            Ok(made) => {
+                reply.content = Some(made.content);
+                tell_of_unfit(made.fits, &mut reply.headers);
+            }
             Err(none) => return unable(none, body.media.content_type),
         }
     }
@@ -42,6 +48,13 @@ pub(crate) fn reply(choice: &Choice<'_>, maker: &mut Maker) -> Reply {
         add_header(described, maker, &mut reply.headers);
     }
     reply
+}
+
+/// The caller is told where the body is not what the document says.
+pub(crate) fn tell_of_unfit(fits: bool, headers: &mut HeaderMap) {
+    if let (false, Ok(told)) = (fits, "the body is not what its schema says".parse()) {
+        headers.insert(PROBLEM, told);
+    }
 }
 
 /// One of which no value was found is left out, as if it were not declared.

@@ -14,35 +14,67 @@ const ITEMS: usize = 3;
 /// Why there is no body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NoBody {
-    /// No value was found that the schema allows.
+    /// No value was found that the schema allows, or nearly does.
     NotMade,
     /// The value has no form in this media type.
     NotWritten,
 }
 
-/// The body that shows `example`, or a made one.
+/// A body.
+#[derive(Debug)]
+pub(crate) struct Made {
+    pub(crate) content: Content,
+    /// Whether it is what the schema says.
+    pub(crate) fits: bool,
+}
+
+/// The body that shows `example`, or a made one. Where none can be made that the schema allows, the document's own
+/// example is shown all the same, or what comes near.
 pub(crate) fn content(
     body: &DeclaredBody,
     example: Option<&Example>,
     maker: &mut Maker,
-) -> Result<Content, NoBody> {
-    let is_sequence = matches!(
-        body.media.encoding,
-        Encoding::Events(_) | Encoding::JsonLines | Encoding::JsonSequence
-    );
-    match example {
-        Some(example) if is_sequence => shown_sequence(body.media, &parse(&example.text)?),
-        Some(example) => value(body.media, &parse(&example.text)?),
-        None if is_sequence => {
-            let mut made = || maker.json(body.schema).ok_or(NoBody::NotMade);
-            let items: Result<Vec<Json>, NoBody> = (0..ITEMS).map(|_| parse(&made()?)).collect();
-            sequence(body.media, items?)
-        }
-        None => {
-            let made = maker.json(body.schema).ok_or(NoBody::NotMade)?;
-            value(body.media, &parse(&made)?)
+) -> Result<Made, NoBody> {
+    if let Some(example) = example {
+        return shown(body.media, example);
+    }
+    let count = if is_sequence(body.media) { ITEMS } else { 1 };
+    let values: Option<Vec<String>> = (0..count).map(|_| maker.json(body.schema)).collect();
+    match (values, body.examples.first()) {
+        (Some(values), _) => made(body.media, &values, true),
+        (None, Some(example)) => shown(body.media, example),
+        (None, None) => {
+            let near = maker.nearest(body.schema).ok_or(NoBody::NotMade)?;
+            made(body.media, &[near], false)
         }
     }
+}
+
+fn is_sequence(media: Media) -> bool {
+    matches!(
+        media.encoding,
+        Encoding::Events(_) | Encoding::JsonLines | Encoding::JsonSequence
+    )
+}
+
+fn shown(media: Media, example: &Example) -> Result<Made, NoBody> {
+    let value = parse(&example.text)?;
+    let content = match is_sequence(media) {
+        true => shown_sequence(media, &value)?,
+        false => written(media, &value)?,
+    };
+    let fits = example.fits;
+    Ok(Made { content, fits })
+}
+
+fn made(media: Media, texts: &[String], fits: bool) -> Result<Made, NoBody> {
+    let values: Result<Vec<Json>, NoBody> = texts.iter().map(|text| parse(text)).collect();
+    let values = values?;
+    let content = match values.as_slice() {
+        [value] if !is_sequence(media) => written(media, value)?,
+        _ => sequence(media, values)?,
+    };
+    Ok(Made { content, fits })
 }
 
 /// Any JSON text is a value, but for one whose members stand twice.
@@ -50,7 +82,7 @@ fn parse(text: &str) -> Result<Json, NoBody> {
     text.parse().map_err(|_| NoBody::NotWritten)
 }
 
-fn value(media: Media, value: &Json) -> Result<Content, NoBody> {
+fn written(media: Media, value: &Json) -> Result<Content, NoBody> {
     match (media.encoding, value.as_str()) {
         (Encoding::Binary, Some(text)) => Ok(whole(media, text.into_owned().into_bytes())),
         (Encoding::Binary, None) => Ok(whole(media, value.as_text().as_bytes().to_vec())),

@@ -291,3 +291,11 @@ fn examples_are_shown_where_they_are_right() {
         );
     }
 }
+
+#[test]
+fn what_contradicts_itself_has_a_value_that_comes_near() {
+    static TWICE: Schema = Schema(&[Rule::OneOf(&[&Schema::STRING, &Schema::STRING])]);
+    assert_eq!(Maker::new(1).json(&TWICE), None);
+    let near = Maker::new(1).nearest(&TWICE).unwrap();
+    assert!(near.starts_with('"'), "{near}");
+}

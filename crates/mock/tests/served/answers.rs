@@ -26,6 +26,8 @@ async fn prefer_chooses_an_example() {
     assert_eq!(dog.header("preference-applied"), "example=dog");
     let wrong = get(&router, "/pets/tom", &[("prefer", "example=wrong")]).await;
     assert_eq!(wrong.json(), json!({"kind": "cat"}));
+    assert_eq!(wrong.header("x-problem"), "the body is not what its schema says");
+    assert_eq!(dog.header("x-problem"), "");
     let unknown = get(&router, "/pets/tom", &[("prefer", "example=unknown")]).await;
     assert_eq!(
         (unknown.status, unknown.json()),
@@ -188,4 +190,17 @@ async fn bytes_and_the_head_of_an_answer() {
     )
     .await;
     assert_eq!(put.status, StatusCode::NO_CONTENT);
+}
+
+#[tokio::test]
+async fn what_contradicts_itself_is_answered_as_well_as_can_be() {
+    let made = get(&server(), "/contradictions", &[]).await;
+    assert_eq!(made.status, StatusCode::OK);
+    assert_eq!(
+        made.json()["text"].as_str().map(str::len),
+        Some(3),
+        "{}",
+        made.body
+    );
+    assert_eq!(made.header("x-problem"), "the body is not what its schema says");
 }

@@ -76,7 +76,17 @@ impl Maker {
         None
     }
 
-    /// The same of a parameter: text without signs that some style cannot carry, no null, nothing empty.
+    /// JSON text that comes near what `schema` allows: better than nothing where [`json`](Self::json) finds none, as
+    /// where a schema contradicts itself.
+    pub fn nearest(&mut self, schema: &'static Schema) -> Option<String> {
+        (0..ATTEMPTS_WITHIN).find_map(|attempt| {
+            self.made = 0;
+            self.direction = None;
+            self.one(&[schema], 0, attempt)
+        })
+    }
+
+    /// The same as [`json`](Self::json) of a parameter: text without signs that some style cannot carry, no null, nothing empty.
     pub fn parameter(&mut self, schema: &'static Schema) -> Option<String> {
         self.is_parameter = true;
         let made = self.json(schema);
