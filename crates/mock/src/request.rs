@@ -38,7 +38,7 @@ impl FromRequest for Request {
 /// Has the body judged, as far as the document says anything of it.
 fn read_body(reader: &mut RequestReader) -> Option<()> {
     match reader.encoding() {
-        Some(Encoding::Events(_) | Encoding::JsonLines | Encoding::JsonSequence) => {
+        Some(Encoding::Binary | Encoding::Events(_) | Encoding::JsonLines | Encoding::JsonSequence) => {
             reader.optional_items::<ByteStream>().map(drop)
         }
         _ => reader.optional_body::<Ignored>().map(drop),

@@ -7,10 +7,20 @@
 use std::cell::{Cell, RefCell};
 
 use super::binary::{Binary, File};
+use crate::http::{Body, ByteStream};
 
 thread_local! {
     static OFFER: RefCell<Offer> = const { RefCell::new(Offer::Unwanted) };
-    static FILE: Cell<Option<Box<File>>> = const { Cell::new(None) };
+    static FILE: Cell<Option<Box<Announced>>> = const { Cell::new(None) };
+}
+
+/// What is known of a file whose bytes are about to be read.
+#[derive(Default)]
+pub(crate) struct Announced {
+    /// Its name and its type.
+    pub(crate) file: File,
+    /// Its bytes, where they are more than is in memory.
+    pub(crate) body: Option<Body>,
 }
 
 /// What a form that is being written was handed.
@@ -60,16 +70,22 @@ pub(crate) fn take() -> Option<Binary> {
 
 /// Says what is known of the file whose bytes are about to be read.
 #[cfg(feature = "webhooks")]
-pub(crate) fn announce(file: File) {
-    FILE.set(Some(Box::new(file)));
+pub(crate) fn announce(announced: Announced) {
+    FILE.set(Some(Box::new(announced)));
 }
 
 /// Reads bytes, and takes what was announced of them meanwhile.
 pub(super) fn receive<E>(read: impl FnOnce() -> Result<Binary, E>) -> Result<Binary, E> {
     FILE.set(None);
     let binary = read();
-    let file = FILE.take();
-    binary.map(|binary| binary.with_file(file))
+    let Some(announced) = FILE.take() else {
+        return binary;
+    };
+    let Announced { file, body } = *announced;
+    binary.map(|binary| {
+        let binary = body.map_or(binary, |body| ByteStream::new(body).into());
+        binary.with_file(Some(Box::new(file)))
+    })
 }
 
 #[cfg(test)]

@@ -22,7 +22,7 @@ mod reconnect;
 mod record_decoder;
 mod text_event;
 
-pub(crate) use decoder::Decoder;
+pub(crate) use decoder::{Decoder, TooLong};
 pub use event::Event;
 pub(crate) use event_decoder::EventDecoder;
 pub use events::{Events, WholeEvents};

@@ -1,18 +1,28 @@
-//! The request's body: which type it has, and its bytes.
+//! The request's body: which type it has, and its bytes, whole or as they arrive.
+
+mod failure;
+mod incoming;
+mod streamed;
 
 use axum::body::Body as Stream;
 use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
 use http::request::Parts;
 use http::{HeaderMap, StatusCode};
 use http_body::Body as _;
-use http_body_util::{BodyExt, LengthLimitError};
+use http_body_util::BodyExt;
 
-use super::content_type::{Content, choose, is_encoded};
+use super::content_type::{Arrived, Content, choose, is_encoded};
 use super::deadline::within;
 use super::judge::Judging;
+use super::multipart;
 use super::problem::{Problem, Rejection};
+use super::sequence;
 use super::settings::Settings;
-use crate::http::{Buffer, Operation, RequestBody};
+use crate::http::{Buffer, Encoding, Operation, RequestBody};
+pub(super) use failure::BodyFailure;
+pub(super) use incoming::Incoming;
+pub(super) use streamed::Outcome;
+use streamed::Streamed;
 
 /// What is wrong with a body in a content coding.
 const ENCODED: &str = "The body has a content coding, and none is supported.";
@@ -20,18 +30,21 @@ const ENCODED: &str = "The body has a content coding, and none is supported.";
 /// What is wrong with a body without `Content-Type`.
 const UNTYPED: &str = "The request does not say of what type its body is.";
 
-/// Reads the body that `operation` takes; `None` when the request has none.
+/// A request's body, if it has one, and what becomes of it if its handler reads it.
+pub(super) type Taken = (Option<Content>, Option<Outcome>);
+
+/// Reads the body that `operation` takes, or begins to.
 pub(super) async fn read(
     operation: &Operation,
     request: &Parts,
     stream: Stream,
     settings: &Settings,
-) -> Result<Option<Content>, Rejection> {
+) -> Result<Taken, Rejection> {
     let Some(body) = operation.body else {
-        return Ok(None);
+        return Ok((None, None));
     };
     if stream.is_end_stream() {
-        return Ok(None);
+        return Ok((None, None));
     }
     let headers = &request.headers;
     refuse_encoded(headers)?;
@@ -40,18 +53,81 @@ pub(super) async fn read(
     } else {
         None
     };
-    let bytes = collect(headers, stream, settings).await?;
-    match chosen {
-        _ if bytes.len() == 0 => Ok(None),
-        None => Err(unsupported(body).with_detail(UNTYPED)),
-        Some((media, schema, content_type)) => Ok(Some(Content {
-            media,
-            schema,
-            judging: Judging::Strict,
-            content_type,
-            bytes,
-        })),
+    let Some((media, schema, content_type)) = chosen else {
+        let bytes = collect(headers, stream, settings).await;
+        return match bytes.map_err(|failure| failure.rejection(operation))?.len() {
+            0 => Ok((None, None)),
+            _ => Err(unsupported(body).with_detail(UNTYPED)),
+        };
+    };
+    let mut content = Content {
+        media,
+        schema,
+        judging: Judging::Strict,
+        content_type,
+        body: Arrived::Whole(Buffer::default()),
+    };
+    let outcome = match media.encoding {
+        Encoding::Json | Encoding::Form | Encoding::Text => {
+            let bytes = collect(headers, stream, settings).await;
+            let bytes = bytes.map_err(|failure| failure.rejection(operation))?;
+            if bytes.len() == 0 {
+                return Ok((None, None));
+            }
+            content.body = Arrived::Whole(bytes);
+            None
+        }
+        // Boxed, for most requests have no such body.
+        _ => match Box::pin(begin(&mut content, headers, stream, settings)).await {
+            Ok(Begun::Nothing) => return Ok((None, None)),
+            Ok(Begun::Whole) => None,
+            Ok(Begun::Stream(outcome)) => Some(outcome),
+            // Told together with what is wrong with the parameters.
+            Err(BodyFailure::Faulty(faults)) => {
+                content.body = Arrived::Faulty(faults);
+                None
+            }
+            Err(failure) => return Err(failure.rejection(operation)),
+        },
+    };
+    Ok((Some(content), outcome))
+}
+
+/// How far a body is that need not be held whole.
+enum Begun {
+    Nothing,
+    Whole,
+    Stream(Outcome),
+}
+
+/// Takes in a form with its files, or begins to take in what is handed over as it arrives.
+async fn begin(
+    content: &mut Content,
+    headers: &HeaderMap,
+    stream: Stream,
+    settings: &Settings,
+) -> Result<Begun, BodyFailure> {
+    let limit = settings.stream_limit;
+    if is_announced_beyond(headers, limit) {
+        return Err(BodyFailure::TooLarge);
     }
+    let incoming = Incoming::new(stream, limit, settings.read_timeout);
+    if content.media.encoding == Encoding::Multipart {
+        let Some(parts) = multipart::take_in(&content.content_type, incoming, settings).await? else {
+            return Ok(Begun::Nothing);
+        };
+        content.body = Arrived::Parts(parts);
+        return Ok(Begun::Whole);
+    }
+    let judge = sequence::judge(content, settings.body_limit);
+    let begun = Streamed::new(incoming, judge).begin(settings.body_limit).await?;
+    Ok(match begun {
+        None => Begun::Nothing,
+        Some((body, outcome)) => {
+            content.body = Arrived::Stream(body);
+            Begun::Stream(outcome)
+        }
+    })
 }
 
 /// A body in a content coding is refused rather than taken for what it is not.
@@ -70,48 +146,33 @@ fn unsupported(body: RequestBody) -> Rejection {
     Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE).with_header(ACCEPT, &offers.join(", "))
 }
 
-async fn collect(headers: &HeaderMap, stream: Stream, settings: &Settings) -> Result<Buffer, Rejection> {
+/// Whether the request says that its body is larger than `limit`.
+fn is_announced_beyond(headers: &HeaderMap, limit: usize) -> bool {
     let announced = headers
         .get(CONTENT_LENGTH)
         .and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
+    announced.is_some_and(|length| usize::try_from(length).map_or(true, |length| length > limit))
+}
+
+async fn collect(headers: &HeaderMap, stream: Stream, settings: &Settings) -> Result<Buffer, BodyFailure> {
     let limit = settings.body_limit;
-    if announced.is_some_and(|length| usize::try_from(length).map_or(true, |length| length > limit)) {
-        return Err(too_large());
+    if is_announced_beyond(headers, limit) {
+        return Err(BodyFailure::TooLarge);
     }
-    match within(settings.read_timeout, gather(stream, limit)).await {
-        Ok(result) => result,
-        Err(_elapsed) => {
-            Err(Problem::new(StatusCode::REQUEST_TIMEOUT).with_detail("The body took too long to arrive."))
-        }
-    }
+    let gathered = within(settings.read_timeout, gather(stream, limit)).await;
+    gathered.unwrap_or(Err(BodyFailure::Late))
 }
 
 /// Reads up to `limit` bytes, whatever length was announced.
-async fn gather(mut stream: Stream, limit: usize) -> Result<Buffer, Rejection> {
+async fn gather(mut stream: Stream, limit: usize) -> Result<Buffer, BodyFailure> {
     let mut bytes = Buffer::default();
     while let Some(frame) = stream.frame().await {
-        let frame = match frame {
-            Ok(frame) => frame,
-            Err(error) if is_limit(&error) => return Err(too_large()),
-            Err(_broken) => {
-                return Err(Problem::new(StatusCode::BAD_REQUEST).with_detail("The body broke off."));
-            }
-        };
+        let frame = frame.map_err(|error| incoming::failure(&error))?;
         let Ok(data) = frame.into_data() else { continue };
         if data.len() > limit.saturating_sub(bytes.len()) {
-            return Err(too_large());
+            return Err(BodyFailure::TooLarge);
         }
         bytes.push(&data);
     }
     Ok(bytes)
-}
-
-/// Whether a layer around the router limits bodies, and more strictly.
-fn is_limit(error: &(dyn std::error::Error + 'static)) -> bool {
-    let mut sources = std::iter::successors(Some(error), |error| error.source());
-    sources.any(|error| error.is::<LengthLimitError>())
-}
-
-fn too_large() -> Rejection {
-    Problem::new(StatusCode::PAYLOAD_TOO_LARGE).with_detail("The body is larger than the server takes.")
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::de::IgnoredAny;
 
-use super::content_type::Content;
+use super::content_type::{Arrived, Content};
 use super::fault::{Fault, FaultPlace};
 use super::fields::{self, Field};
 use super::form;
@@ -12,11 +12,20 @@ use super::multipart::{self, Part};
 use super::parameter::{self, Expectation, JsonText, Members, Reading};
 use crate::DecodeOwned;
 use crate::http::{self, Encoding};
+use crate::schema::Rule;
 use crate::{DecodeError, json};
 
 /// The value that a body stands for, or all that is wrong with it.
 pub(super) fn decode<T: DecodeOwned>(content: &Content) -> Result<T, Vec<Fault>> {
-    let bytes = content.bytes.as_slice();
+    let bytes = match &content.body {
+        Arrived::Whole(bytes) => bytes.as_slice(),
+        #[cfg(feature = "server")]
+        Arrived::Parts(parts) => return decode_parts(content, parts),
+        #[cfg(feature = "server")]
+        Arrived::Faulty(faults) => return Err(faults.clone()),
+        #[cfg(feature = "server")]
+        Arrived::Stream(_) => return Err(vec![fault("#", "arrives piece by piece", true)]),
+    };
     match content.media.encoding {
         Encoding::Json => decode_json(content, bytes),
         Encoding::Form => decode_json(content, form(content, utf8(bytes)?)?.as_bytes()),
@@ -24,7 +33,10 @@ pub(super) fn decode<T: DecodeOwned>(content: &Content) -> Result<T, Vec<Fault>>
             let text = Reading::Text(utf8(bytes)?.to_owned());
             decode_json(content, parameter::json(&text, content.schema).as_bytes())
         }
-        Encoding::Multipart => decode_multipart(content, bytes),
+        Encoding::Multipart => {
+            let parts = multipart::parts(&content.content_type, bytes);
+            decode_parts(content, &parts.map_err(|wrong| vec![fault("#", wrong, true)])?)
+        }
         Encoding::Binary | Encoding::Events(_) | Encoding::JsonLines | Encoding::JsonSequence => {
             http::decode(content.media, bytes).map_err(not_decoded)
         }
@@ -59,21 +71,24 @@ fn form(content: &Content, text: &str) -> Result<JsonText, Vec<Fault>> {
 }
 
 /// A form whose values may be bytes. The schema judges them as text, which bytes only resemble.
-fn decode_multipart<T: DecodeOwned>(content: &Content, body: &[u8]) -> Result<T, Vec<Fault>> {
-    let parts =
-        multipart::parts(&content.content_type, body).map_err(|wrong| vec![fault("#", wrong, true)])?;
+fn decode_parts<T: DecodeOwned>(content: &Content, parts: &[Part]) -> Result<T, Vec<Fault>> {
     let mut members = Members::default();
-    let mut by_name: HashMap<String, Vec<Part<'_>>> = HashMap::new();
+    let mut by_name: HashMap<&str, Vec<&Part>> = HashMap::new();
     for part in parts {
-        members.push(
-            part.name.clone(),
-            String::from_utf8_lossy(part.bytes).into_owned(),
-        );
-        by_name.entry(part.name.clone()).or_default().push(part);
+        let text = String::from_utf8_lossy(part.bytes.as_slice()).into_owned();
+        members.push(part.head.name.clone(), text);
+        by_name.entry(&part.head.name).or_default().push(part);
     }
     let (mut fields, mut object) = (Vec::new(), parameter::Object::default());
+    let expectation = Expectation::of(content.schema);
+    let mut faults = Vec::new();
     for (name, texts) in members.texts() {
+        let parts = by_name.remove(name).unwrap_or_default();
+        faults.extend(too_long(content, name, &parts));
         let json = match content.media.is_json_part(name) {
+            true if parts.iter().any(|part| part.text().is_none()) => {
+                return Err(vec![fault(&member_pointer(name), "is not JSON in UTF-8", true)]);
+            }
             true => json_part(content, name, texts)?,
             false => parameter::member_json(name, texts, content.schema),
         };
@@ -81,10 +96,19 @@ fn decode_multipart<T: DecodeOwned>(content: &Content, body: &[u8]) -> Result<T,
         fields.push(Field {
             name: name.to_owned(),
             json,
-            parts: by_name.remove(name).unwrap_or_default(),
+            is_declared: expectation.declares(name),
+            parts,
         });
     }
-    check(content, object.into_json().as_bytes())?;
+    faults.extend(
+        check(content, object.into_json().as_bytes())
+            .err()
+            .into_iter()
+            .flatten(),
+    );
+    if !faults.is_empty() {
+        return Err(faults);
+    }
     let decoded = content.judging.decode(|| T::decode(fields::object(&fields)));
     decoded.map_err(|error| not_decoded(error.into()))
 }
@@ -95,14 +119,33 @@ fn json_part(content: &Content, name: &str, texts: &[String]) -> Result<JsonText
         .iter()
         .any(|text| serde_json::from_str::<IgnoredAny>(text).is_err())
     {
-        let name = name.replace('~', "~0").replace('/', "~1");
-        return Err(vec![fault(&format!("#/{name}"), "is not JSON", true)]);
+        return Err(vec![fault(&member_pointer(name), "is not JSON", true)]);
     }
     let is_array = Expectation::of(parameter::member_schema(content.schema, name)).array;
     Ok(match texts {
         [text] if !is_array => JsonText::new(text.clone()),
         texts => JsonText::new(format!("[{}]", texts.join(","))),
     })
+}
+
+/// What is wrong with the length of files of which the schema sees the beginning only.
+fn too_long(content: &Content, name: &str, parts: &[&Part]) -> Option<Fault> {
+    let longest = parts.iter().filter_map(|part| part.spooled_length()).max()?;
+    let schema = parameter::member_schema(content.schema, name);
+    let items = schema.0.iter().find_map(|rule| match rule {
+        Rule::Items(items) => *items,
+        _ => None,
+    });
+    let limits = schema.0.iter().chain(items.iter().flat_map(|items| items.0));
+    let limit = limits.filter_map(|rule| match rule {
+        Rule::MaxLength(limit) => Some(*limit),
+        _ => None,
+    });
+    (longest > limit.min()?).then(|| fault(&member_pointer(name), "is longer than it may be", false))
+}
+
+fn member_pointer(name: &str) -> String {
+    format!("#/{}", name.replace('~', "~0").replace('/', "~1"))
 }
 
 fn utf8(bytes: &[u8]) -> Result<&str, Vec<Fault>> {

@@ -3,8 +3,14 @@
 use http::HeaderMap;
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 
+#[cfg(feature = "server")]
+use super::fault::Fault;
 use super::judge::Judging;
 use super::media_type::MediaType;
+#[cfg(feature = "server")]
+use super::multipart::Part;
+#[cfg(feature = "server")]
+use crate::http::Body;
 use crate::http::{Buffer, Encoding, Media, RequestBody};
 use crate::schema::Schema;
 
@@ -19,8 +25,24 @@ pub(crate) struct Content {
     pub(crate) judging: Judging,
     /// `Content-Type`, as it came.
     pub(crate) content_type: String,
-    /// The bytes; wiped when dropped.
-    pub(crate) bytes: Buffer,
+    /// What of it has arrived.
+    pub(crate) body: Arrived,
+}
+
+/// What of a body has arrived.
+#[derive(Debug)]
+pub(crate) enum Arrived {
+    /// All of it; wiped when dropped.
+    Whole(Buffer),
+    /// The parts of a form.
+    #[cfg(feature = "server")]
+    Parts(Vec<Part>),
+    /// What is not what the operation takes.
+    #[cfg(feature = "server")]
+    Faulty(Vec<Fault>),
+    /// Its beginning.
+    #[cfg(feature = "server")]
+    Stream(Body),
 }
 
 /// Whether the body is in a content coding.

@@ -7,7 +7,7 @@ use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
 
 use super::authentication::{Authenticator, authenticate};
-use super::body;
+use super::body::{self, Outcome};
 use super::credentials::conceal;
 use super::deadline::within;
 use super::declared_answer::{DeclaredAnswer, DeclaredAnswers};
@@ -114,20 +114,35 @@ impl<A: Authenticator> Endpoint<A> {
         };
         let principal = principal?;
         negotiate(operation, &request.headers)?;
-        let content = body::read(operation, &request, stream, &settings).await?;
+        let (content, outcome) = body::read(operation, &request, stream, &settings).await?;
         let reader = RequestReader::new(service, operation, request, captures, content);
         let checking = if settings.checks_answers {
             self.declared
         } else {
             &[]
         };
-        let answer = within(
-            settings.handler_timeout,
-            (self.invoke)(reader, principal, checking),
-        )
-        .await;
+        let work = (self.invoke)(reader, principal, checking);
+        let work = match outcome {
+            Some(outcome) => Box::pin(unless_body_fails(work, outcome, operation)),
+            None => work,
+        };
+        let answer = within(settings.handler_timeout, work).await;
         answer.unwrap_or_else(|_elapsed| Err(Failure::timeout(operation.id).into()))
     }
+}
+
+/// What the handler answers to a body that it reads as it arrives. Where that fails, the caller is told so,
+/// for whatever the handler says is then about half a request.
+async fn unless_body_fails(
+    work: Work,
+    outcome: Outcome,
+    operation: &'static Operation,
+) -> Result<Response, Rejection> {
+    let answer = unwind::catch(work).await;
+    if let Some(failure) = outcome.get() {
+        return Err(failure.clone().rejection(operation));
+    }
+    answer.unwrap_or_else(|panicked| Err(Failure::panic(operation.id, panicked).into()))
 }
 
 impl<A> Shared<A> {

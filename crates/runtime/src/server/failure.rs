@@ -1,6 +1,7 @@
 //! What went wrong inside the server. It is for the operator, and never for the caller.
 
 use std::fmt;
+use std::io;
 
 use http::StatusCode;
 
@@ -31,6 +32,7 @@ enum Cause {
     Answer(String),
     Invalid(Violations),
     Request,
+    Storage(String),
 }
 
 impl Failure {
@@ -67,10 +69,18 @@ impl Failure {
         }
     }
 
+    /// A file of a form could not be written to where the system has its temporary files.
+    pub(super) fn storage(operation: &'static str, error: &io::Error) -> Self {
+        Self {
+            operation,
+            cause: Cause::Storage(error.to_string()),
+        }
+    }
+
     /// The status that the request is answered with.
     pub(super) fn status(&self) -> StatusCode {
         match self.cause {
-            Cause::Timeout => StatusCode::SERVICE_UNAVAILABLE,
+            Cause::Timeout | Cause::Storage(_) => StatusCode::SERVICE_UNAVAILABLE,
             Cause::Panic | Cause::Answer(_) | Cause::Invalid(_) | Cause::Request => {
                 StatusCode::INTERNAL_SERVER_ERROR
             }
@@ -95,6 +105,7 @@ impl fmt::Display for Failure {
             Cause::Invalid(violations) => {
                 write!(f, "the answer is not what the document declares: {violations}")
             }
+            Cause::Storage(error) => write!(f, "a file of the request cannot be stored: {error}"),
             Cause::Request => f.write_str("the request was found to be right, and still could not be read"),
         }
     }

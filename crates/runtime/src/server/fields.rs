@@ -1,13 +1,13 @@
 //! The fields of a multipart form, as serde reads an object.
 
 use serde::de::value::{MapDeserializer, SeqDeserializer};
-use serde::de::{Deserializer, IntoDeserializer, Visitor};
+use serde::de::{Deserializer, Error, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
 use super::multipart::Part;
 use super::parameter::JsonText;
 use crate::format::File;
-use crate::format::handover::announce;
+use crate::format::handover::{Announced, announce};
 
 /// What serde_json calls the type that stands for raw text; no other newtype is called so.
 const RAW_TEXT: &str = "$serde_json::private::RawValue";
@@ -17,8 +17,10 @@ const RAW_TEXT: &str = "$serde_json::private::RawValue";
 pub(super) struct Field<'a> {
     pub(super) name: String,
     pub(super) json: JsonText,
+    /// Whether the document knows it.
+    pub(super) is_declared: bool,
     /// One for each part of this name.
-    pub(super) parts: Vec<Part<'a>>,
+    pub(super) parts: Vec<&'a Part>,
 }
 
 /// Reads fields as an object's members.
@@ -30,6 +32,7 @@ pub(super) fn object<'a>(
             field.name.as_str(),
             Value {
                 json: &field.json,
+                is_declared: field.is_declared,
                 parts: &field.parts,
             },
         )
@@ -41,25 +44,42 @@ pub(super) fn object<'a>(
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Value<'a> {
     json: &'a str,
-    parts: &'a [Part<'a>],
+    is_declared: bool,
+    parts: &'a [&'a Part],
 }
 
 impl<'de> Value<'de> {
     fn bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, serde_json::Error> {
         match self.parts {
             [part] => {
-                announce(File {
-                    name: part.file_name.clone(),
-                    content_type: part.content_type.map(str::to_owned),
+                announce(Announced {
+                    file: File {
+                        name: part.head.file_name.clone(),
+                        content_type: part.head.content_type.clone(),
+                    },
+                    body: part.stream(),
                 });
-                visitor.visit_borrowed_bytes(part.bytes)
+                visitor.visit_borrowed_bytes(part.bytes.as_slice())
             }
             _ => self.json(visitor),
         }
     }
 
     fn json<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, serde_json::Error> {
+        self.is_text()?;
         serde_json::Deserializer::from_str(self.json).deserialize_any(visitor)
+    }
+}
+
+impl Value<'_> {
+    /// Refuses what is not all there, or is no text in a field that the document knows: other fields are
+    /// kept as well as they can be.
+    fn is_text(self) -> Result<(), serde_json::Error> {
+        let is_kept = |part: &&Part| !part.is_spooled() && (!self.is_declared || part.text().is_some());
+        match self.parts.iter().all(is_kept) {
+            true => Ok(()),
+            false => Err(serde_json::Error::custom("is not text in UTF-8")),
+        }
     }
 }
 
@@ -100,6 +120,7 @@ impl<'de> Deserializer<'de> for Value<'de> {
         visitor: V,
     ) -> Result<V::Value, Self::Error> {
         if name == RAW_TEXT {
+            self.is_text()?;
             return serde_json::Deserializer::from_str(self.json).deserialize_newtype_struct(name, visitor);
         }
         visitor.visit_newtype_struct(self)
@@ -121,6 +142,7 @@ impl<'de> Deserializer<'de> for Value<'de> {
             .zip(self.parts.chunks(1))
             .map(|(element, parts)| Value {
                 json: element.get(),
+                is_declared: self.is_declared,
                 parts,
             });
         SeqDeserializer::new(values).deserialize_seq(visitor)

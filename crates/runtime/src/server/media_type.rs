@@ -43,6 +43,15 @@ impl MediaType {
         })
     }
 
+    /// Whether it is text to be read.
+    #[cfg(feature = "server")]
+    pub(super) fn is_text(&self) -> bool {
+        self.kind == "text"
+            || self.subtype == "json"
+            || self.subtype.ends_with("+json")
+            || self.subtype == "x-www-form-urlencoded"
+    }
+
     /// Whether `other` is among what this range names; `application/*` and `*/*` are ranges.
     pub(super) fn includes(&self, other: &MediaType) -> bool {
         match (self.kind.as_str(), self.subtype.as_str()) {

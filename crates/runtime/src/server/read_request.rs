@@ -22,7 +22,7 @@ pub(crate) async fn read_request<R: FromRequest>(
         .captures(request.uri.path(), request.uri.query().unwrap_or_default())
         .ok_or("its path is another operation's")?;
     let content = body::read(operation, &request, Stream::new(stream), &Settings::default()).await;
-    let content = content.map_err(|problem| format!("{problem:?}"))?;
+    let (content, _outcome) = content.map_err(|problem| format!("{problem:?}"))?;
     let mut reader = RequestReader::new(service, operation, request, captures, content);
     let read = R::from_request(&mut reader);
     let faults: Vec<Fault> = reader.take_faults();

@@ -5,7 +5,10 @@
 //! | [`Routes::target_limit`] | 16 KiB of path and query | 414 |
 //! | [`Routes::header_limit`] | 64 KiB of headers | 431 |
 //! | [`Routes::header_count_limit`] | 100 headers | 431 |
-//! | [`Routes::body_limit`] | 2 MiB | 413 |
+//! | [`Routes::body_limit`] | 2 MiB of a body in memory | 413 |
+//! | [`Routes::stream_limit`] | 64 MiB of a body that is a stream, or a form with files | 413 |
+//! | [`Routes::part_limit`] | none but the form's, for each part | 413 |
+//! | [`Routes::part_count_limit`] | 1000 parts of a form | 413 |
 //! | [`Routes::read_timeout`] | 30 seconds for a body to arrive | 408 |
 //! | [`Routes::handler_timeout`] | none, for authentication and handler each | 503 |
 //! | [`Routes::check_answers`] | in builds with debug assertions | 500 |
@@ -34,8 +37,14 @@ pub(super) struct Settings {
     pub(super) header_limit: usize,
     /// How many headers there may be.
     pub(super) header_count_limit: usize,
-    /// How many bytes a body may have.
+    /// How many bytes of a body may be held in memory.
     pub(super) body_limit: usize,
+    /// How many bytes a body may have that is not held in memory.
+    pub(super) stream_limit: usize,
+    /// How many bytes a part of a form may have.
+    pub(super) part_limit: usize,
+    /// How many parts a form may have.
+    pub(super) part_count_limit: usize,
     /// How long a body may take to arrive.
     pub(super) read_timeout: Option<Duration>,
     /// How long authentication and handler may take.
@@ -51,6 +60,9 @@ impl Default for Settings {
             header_limit: 64 * 1024,
             header_count_limit: 100,
             body_limit: 2 * 1024 * 1024,
+            stream_limit: 64 * 1024 * 1024,
+            part_limit: usize::MAX,
+            part_count_limit: 1000,
             read_timeout: Some(Duration::from_secs(30)),
             handler_timeout: None,
             checks_answers: cfg!(debug_assertions),
@@ -83,13 +95,42 @@ where
         self
     }
 
-    /// Sets how many bytes a request's body may have; 2 MiB unless set. Larger ones get a 413.
+    /// Sets how many bytes of a request's body may be held in memory; 2 MiB unless set. Larger ones get a 413.
+    ///
+    /// JSON, forms and text are held whole. Of a form of several parts the texts are; its files are, too, up to half of
+    /// this limit together, and the others wait in a temporary file: they reach the handler as streams, which
+    /// `ByteStream::from(file)` makes of any. Of a sequence each item is held.
+    ///
+    /// A body in a content coding gets a 415. A layer around the router that decompresses bodies, and takes the header
+    /// away, may allow it; these limits then count what it makes of them.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.settings().body_limit = bytes;
         self
     }
 
-    /// Sets how long a request's body may take to arrive; 30 seconds unless set. Then it gets a 408.
+    /// Sets how many bytes a request's body may have that is not held in memory: bytes and sequences, which the handler
+    /// reads as they arrive, and forms with files; 64 MiB unless set. Larger ones get a 413: if the handler has begun to
+    /// read by then, instead of its answer.
+    pub fn stream_limit(mut self, bytes: usize) -> Self {
+        self.settings().stream_limit = bytes;
+        self
+    }
+
+    /// Sets how many bytes each part of a form (`multipart/form-data`) may have; as many as the whole unless set. Larger
+    /// ones get a 413.
+    pub fn part_limit(mut self, bytes: usize) -> Self {
+        self.settings().part_limit = bytes;
+        self
+    }
+
+    /// Sets how many parts a form (`multipart/form-data`) may have; 1000 unless set. More get a 413.
+    pub fn part_count_limit(mut self, count: usize) -> Self {
+        self.settings().part_count_limit = count;
+        self
+    }
+
+    /// Sets how long a request's body may take to arrive; 30 seconds unless set. Then it gets a 408. What the handler reads
+    /// as it arrives, and a form of several parts, may take that long from one piece to the next.
     pub fn read_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.settings().read_timeout = limit.into();
         self

@@ -6,7 +6,7 @@ use http::{HeaderMap, Method, Request, Uri};
 
 use super::{ParseError, ParseErrorKind, copied};
 use crate::http::Operation;
-use crate::server::content_type::{Content, choose, is_encoded};
+use crate::server::content_type::{Arrived, Content, choose, is_encoded};
 use crate::server::judge::Judging;
 
 /// A webhook or callback as it was received: method, headers, and the body's bytes as they came.
@@ -86,7 +86,7 @@ impl<'a> Delivery<'a> {
             schema,
             judging: self.judging,
             content_type,
-            bytes: copied(self.body),
+            body: Arrived::Whole(copied(self.body)),
         }))
     }
 }
