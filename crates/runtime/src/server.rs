@@ -68,6 +68,8 @@ mod presented;
 mod problem;
 #[cfg(feature = "server")]
 mod problem_answer;
+#[cfg(feature = "server")]
+mod problem_form;
 mod query;
 #[cfg(all(feature = "client", feature = "fake", feature = "server"))]
 mod read_request;

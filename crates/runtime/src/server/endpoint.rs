@@ -16,7 +16,7 @@ use super::handler::Handler;
 use super::negotiation::negotiate;
 use super::parameter::Captures;
 use super::problem::{Problem, Rejection};
-use super::problem_answer::ProblemAnswer;
+use super::problem_answer::{self, ProblemAnswer};
 use super::reader::{FromRequest, RequestReader};
 use super::refusal::Refused;
 use super::reply::response;
@@ -151,6 +151,7 @@ impl<A> Shared<A> {
         let mut answers = self.problem_answers.iter();
         let told =
             answers.find_map(|answer| unwind::catch_call(|| answer(&problem, declared)).ok().flatten());
+        let told = told.or_else(|| problem_answer::in_form(&problem, declared));
         let Some(mut response) = told else {
             return problem.into_response();
         };

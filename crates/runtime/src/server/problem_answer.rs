@@ -2,14 +2,17 @@
 
 use std::sync::Arc;
 
+use axum::body::Body;
 use axum::response::Response;
+use bytes::Bytes;
 use http::HeaderValue;
 use http::header::CONTENT_TYPE;
 use serde::Serialize;
 
 use super::declared_answer::DeclaredAnswer;
 use super::problem::Problem;
-use crate::http::{Body, Encoding, encode};
+use super::problem_form;
+use crate::http::{Encoding, encode};
 use crate::schema::Described;
 
 /// Answers instead of `application/problem+json`, where it gives anything: it gets the problem, and what the document
@@ -25,13 +28,24 @@ where
     Arc::new(move |problem, declared| {
         let (media, _) = row::<T>(problem, declared)?.content?;
         let content = encode(media, &make(problem)).ok()?;
-        let mut response = Response::new(body(content.body));
-        *response.status_mut() = problem.status();
-        *response.headers_mut() = problem.headers().clone();
-        let content_type = HeaderValue::try_from(content.content_type.as_ref()).ok()?;
-        response.headers_mut().insert(CONTENT_TYPE, content_type);
-        Some(response)
+        let text = content.body.as_whole()?.clone();
+        response(problem, &content.content_type, text)
     })
+}
+
+/// Answers in the form that the document declares, as far as that can be filled in.
+pub(super) fn in_form(problem: &Problem, declared: &[DeclaredAnswer]) -> Option<Response> {
+    let (media, text) = problem_form::declared(problem, declared)?;
+    response(problem, media.sent_type(), text.into())
+}
+
+fn response(problem: &Problem, content_type: &str, text: Bytes) -> Option<Response> {
+    let mut response = Response::new(Body::from(text));
+    *response.status_mut() = problem.status();
+    *response.headers_mut() = problem.headers().clone();
+    let content_type = HeaderValue::try_from(content_type).ok()?;
+    response.headers_mut().insert(CONTENT_TYPE, content_type);
+    Some(response)
 }
 
 /// The row that speaks most exactly of the problem's status, and whose body is JSON of this type.
@@ -46,11 +60,4 @@ fn row<'a, T: Described>(problem: &Problem, declared: &'a [DeclaredAnswer]) -> O
         });
         is_of_type && row.precision(problem.status()) == Some(precision)
     })
-}
-
-fn body(body: Body) -> axum::body::Body {
-    match body.as_whole() {
-        Some(bytes) => axum::body::Body::from(bytes.clone()),
-        None => axum::body::Body::new(body),
-    }
 }

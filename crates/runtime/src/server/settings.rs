@@ -151,8 +151,12 @@ where
         self
     }
 
-    /// Lets `answer` tell callers of problems in its own way, where it gives anything; else they are told by
-    /// `application/problem+json`. Of several the first that gives anything does.
+    /// Lets `answer` tell callers of problems in its own way, where it gives anything. Of several the first that gives
+    /// anything does.
+    ///
+    /// Else they are told by JSON that the document declares for the operation and the status, where the members that it
+    /// must have say what happened by their names (`code`, `message`, `errors`…), and else by
+    /// `application/problem+json`. `|problem| Some(problem.clone().into_response())` always says the latter.
     ///
     /// The status and the headers of the problem belong to HTTP: keep them.
     pub fn answer_problems<F>(mut self, answer: F) -> Self
