@@ -115,7 +115,10 @@ impl<A: Authenticator> Endpoint<A> {
         let principal = principal?;
         negotiate(operation, &request.headers)?;
         let (content, outcome) = body::read(operation, &request, stream, &settings).await?;
-        let reader = RequestReader::new(service, operation, request, captures, content);
+        let mut reader = RequestReader::new(service, operation, request, captures, content);
+        if settings.refuses_unknown_query {
+            reader.refuse_unknown_query();
+        }
         let checking = if settings.checks_answers {
             self.declared
         } else {

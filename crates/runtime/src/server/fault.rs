@@ -33,6 +33,8 @@ pub enum FaultPlace {
         /// A URI fragment: `#/provider/clientSecret`.
         pointer: String,
     },
+    /// The query as a whole.
+    Query,
     /// A parameter.
     Parameter {
         /// Its name.
@@ -48,7 +50,11 @@ impl Serialize for Fault {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut fault = serializer.serialize_struct("Fault", 4)?;
         let pointer = match &self.place {
-            FaultPlace::Body { pointer } => pointer,
+            FaultPlace::Body { pointer } => pointer.as_str(),
+            FaultPlace::Query => {
+                fault.serialize_field("in", "query")?;
+                "#"
+            }
             FaultPlace::Parameter { name, place, pointer } => {
                 fault.serialize_field("parameter", name)?;
                 fault.serialize_field("in", place)?;

@@ -289,5 +289,6 @@ fn place(fault: &Fault) -> String {
     match fault.place() {
         FaultPlace::Body { pointer } => pointer.clone(),
         FaultPlace::Parameter { name, .. } => (*name).to_owned(),
+        FaultPlace::Query => "query".to_owned(),
     }
 }

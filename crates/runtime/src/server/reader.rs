@@ -166,8 +166,8 @@ impl RequestReader {
         items.flatten()
     }
 
-    /// The body, a sequence of items: `Some(None)` when the request has none. All of it has come, and its
-    /// items are what the document demands.
+    /// The body, a sequence of items or bytes: `Some(None)` when the request has none. A server hands it over as it
+    /// arrives, and each item only if it is what the document demands; of a webhook all of it has come.
     pub fn optional_items<P: Payload>(&mut self) -> Option<Option<P>> {
         let Some(content) = self.content.take() else {
             if self.operation.body.is_some_and(|body| body.required) {
@@ -190,16 +190,31 @@ impl RequestReader {
         std::mem::take(&mut self.faults)
     }
 
-    /// The parameter's JSON text; `None` when it has faults.
-    fn parameter(&mut self, parameter: &Parameter) -> Option<Option<JsonText>> {
-        let source = Source {
+    /// Finds fault with a query that has names which the operation does not take.
+    #[cfg(feature = "server")]
+    pub(super) fn refuse_unknown_query(&mut self) {
+        if self.source().has_unknown_query() {
+            self.faults.push(Fault {
+                place: FaultPlace::Query,
+                detail: "has names that the operation does not take".to_owned(),
+                malformed: false,
+            });
+        }
+    }
+
+    fn source(&self) -> Source<'_> {
+        Source {
             service: self.service,
             operation: self.operation,
             request: &self.request,
             captures: &self.captures,
             judging: self.judging,
-        };
-        match parameter::read(parameter, &source) {
+        }
+    }
+
+    /// The parameter's JSON text; `None` when it has faults.
+    fn parameter(&mut self, parameter: &Parameter) -> Option<Option<JsonText>> {
+        match parameter::read(parameter, &self.source()) {
             Ok(text) => Some(text),
             Err(faults) => {
                 self.faults.extend(faults);

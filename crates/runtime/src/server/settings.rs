@@ -5,6 +5,7 @@
 //! | [`Routes::target_limit`] | 16 KiB of path and query | 414 |
 //! | [`Routes::header_limit`] | 64 KiB of headers | 431 |
 //! | [`Routes::header_count_limit`] | 100 headers | 431 |
+//! | [`Routes::refuse_unknown_query`] | unknown names in a query are ignored | 422 |
 //! | [`Routes::body_limit`] | 2 MiB of a body in memory | 413 |
 //! | [`Routes::stream_limit`] | 64 MiB of a body that is a stream, or a form with files | 413 |
 //! | [`Routes::part_limit`] | none but the form's, for each part | 413 |
@@ -37,6 +38,8 @@ pub(super) struct Settings {
     pub(super) header_limit: usize,
     /// How many headers there may be.
     pub(super) header_count_limit: usize,
+    /// Whether the query may have only names that the operation takes.
+    pub(super) refuses_unknown_query: bool,
     /// How many bytes of a body may be held in memory.
     pub(super) body_limit: usize,
     /// How many bytes a body may have that is not held in memory.
@@ -59,6 +62,7 @@ impl Default for Settings {
             target_limit: 16 * 1024,
             header_limit: 64 * 1024,
             header_count_limit: 100,
+            refuses_unknown_query: false,
             body_limit: 2 * 1024 * 1024,
             stream_limit: 64 * 1024 * 1024,
             part_limit: usize::MAX,
@@ -92,6 +96,13 @@ where
     /// Sets how many headers there may be; 100 unless set. More get a 431.
     pub fn header_count_limit(mut self, count: usize) -> Self {
         self.settings().header_count_limit = count;
+        self
+    }
+
+    /// Sets whether a query may have only names that the operation takes; other names are ignored unless set. Then such
+    /// a request gets a 422, as any that is not what the operation takes.
+    pub fn refuse_unknown_query(mut self, refuse: bool) -> Self {
+        self.settings().refuses_unknown_query = refuse;
         self
     }
 

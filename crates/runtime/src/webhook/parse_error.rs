@@ -76,8 +76,9 @@ impl ParseError {
     pub fn faults(&self) -> impl Iterator<Item = Fault<'_>> {
         self.faults.iter().map(|fault| {
             let (parameter, pointer) = match &fault.place {
-                FaultPlace::Body { pointer } => (None, pointer),
-                FaultPlace::Parameter { name, pointer, .. } => (Some(*name), pointer),
+                FaultPlace::Body { pointer } => (None, pointer.as_str()),
+                FaultPlace::Parameter { name, pointer, .. } => (Some(*name), pointer.as_str()),
+                FaultPlace::Query => (None, "#"),
             };
             Fault {
                 parameter,

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use http::request::Parts;
 
+use crate::http::reading::Expectation;
 use crate::http::{Operation, Parameter, Place, SchemeKind, Service, Style};
 use crate::server::cookies::cookies;
 use crate::server::judge::Judging;
@@ -86,12 +87,49 @@ impl<'a> Source<'a> {
         self.operation.parameters.iter().any(parameter) || self.is_key(place, name)
     }
 
+    /// Whether the query has names that the operation does not take.
+    pub(in crate::server) fn has_unknown_query(&self) -> bool {
+        let parameters = self.operation.parameters;
+        if parameters.iter().any(|each| each.place == Place::Querystring) {
+            return false;
+        }
+        let in_query: Vec<_> = parameters
+            .iter()
+            .filter(|each| each.place == Place::Query)
+            .map(|each| (each, Expectation::of(each.schema)))
+            .collect();
+        let template = self.operation.path.split_once('?').map_or("", |(_, query)| query);
+        pairs(self.query()).any(|pair| {
+            let is_known = |name: &str| {
+                in_query
+                    .iter()
+                    .any(|(each, expected)| takes(each, expected, name))
+                    || self.is_key(Place::Query, name)
+                    || pairs(template).any(|fixed| fixed.name == name)
+            };
+            !pair.decoded_name().is_some_and(|name| is_known(&name))
+        })
+    }
+
     fn is_key(&self, place: Place, name: &str) -> bool {
         self.service.schemes.iter().any(|scheme| match scheme.kind {
             SchemeKind::ApiKeyQuery(key) => place == Place::Query && key == name,
             SchemeKind::ApiKeyCookie(key) => place == Place::Cookie && key == name,
             _ => false,
         })
+    }
+}
+
+/// Whether a parameter of the query takes a value of this name.
+fn takes(parameter: &Parameter, expected: &Expectation, name: &str) -> bool {
+    match parameter.style {
+        _ if parameter.name == name => true,
+        Style::DeepObject(_) => {
+            let member = name.strip_prefix(parameter.name);
+            member.is_some_and(|member| member.starts_with('[') && member.ends_with(']'))
+        }
+        Style::Json | Style::Urlencoded(_) | Style::Raw => false,
+        _ => parameter.explode && expected.takes(name),
     }
 }
 
