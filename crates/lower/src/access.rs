@@ -1,7 +1,7 @@
 //! `readOnly: true` and `writeOnly: true`.
 
 use bindery_document::Cursor;
-use bindery_model::{Access, Object, Presence, Rule};
+use bindery_model::{Access, Member, Object, Presence, Rule};
 
 use crate::lowering::Lowering;
 use crate::view::Property;
@@ -40,17 +40,21 @@ impl<'d> Lowering<'d> {
     }
 }
 
-/// Which of an object's required members are required in one direction only.
-pub(crate) fn rules_of_access(object: &Object) -> impl Iterator<Item = Rule> {
-    let required = |access: Access| -> Vec<String> {
+/// Which of an object's required members are required in one direction only; where others are `named`, too, whoever
+/// makes values knows to leave them out.
+pub(crate) fn rules_of_access(
+    object: &Object,
+    named: impl Fn(&Member) -> bool,
+) -> impl Iterator<Item = Rule> {
+    let names = |access: Access| -> Vec<String> {
         let members = object.members.iter();
         members
-            .filter(|member| member.access == access && member.presence.is_required())
+            .filter(|member| member.access == access && named(member))
             .map(|member| member.wire_name.clone())
             .collect()
     };
-    let read_only = Some(required(Access::ReadOnly)).filter(|names| !names.is_empty());
-    let write_only = Some(required(Access::WriteOnly)).filter(|names| !names.is_empty());
+    let read_only = Some(names(Access::ReadOnly)).filter(|names| !names.is_empty());
+    let write_only = Some(names(Access::WriteOnly)).filter(|names| !names.is_empty());
     let read_only = read_only.map(Rule::ReadOnly);
     read_only.into_iter().chain(write_only.map(Rule::WriteOnly))
 }

@@ -1,6 +1,6 @@
 //! Decides what a schema becomes.
 
-use bindery_model::{Diagnostic, Shape, TypeDef, TypeId, TypeRef, UntypedReason};
+use bindery_model::{Diagnostic, Member, Shape, TypeDef, TypeId, TypeRef, UntypedReason};
 
 use crate::access::rules_of_access;
 use crate::docs::docs_of;
@@ -146,7 +146,9 @@ impl<'d> Lowering<'d> {
         let shape = shape(self, id);
         let mut schema = self.rules_of_seed(making.seed);
         if let Shape::Object(object) = &shape {
-            schema.rules.extend(rules_of_access(object));
+            let shows = self.settings.examples;
+            let named = |member: &Member| shows || member.presence.is_required();
+            schema.rules.extend(rules_of_access(object, named));
         }
         let place = making.seed.place();
         let made = TypeDef {

@@ -299,3 +299,28 @@ fn what_contradicts_itself_has_a_value_that_comes_near() {
     let near = Maker::new(1).nearest(&TWICE).unwrap();
     assert!(near.starts_with('"'), "{near}");
 }
+
+#[test]
+fn what_is_to_be_read_is_whole_and_plain() {
+    static MAYBE: Schema = Schema(&[Rule::AnyOf(&[&NULL, &Schema::BOOLEAN])]);
+    static NULL: Schema = Schema(&[Rule::Type(&[JsonType::Null])]);
+    static NOTE: Schema = Schema(&[Rule::Type(&[JsonType::Null, JsonType::String])]);
+    static WHOLE: Schema = Schema(&[
+        Rule::Type(&[JsonType::Object]),
+        Rule::Properties(&[
+            Property("maybe", &MAYBE),
+            Property("note", &NOTE),
+            Property("none", &NULL),
+        ]),
+    ]);
+    for seed in 0..SEEDS {
+        let text = Maker::new(seed).with_examples().json(&WHOLE).unwrap();
+        let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert!(value["maybe"].is_boolean() && value["none"].is_null(), "{text}");
+        let note = value["note"].as_str().unwrap();
+        assert!(
+            !note.is_empty() && note.bytes().all(|byte| byte.is_ascii_lowercase()),
+            "{text}"
+        );
+    }
+}

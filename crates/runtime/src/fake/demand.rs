@@ -62,6 +62,8 @@ pub(super) struct Choosing<'a> {
     pub(super) heights: &'a mut Heights,
     /// Whether the value is to be as small as it can.
     pub(super) small: bool,
+    /// Whether it is to be anything rather than null.
+    pub(super) fills: bool,
     pub(super) direction: Option<Direction>,
 }
 
@@ -130,6 +132,13 @@ impl Demand {
         if choosing.small {
             let heights = &mut *choosing.heights;
             return variants.iter().copied().min_by_key(|variant| heights.of(variant));
+        }
+        if choosing.fills {
+            let is_something = |variant: &&Schema| !matches!(variant.0, [Rule::Type([JsonType::Null])]);
+            let something: Vec<&Schema> = variants.iter().copied().filter(is_something).collect();
+            if let Some(variant) = choosing.random.pick(&something) {
+                return Some(variant);
+            }
         }
         choosing.random.pick(variants).copied()
     }

@@ -27,7 +27,9 @@ pub struct Maker {
     pub(super) words: &'static [Word],
     direction: Option<Direction>,
     pub(super) is_parameter: bool,
-    shows_examples: bool,
+    pub(super) shows_examples: bool,
+    /// Whether the value that is being made has all that it may have.
+    pub(super) fills: bool,
     heights: Heights,
     made: u32,
 }
@@ -41,6 +43,7 @@ impl Maker {
             direction: None,
             is_parameter: false,
             shows_examples: false,
+            fills: false,
             heights: Heights::default(),
             made: 0,
         }
@@ -53,8 +56,9 @@ impl Maker {
         self
     }
 
-    /// Takes what the document shows of values before it makes any: examples that a table holds which was made at
-    /// run time.
+    /// Takes what the document shows of values before it makes any (examples that a table holds which was made at
+    /// run time), and makes the others to be read: all members, null only where nothing else may be, text of plain
+    /// letters.
     #[must_use]
     pub fn with_examples(mut self) -> Self {
         self.shows_examples = true;
@@ -150,16 +154,18 @@ impl Maker {
             return None;
         }
         let small = self.is_small(depth);
+        // What turned out not to be allowed is not made for ever.
+        let is_shown = self.shows_examples && (attempt == 0 || self.random.is(50));
+        self.fills = is_shown;
         let mut choosing = Choosing {
             random: &mut self.random,
             heights: &mut self.heights,
             small,
+            fills: is_shown,
             direction: self.direction,
         };
         let demand = Demand::of(schemas, &mut choosing);
         self.direction = choosing.direction;
-        // An example that turned out not to be allowed is not shown for ever.
-        let is_shown = self.shows_examples && (attempt == 0 || self.random.is(50));
         if let Some(shown) = demand.examples.first().filter(|_| is_shown) {
             return Some(literal_text(shown));
         }
@@ -184,7 +190,10 @@ impl Maker {
             let common: Vec<&Literal> = first.iter().filter(is_known).filter(is_carried).collect();
             return self.random.pick(&common).map(|literal| literal_text(literal));
         }
-        let types = types(demand, self.is_parameter);
+        let mut types = types(demand, self.is_parameter);
+        if self.fills && types.len() > 1 {
+            types.retain(|each| *each != JsonType::Null);
+        }
         match self.random.pick(&types)? {
             JsonType::Null => Some("null".to_owned()),
             JsonType::Boolean => Some(self.random.is(50).to_string()),

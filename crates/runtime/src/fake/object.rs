@@ -37,7 +37,7 @@ impl Maker {
             }
         }
         for property in &demand.properties {
-            let wanted = !small && self.random.is(60) && names.len() < most;
+            let wanted = !small && (self.fills || self.random.is(60)) && names.len() < most;
             let is_tagged = self.words.iter().any(|word| word.is_of(demand, property.0));
             if (wanted || is_tagged) && !names.contains(&property.0) && !is_waived(&property.0) {
                 names.push(property.0);

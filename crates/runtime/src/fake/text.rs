@@ -25,11 +25,11 @@ impl Maker {
         }
     }
 
-    /// Any text of these lengths; of a parameter, without signs that some style cannot carry.
+    /// Any text of these lengths; of a parameter, without signs that some style cannot carry, and so where it is to be
+    /// read.
     fn plain(&mut self, lengths: Bounds) -> Option<String> {
-        let least = lengths
-            .least
-            .max(u64::from(self.is_parameter || self.random.is(95)));
+        let is_plain = self.is_parameter || self.shows_examples;
+        let least = lengths.least.max(u64::from(is_plain || self.random.is(95)));
         let length = self
             .random
             .between(least, least.saturating_add(USUAL))
@@ -37,7 +37,7 @@ impl Maker {
         if length < lengths.least || length > MANY {
             return None;
         }
-        let is_odd = !self.is_parameter && self.random.is(15);
+        let is_odd = !is_plain && self.random.is(15);
         let characters = (0..length).map(|_| match is_odd && self.random.is(30) {
             true => self.random.pick(&ODD).copied().unwrap_or('a'),
             false => self.letter(),
