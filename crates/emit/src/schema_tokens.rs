@@ -1,7 +1,8 @@
 //! Schemas as the tables of rules that `validate()` reads.
 
 use bindery_model::{
-    Conditional, Contains, Direction, Format, Json, JsonType, Rule, Schema, SchemaRef, Shape, TypeId,
+    Conditional, Contains, Direction, Discriminator, Format, Json, JsonType, Rule, Schema, SchemaRef, Shape,
+    TypeId,
 };
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -107,6 +108,7 @@ fn rule(scope: &mut Scope<'_>, rule: &Rule) -> TokenStream {
         Rule::AllOf(parts) => several(scope, &quote!(AllOf), parts),
         Rule::AnyOf(parts) => several(scope, &quote!(AnyOf), parts),
         Rule::OneOf(parts) => several(scope, &quote!(OneOf), parts),
+        Rule::Discriminator(discriminator) => discriminator_rule(scope, discriminator),
         Rule::Not(inner) => {
             let inner = schema(scope, inner);
             quote!(Not(#inner))
@@ -177,6 +179,16 @@ fn if_rule(scope: &mut Scope<'_>, conditional: &Conditional) -> TokenStream {
     };
     let (then, otherwise) = (branch(&conditional.then), branch(&conditional.otherwise));
     quote!(If(&#name { condition: #condition, then: #then, otherwise: #otherwise }))
+}
+
+fn discriminator_rule(scope: &mut Scope<'_>, discriminator: &Discriminator) -> TokenStream {
+    let name = scope.runtime("schema::Discriminator");
+    let property = &discriminator.property;
+    let rows = discriminator.mapping.iter().map(|(value, index)| {
+        let index = Literal::usize_unsuffixed(*index);
+        quote!((#value, #index))
+    });
+    quote!(Discriminator(&#name { property: #property, mapping: &[#(#rows),*] }))
 }
 
 /// Rules that hold a number or a text, and no schema.

@@ -65,6 +65,8 @@ fn is_rule_implied(type_ref: &TypeRef, rule: &Rule) -> bool {
     match (type_ref, rule) {
         // No value is of this type, so each satisfies everything.
         (TypeRef::Never, _) => true,
+        // It only chooses; the choice demands.
+        (_, Rule::Discriminator(_)) => true,
         (TypeRef::Any, Rule::Type(types)) => ALL_TYPES.iter().all(|json_type| types.contains(json_type)),
         (TypeRef::Primitive(Primitive::Bool), Rule::Enum(values)) => [true, false]
             .iter()

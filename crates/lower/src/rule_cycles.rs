@@ -102,12 +102,21 @@ fn branches_mut(rule: &mut Rule) -> Vec<&mut SchemaRef> {
 /// A choice that has itself as one of its branches accepts no more by it.
 fn leave_out_of_choices(schema: &mut Schema, own: usize) {
     let is_own = |branch: &SchemaRef| matches!(branch, SchemaRef::Named(id) if id.0 == own);
+    let mut moved = false;
     for rule in &mut schema.rules {
         if let Rule::AnyOf(branches) | Rule::OneOf(branches) = rule
+            && branches.iter().any(is_own)
             && !branches.iter().all(is_own)
         {
             branches.retain(|branch| !is_own(branch));
+            moved = true;
         }
+    }
+    if moved {
+        // It counts the branches.
+        schema
+            .rules
+            .retain(|rule| !matches!(rule, Rule::Discriminator(_)));
     }
 }
 

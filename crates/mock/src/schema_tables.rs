@@ -1,7 +1,8 @@
 //! Schemas as the runtime's tables.
 
 use bindery_model::{
-    Api, Conditional, Contains, Direction, Format, Json, JsonType, Rule, Schema, SchemaRef, TypeId,
+    Api, Conditional, Contains, Direction, Discriminator, Format, Json, JsonType, Rule, Schema, SchemaRef,
+    TypeId,
 };
 use bindery_runtime::schema as table;
 
@@ -117,6 +118,7 @@ impl<'a> SchemaTables<'a> {
             Rule::AllOf(parts) => Made::AllOf(self.several(parts)),
             Rule::AnyOf(parts) => Made::AnyOf(self.several(parts)),
             Rule::OneOf(parts) => Made::OneOf(self.several(parts)),
+            Rule::Discriminator(discriminator) => Made::Discriminator(self::discriminator(discriminator)),
             Rule::Not(inner) => Made::Not(self.inner(inner)),
             Rule::If(conditional) => Made::If(self.conditional(conditional)),
             Rule::ReadOnly(members) => Made::ReadOnly(leaked::texts(members)),
@@ -166,6 +168,14 @@ impl<'a> SchemaTables<'a> {
     fn anchor(&mut self, name: &str, named: &SchemaRef) -> table::Anchor {
         table::Anchor(leaked::text(name), self.inner(named))
     }
+}
+
+fn discriminator(discriminator: &Discriminator) -> &'static table::Discriminator {
+    let rows = discriminator.mapping.iter();
+    leaked::value(table::Discriminator {
+        property: leaked::text(&discriminator.property),
+        mapping: leaked::slice(rows.map(|(value, index)| (leaked::text(value), *index))),
+    })
 }
 
 /// The schema of what a link leads to.

@@ -55,7 +55,7 @@ pub use parameter::{DeepObjectArrays, FormMember, Parameter, ParameterLocation, 
 pub use pointer::Pointer;
 pub use primitive::Primitive;
 pub use response::{Alternate, Answer, AnswerSet, ResponseStatus};
-pub use schema::{Conditional, Contains, Format, JsonType, Rule, Schema, SchemaRef};
+pub use schema::{Conditional, Contains, Discriminator, Format, JsonType, Rule, Schema, SchemaRef};
 pub use security::{
     ApiKeyLocation, AuthenticatorNames, OAuthFlow, OAuthFlowKind, SchemeKind, SecurityRequirement,
     SecurityScheme,

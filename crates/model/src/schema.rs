@@ -88,6 +88,8 @@ pub enum Rule {
     AnyOf(Vec<SchemaRef>),
     /// `oneOf`: exactly one holds.
     OneOf(Vec<SchemaRef>),
+    /// `discriminator`, beside the `oneOf` or `anyOf` that it is about.
+    Discriminator(Discriminator),
     /// `not`: it does not hold.
     Not(SchemaRef),
     /// `if`, `then`, `else`.
@@ -111,6 +113,16 @@ pub enum Rule {
     /// `example`, `examples` and `default`, which demand nothing. They are here only where lowering was
     /// asked for them, and are not emitted.
     Examples(Vec<Json>),
+}
+
+/// `discriminator`: the value of a member names the branch of the choice beside it that holds, and no other is
+/// looked at. A value that names none is left to the choice.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Discriminator {
+    /// `propertyName`.
+    pub property: String,
+    /// What names a branch, and which: an index into the branches.
+    pub mapping: Vec<(String, usize)>,
 }
 
 /// `contains`: how many elements a schema holds of.
@@ -205,7 +217,8 @@ impl Rule {
             | Rule::Maximum(_)
             | Rule::ExclusiveMinimum(_)
             | Rule::ExclusiveMaximum(_)
-            | Rule::MultipleOf(_) => Vec::new(),
+            | Rule::MultipleOf(_)
+            | Rule::Discriminator(_) => Vec::new(),
         }
     }
 }

@@ -28,7 +28,7 @@ pub use literal::Literal;
 #[cfg(feature = "fake")]
 pub(crate) use pattern::{matches_pattern, wanted_patterns};
 pub use tables::{
-    Anchor, Conditional, Contains, Dependency, Direction, Format, Link, Property, Rule, Schema,
+    Anchor, Conditional, Contains, Dependency, Direction, Discriminator, Format, Link, Property, Rule, Schema,
 };
 #[doc(hidden)]
 pub use validate::validate_value;

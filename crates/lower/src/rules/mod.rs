@@ -1,6 +1,7 @@
 //! What a schema demands, as the table that validation reads.
 
 mod bounds;
+mod discriminator;
 mod dynamic;
 mod members;
 mod pattern;
@@ -68,7 +69,9 @@ impl<'d> Lowering<'d> {
     }
 
     fn rules_without_choices(&mut self, schema: &Cursor<'d>) -> Schema {
-        self.keywords_of(schema, |keyword| !matches!(keyword, "oneOf" | "anyOf"))
+        self.keywords_of(schema, |keyword| {
+            !matches!(keyword, "oneOf" | "anyOf" | "discriminator")
+        })
     }
 
     /// Whether members beside a `$ref` restrict values, too.
@@ -124,6 +127,7 @@ impl<'d> Lowering<'d> {
             "oneOf" => self.branches_of(value).map(Rule::OneOf),
             "not" => Some(Rule::Not(self.schema_ref(value))),
             "if" => self.conditional(schema, value),
+            "discriminator" => self.discriminator_rule(schema, value),
             "format" => self.format(schema, value),
             "pattern" => self.pattern(value),
             "$dynamicRef" => self.dynamic_reference(value),

@@ -232,6 +232,7 @@ pub(super) fn keyword(rule: &Rule) -> &'static str {
         Rule::AllOf(_) => "allOf",
         Rule::AnyOf(_) => "anyOf",
         Rule::OneOf(_) => "oneOf",
+        Rule::Discriminator(_) => "discriminator",
         Rule::Not(_) => "not",
         Rule::If(_) => "if",
         Rule::ReadOnly(_) => "readOnly",

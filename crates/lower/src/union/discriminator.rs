@@ -263,7 +263,7 @@ impl<'d> Lowering<'d> {
 }
 
 /// The key that a branch refers to.
-fn component_key<'d>(branch: &Cursor<'d>) -> Option<&'d str> {
+pub(crate) fn component_key<'d>(branch: &Cursor<'d>) -> Option<&'d str> {
     let reference = branch.value().get("$ref")?.as_str()?;
     reference.rsplit('/').next()
 }

@@ -27,6 +27,7 @@ use crate::make::{Making, nullable_if};
 use crate::schema::Slot;
 use crate::view::{Choice, Seed};
 pub(crate) use branches::Leaf;
+pub(crate) use discriminator::component_key;
 pub(crate) use facts::{Facts, MemberFacts};
 pub(crate) use heirs::Heirs;
 

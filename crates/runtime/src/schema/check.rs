@@ -150,7 +150,7 @@ impl Checker {
         sink: &mut Sink,
     ) {
         match (rule, tree) {
-            (Rule::Type(_) | Rule::Resource(_) | Rule::Examples(_), _) => {}
+            (Rule::Type(_) | Rule::Resource(_) | Rule::Examples(_) | Rule::Discriminator(_), _) => {}
             (Rule::Link(link), tree) => self.check(link.schema(), tree, place, sink),
             (Rule::DynamicRef(anchor), tree) => self.check(self.scope.find(anchor), tree, place, sink),
             (Rule::In(direction, schema), tree) => {
@@ -161,7 +161,7 @@ impl Checker {
             (Rule::Enum(literals), tree) => check_enum(literals, tree, place, sink),
             (Rule::AllOf(parts), tree) => parts.iter().for_each(|part| self.check(part, tree, place, sink)),
             (Rule::AnyOf(_) | Rule::OneOf(_) | Rule::Not(_) | Rule::If(_), tree) => {
-                variants::check(self, rule, tree, place, sink);
+                variants::check(self, schema, rule, tree, place, sink);
             }
             (rule, Tree::Object(members)) => ObjectCheck {
                 checker: self,

@@ -96,6 +96,8 @@ pub enum Rule {
     AnyOf(&'static [&'static Schema]),
     /// `oneOf`: exactly one holds.
     OneOf(&'static [&'static Schema]),
+    /// `discriminator`, beside the `oneOf` or `anyOf` that it is about.
+    Discriminator(&'static Discriminator),
     /// `not`: it does not hold.
     Not(&'static Schema),
     /// `if`, `then`, `else`.
@@ -156,6 +158,16 @@ pub enum Direction {
     Request,
     /// From the server to the client.
     Response,
+}
+
+/// `discriminator` (OpenAPI 3.1.1, "Discriminator Object"): where the value of a member names a branch of the choice
+/// beside it, that one must hold, and no other is looked at. A value that names none is left to the choice.
+#[derive(Clone, Copy, Debug)]
+pub struct Discriminator {
+    /// `propertyName`.
+    pub property: &'static str,
+    /// What names a branch, and which: an index into the branches.
+    pub mapping: &'static [(&'static str, usize)],
 }
 
 /// `contains`: how many elements a schema holds of.

@@ -7,7 +7,17 @@ use crate::text::Tree;
 const REASONS: usize = 12;
 
 /// What `oneOf`, `anyOf`, `not` and `if` demand.
-pub(super) fn check(checker: &mut Checker, rule: &Rule, tree: &Tree<'_>, place: &Place<'_>, sink: &mut Sink) {
+pub(super) fn check(
+    checker: &mut Checker,
+    schema: &Schema,
+    rule: &Rule,
+    tree: &Tree<'_>,
+    place: &Place<'_>,
+    sink: &mut Sink,
+) {
+    if let Some(variant) = named(schema, rule, tree) {
+        return checker.check(variant, tree, place, sink);
+    }
     match rule {
         Rule::OneOf([only]) | Rule::AnyOf([only]) => checker.check(only, tree, place, sink),
         Rule::OneOf(variants) => {
@@ -42,6 +52,24 @@ pub(super) fn check(checker: &mut Checker, rule: &Rule, tree: &Tree<'_>, place: 
         Rule::Not(schema) if checker.fits(schema, tree) => sink.add(place, "is what it must not be"),
         _ => {}
     }
+}
+
+/// The variant that the value itself names.
+fn named(schema: &Schema, rule: &Rule, tree: &Tree<'_>) -> Option<&'static Schema> {
+    let (Rule::OneOf(variants) | Rule::AnyOf(variants)) = *rule else {
+        return None;
+    };
+    let Tree::Object(members) = tree else { return None };
+    let discriminator = schema.0.iter().find_map(|rule| match rule {
+        Rule::Discriminator(discriminator) => Some(discriminator),
+        _ => None,
+    })?;
+    let told = members.iter().find_map(|(name, value)| match value {
+        Tree::String(text) if name.as_str() == discriminator.property => Some(text.as_str()),
+        _ => None,
+    })?;
+    let (_, index) = discriminator.mapping.iter().find(|(name, _)| *name == told)?;
+    variants.get(*index).copied()
 }
 
 /// Says of each variant the first thing that rules it out.

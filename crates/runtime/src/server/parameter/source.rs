@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use http::request::Parts;
 
+#[cfg(feature = "server")]
 use crate::http::reading::Expectation;
 use crate::http::{Operation, Parameter, Place, SchemeKind, Service, Style};
 use crate::server::cookies::cookies;
@@ -88,6 +89,7 @@ impl<'a> Source<'a> {
     }
 
     /// Whether the query has names that the operation does not take.
+    #[cfg(feature = "server")]
     pub(in crate::server) fn has_unknown_query(&self) -> bool {
         let parameters = self.operation.parameters;
         if parameters.iter().any(|each| each.place == Place::Querystring) {
@@ -121,6 +123,7 @@ impl<'a> Source<'a> {
 }
 
 /// Whether a parameter of the query takes a value of this name.
+#[cfg(feature = "server")]
 fn takes(parameter: &Parameter, expected: &Expectation, name: &str) -> bool {
     match parameter.style {
         _ if parameter.name == name => true,
