@@ -1,10 +1,14 @@
 //! Problems in the form that the document declares, where nobody says how they are told.
 //!
 //! A document that declares `{ code: integer, message: string }` for every failure is answered so: its callers read nothing
-//! else. What cannot be said without making something up is left to `application/problem+json`.
+//! else. Of a member that must be there, and of which nothing is known, it says the least: null, an empty text, zero. Where a
+//! kind must be chosen and none is known, `application/problem+json` is sent.
+
+mod words;
 
 use serde_json::{Map, Value, json};
 
+use self::words::{FAILURES, LISTS, NAMES, PLACES, STATUSES, SUCCESSES, WORDS, kinds, plain};
 use super::declared_answer::DeclaredAnswer;
 use super::fault::{Fault, FaultPlace};
 use super::problem::Problem;
@@ -13,66 +17,6 @@ use crate::schema::{JsonType, Literal, Rule, Schema, validate};
 
 /// How deeply what is said nests.
 const DEPTH: u32 = 12;
-
-/// Members that say what happened, in words.
-const WORDS: [&str; 14] = [
-    "cause",
-    "description",
-    "detail",
-    "details",
-    "error",
-    "errordescription",
-    "errormessage",
-    "hint",
-    "message",
-    "msg",
-    "reason",
-    "summary",
-    "text",
-    "title",
-];
-/// Members that name what happened.
-const NAMES: [&str; 8] = [
-    "code",
-    "errorcode",
-    "errortype",
-    "kind",
-    "name",
-    "status",
-    "statustext",
-    "type",
-];
-/// Members that are its status.
-const STATUSES: [&str; 7] = [
-    "code",
-    "errorcode",
-    "httpcode",
-    "httpstatus",
-    "httpstatuscode",
-    "status",
-    "statuscode",
-];
-/// Members that list what is wrong.
-const LISTS: [&str; 8] = [
-    "causes",
-    "details",
-    "errors",
-    "faults",
-    "issues",
-    "messages",
-    "problems",
-    "violations",
-];
-/// Members that say where it is wrong.
-const PLACES: [&str; 7] = [
-    "field",
-    "location",
-    "parameter",
-    "path",
-    "pointer",
-    "property",
-    "source",
-];
 
 /// The problem as the document declares it for the operation: how it is written, and its JSON. None where it declares
 /// nothing, or nothing that can be said.
@@ -95,7 +39,11 @@ pub(super) fn declared(problem: &Problem, declared: &[DeclaredAnswer]) -> Option
 }
 
 fn said(problem: &Problem, schema: &Schema) -> Option<Vec<u8>> {
-    let subject = Subject { problem, fault: None };
+    let subject = Subject {
+        problem,
+        fault: None,
+        chooses: false,
+    };
     let value = subject.value(&[schema], "", DEPTH)?;
     let text = serde_json::to_vec(&value).ok()?;
     validate(schema, &text).is_ok().then_some(text)
@@ -106,6 +54,8 @@ fn said(problem: &Problem, schema: &Schema) -> Option<Vec<u8>> {
 struct Subject<'a> {
     problem: &'a Problem,
     fault: Option<&'a Fault>,
+    /// Whether it is said in one of several ways: then what a way takes for granted must be true.
+    chooses: bool,
 }
 
 /// What the rules of a value say.
@@ -158,11 +108,15 @@ impl<'a> Subject<'a> {
     fn of_variants(self, demand: &Demand<'_>, name: &str, depth: u32) -> Option<Value> {
         let (variants, others) = demand.unions.split_first()?;
         let depth = depth.checked_sub(1)?;
+        let subject = Self {
+            chooses: true,
+            ..self
+        };
         variants.iter().find_map(|variant| {
             let mut chosen = demand.clone();
             chosen.unions = others.to_vec();
             chosen.add(variant, depth);
-            let value = self.of_demand(&chosen, name, depth)?;
+            let value = subject.of_demand(&chosen, name, depth)?;
             is_said(&[variant], &value).then_some(value)
         })
     }
@@ -171,7 +125,7 @@ impl<'a> Subject<'a> {
         if !demand.unions.is_empty() {
             return self.of_variants(demand, name, depth);
         }
-        let plain_name = plain_name(name);
+        let plain_name = plain(name);
         let is_one_of = |names: &[&str]| names.contains(&plain_name.as_str());
         if let Some(literals) = demand.literals {
             return self.literal(literals);
@@ -193,24 +147,31 @@ impl<'a> Subject<'a> {
         if demand.has(JsonType::String) || demand.types.is_empty() {
             return self.text(&plain_name);
         }
-        match plain_name.as_str() {
-            "success" | "ok" | "succeeded" if demand.has(JsonType::Boolean) => Some(json!(false)),
-            "error" | "iserror" | "failed" if demand.has(JsonType::Boolean) => Some(json!(true)),
+        match demand.has(JsonType::Boolean) {
+            true if is_one_of(&SUCCESSES) => Some(json!(false)),
+            true if is_one_of(&FAILURES) => Some(json!(true)),
             _ => None,
         }
     }
 
-    /// The only value that there may be, or the status.
+    /// The only value that there may be, or the one that says what happened.
     fn literal(self, literals: &[Literal]) -> Option<Value> {
-        let status = self.problem.status().as_u16().to_string();
+        if let ([only], false) = (literals, self.chooses) {
+            return serde_json::to_value(only).ok();
+        }
+        let status = self.problem.status();
         let is_status = |literal: &&Literal| match literal {
-            Literal::Number(text) | Literal::String(text) => *text == status,
+            Literal::Number(text) | Literal::String(text) => *text == status.as_str(),
             _ => false,
         };
-        let literal = match literals {
-            [only] => only,
-            several => several.iter().find(is_status)?,
+        let says = |literal: &Literal, kind: &str| match literal {
+            Literal::String(text) => plain(text).contains(kind),
+            _ => false,
         };
+        let title = plain(self.problem.title());
+        let called = [title.as_str()].into_iter().chain(kinds(status).iter().copied());
+        let mut named = called.filter_map(|kind| literals.iter().find(|literal| says(literal, kind)));
+        let literal = literals.iter().find(is_status).or_else(|| named.next())?;
         serde_json::to_value(literal).ok()
     }
 
@@ -221,7 +182,9 @@ impl<'a> Subject<'a> {
             Some(fault) if is_one_of(&PLACES) => Some(json!(place(fault))),
             Some(fault) if is_one_of(&WORDS) || plain_name.is_empty() => Some(json!(fault.detail())),
             _ if plain_name == "title" => Some(json!(title)),
-            _ if is_one_of(&WORDS) => Some(json!(self.problem.detail().unwrap_or(title))),
+            _ if is_one_of(&WORDS) || plain_name.is_empty() => {
+                Some(json!(self.problem.detail().unwrap_or(title)))
+            }
             _ if is_one_of(&NAMES) => Some(json!(title.to_ascii_lowercase().replace([' ', '-'], "_"))),
             _ => None,
         }
@@ -239,10 +202,12 @@ impl<'a> Subject<'a> {
             let of_name = demand.properties.iter().filter(|(known, _)| *known == name);
             let schemas: Vec<&Schema> = of_name.map(|(_, schema)| *schema).collect();
             match self.value(&schemas, name, depth) {
-                Some(value) if is_said(&schemas, &value) => {
+                Some(value) if is_said(&schemas, &value) && value != json!({}) => {
                     members.insert(name.to_owned(), value);
                 }
-                _ if demand.required.contains(&name) => return None,
+                _ if demand.required.contains(&name) => {
+                    members.insert(name.to_owned(), least(&schemas)?);
+                }
                 _ => {}
             }
         }
@@ -274,15 +239,22 @@ impl<'a> Subject<'a> {
     }
 }
 
+/// Of a value that must be there, and of which nothing is known, the least that there may be.
+fn least(schemas: &[&Schema]) -> Option<Value> {
+    let known = [
+        Value::Null,
+        json!(""),
+        json!(false),
+        json!(0),
+        json!([]),
+        json!({}),
+    ];
+    known.into_iter().find(|value| is_said(schemas, value))
+}
+
 fn is_said(schemas: &[&Schema], value: &Value) -> bool {
     let text = serde_json::to_vec(value).unwrap_or_default();
     schemas.iter().all(|schema| validate(schema, &text).is_ok())
-}
-
-/// A name without what spelling adds: `status_code`, `statusCode` and `StatusCode` are one.
-fn plain_name(name: &str) -> String {
-    let letters = name.chars().filter(char::is_ascii_alphanumeric);
-    letters.map(|letter| letter.to_ascii_lowercase()).collect()
 }
 
 fn place(fault: &Fault) -> String {

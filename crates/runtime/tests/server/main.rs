@@ -9,6 +9,7 @@ mod hostile;
 mod limits;
 mod parameters;
 mod paths;
+mod problem_forms;
 mod problems;
 #[cfg(all(feature = "client", feature = "tower"))]
 mod round_trip;

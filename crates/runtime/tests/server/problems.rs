@@ -43,7 +43,7 @@ static ANSWERS: &DeclaredAnswers = &[
         &FIND,
         &[
             DeclaredAnswer::new(&[200]).with_body(JSON, &CALLER),
-            DeclaredAnswer::new(&[401]).with_body(JSON, &Schema::STRING),
+            DeclaredAnswer::new(&[401]).with_body(JSON, &Schema::INTEGER),
             DeclaredAnswer::new(&[])
                 .or_range(4)
                 .with_body(Media::json("application/vnd.told+json"), &TOLD),
