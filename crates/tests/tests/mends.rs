@@ -28,3 +28,13 @@ fn an_empty_type_beside_others_says_nothing() {
         assert_eq!(serde_json::to_string(&pet).unwrap(), text);
     }
 }
+
+#[test]
+fn null_as_the_only_text_is_null() {
+    let text = r#"{"name":"Rex","kind":"dog","nothing":null}"#;
+    let pet: Pet = serde_json::from_str(text).unwrap();
+    assert!(pet.validate().is_ok());
+    assert_eq!(serde_json::to_string(&pet).unwrap(), text);
+    let named: Pet = serde_json::from_str(r#"{"name":"Rex","kind":"dog"}"#).unwrap();
+    assert!(named.validate().is_ok());
+}

@@ -46,7 +46,10 @@ pub(super) fn mend<'j>(walk: &mut Walk<'j>, members: &'j Members, around: Around
                     .because("`type: []` is read as absent")
                     .help("name the types, or remove `type`"),
             ),
-            ("type", Json::String(kind)) => misspelt(walk, kind),
+            ("type", Json::String(kind)) => {
+                misspelt(walk, kind);
+                only_null(walk, members, kind);
+            }
             ("type", Json::Null) => empty_type(walk, members),
             ("items", Json::Array(_)) => walk.add(
                 Mend::rename(walk.place(name), "prefixItems")
@@ -86,6 +89,22 @@ fn misspelt(walk: &mut Walk<'_>, kind: &str) {
             Mend::replace(walk.place("type"), Json::String(meant.clone()))
                 .because(format!("the type `{kind}` is read as `{meant}`"))
                 .help(format!("write `type: {meant}`")),
+        );
+    }
+}
+
+/// `type: string` with `enum: [null]`, which no value can be, stands for null: 3.0 has no other way to write it.
+fn only_null(walk: &mut Walk<'_>, members: &Members, kind: &str) {
+    let find = |wanted: &str| {
+        let mut found = members.iter().filter(|(name, _)| name == wanted);
+        found.next().map(|(_, value)| value)
+    };
+    let is_null = matches!(find("enum"), Some(Json::Array(values)) if matches!(values[..], [Json::Null]));
+    if is_null && kind != "null" && find("nullable") != Some(&Json::Bool(true)) {
+        walk.add(
+            Mend::replace(walk.place("type"), Json::String("null".to_owned()))
+                .because(format!("null alone is no {kind}; the type is read as null"))
+                .help("write `nullable: true` beside it, or, from 3.1 on, `type: \"null\"`"),
         );
     }
 }

@@ -82,11 +82,12 @@ impl FakeAnswers {
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         for _ in 0..ATTEMPTS {
             let wants_failure = made.maker.random.is(self.failures.into());
-            let wanted: Vec<&DeclaredAnswer> = rows
+            let all: Vec<&DeclaredAnswer> = rows.iter().filter(|row| !is_interim(row)).collect();
+            let wanted: Vec<&DeclaredAnswer> = all
                 .iter()
+                .copied()
                 .filter(|row| is_failure::<T, E>(operation, row) == wants_failure)
                 .collect();
-            let all: Vec<&DeclaredAnswer> = rows.iter().collect();
             let among = if wanted.is_empty() { all } else { wanted };
             let row = match made.maker.random.pick(&among) {
                 Some(row) => *row,
@@ -124,6 +125,12 @@ static NOTHING: DeclaredAnswer = DeclaredAnswer::new(&[204]);
 fn is_failure<T: Answer, E: Answer>(operation: &'static Operation, row: &DeclaredAnswer) -> bool {
     let mut statuses = row.statuses().map(|status| status.first());
     statuses.any(|status| E::declares(operation, status) && !T::declares(operation, status))
+}
+
+/// Whether it is declared for an interim response alone, such as 101: no handler answers with that.
+fn is_interim(row: &DeclaredAnswer) -> bool {
+    let mut statuses = row.statuses().peekable();
+    statuses.peek().is_some() && statuses.all(|status| status.first().is_informational())
 }
 
 /// The response as a client reads it.
