@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use bindery_document::{Document, LoadOptions, RenderStyle, Sources, load, render};
 use bindery_emit::{FileSet, Layout, Options, Package, Parts, RuntimeDependency, TypesDependency, emit};
 use bindery_lower::{Lowered, Settings, lower};
-use bindery_model::{Api, Diagnostic, Diagnostics, Severity};
+use bindery_model::{Api, Code, Diagnostic, Diagnostics, Severity};
 
 use crate::{
     Part, Problem, PublicItems, Runtime, Target, TypesFrom,
@@ -126,7 +126,7 @@ fn document_problem(diagnostics: Diagnostics, sources: &Sources, style: RenderSt
 
 /// A document that could not be read at all is no mistake within a document.
 pub(crate) fn loading_problem(diagnostics: Diagnostics, sources: &Sources, style: RenderStyle) -> Problem {
-    let is_missing = |diagnostic: &Diagnostic| diagnostic.code == "missing-file";
+    let is_missing = |diagnostic: &Diagnostic| diagnostic.code == Code::MissingFile;
     if diagnostics.items().iter().all(is_missing) {
         return Problem::Missing {
             report: render(&diagnostics.into_sorted(), sources, style),

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use bindery_document::{RenderStyle, render};
-use bindery_model::{Diagnostic, FileId, Origin, Pointer};
+use bindery_model::{Code, Diagnostic, FileId, Origin, Pointer};
 
 use crate::{
     Generation,
@@ -34,7 +34,7 @@ impl Generation {
         if let Some(more) = changes.len().checked_sub(TOLD).filter(|more| *more > 0) {
             let message = format!("{more} more public items were renamed or removed");
             notices.push(
-                placeless("renamed-item", message)
+                placeless(Code::RenamedItem, message)
                     .note("the difference of `bindery-manifest.json` lists them all"),
             );
         }
@@ -46,27 +46,27 @@ impl Generation {
         match (&change.to, origin) {
             (Some(to), Some(origin)) => {
                 let message = format!("`{}` is called `{to}` now", change.from);
-                Diagnostic::warning("renamed-item", message, origin.clone())
+                Diagnostic::warning(Code::RenamedItem, message, origin.clone())
                     .note(format!("made of {}", change.place))
             }
             (Some(to), None) => placeless(
-                "renamed-item",
+                Code::RenamedItem,
                 format!("`{}` is called `{to}` now, made of {}", change.from, change.place),
             ),
             (None, Some(origin)) => {
                 let message = format!("`{}` is no longer made", change.from);
-                Diagnostic::warning("removed-item", message, origin.clone())
+                Diagnostic::warning(Code::RemovedItem, message, origin.clone())
                     .note(format!("it was made of {}", change.place))
             }
             (None, None) => placeless(
-                "removed-item",
+                Code::RemovedItem,
                 format!("`{}` is no longer made: {} is gone", change.from, change.place),
             ),
         }
     }
 }
 
-fn placeless(code: &'static str, message: String) -> Diagnostic {
+fn placeless(code: Code, message: String) -> Diagnostic {
     let mut diagnostic = Diagnostic::warning(code, message, Origin::new(FileId::default(), Pointer::root()));
     diagnostic.labels.clear();
     diagnostic

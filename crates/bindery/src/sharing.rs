@@ -1,6 +1,6 @@
 use bindery_document::RenderStyle;
 use bindery_lower::{OtherTypes, Place, Setting, share_types};
-use bindery_model::{Diagnostic, Origin, Pointer};
+use bindery_model::{Code, Diagnostic, Origin, Pointer};
 
 use crate::{
     Problem, Target,
@@ -68,7 +68,7 @@ fn nothing_shared(made: &LoweredTarget, setting: &Setting) -> Diagnostic {
         "no type is taken from `{}`: no schema is the same there",
         setting.text
     );
-    let diagnostic = Diagnostic::warning("nothing-shared", message, origin)
+    let diagnostic = Diagnostic::warning(Code::NothingShared, message, origin)
         .help("`cargo bindery explain` says what differs of schemas that are called the same");
     match (made.settings.file, setting.place) {
         (Some(_), Some(Place { line, column })) => diagnostic.at_text(line, column),

@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use bindery_model::{Diagnostic, FileId, Json, Origin, Pointer};
+use bindery_model::{Code, Diagnostic, FileId, Json, Origin, Pointer};
 
 use crate::cursor::Cursor;
 use crate::discovery::Discovered;
@@ -156,7 +156,7 @@ fn cycle(repeated: &Cursor<'_>, references: Vec<Cursor<'_>>) -> Diagnostic {
     let mut links = links.into_iter();
     let (place, text) = links.next().unwrap_or_else(|| (repeated.origin(), ""));
     let diagnostic = Diagnostic::error(
-        "reference-cycle",
+        Code::ReferenceCycle,
         format!("`{text}` only leads back to itself"),
         place,
     )

@@ -1,6 +1,6 @@
 //! Where the text of a reference leads: to a file or a schema resource, and to a place within it.
 
-use bindery_model::{Diagnostic, Origin, Pointer};
+use bindery_model::{Code, Diagnostic, Origin, Pointer};
 
 use crate::cursor::Cursor;
 use crate::document::{Document, KEEP_GOING, NULL};
@@ -124,7 +124,7 @@ impl Document {
         }
         let written = text.as_str().unwrap_or_default();
         let diagnostic = Diagnostic::error(
-            "invalid-reference",
+            Code::InvalidReference,
             format!("`{written}` is the whole document"),
             text.origin(),
         )
@@ -138,7 +138,7 @@ impl Document {
         let written = text.as_str().unwrap_or_default();
         let fragment = Reference::split(written).fragment;
         let message = format!("`{written}` is not a file and a JSON pointer");
-        let diagnostic = Diagnostic::error("invalid-reference", message, text.origin())
+        let diagnostic = Diagnostic::error(Code::InvalidReference, message, text.origin())
             .label("what follows `#` begins with a slash, or is an `$anchor`")
             .note(KEEP_GOING);
         match nearest(fragment, self.discovered.resources.anchors_of(resource)) {
@@ -238,7 +238,7 @@ const PASSES: usize = 64;
 
 fn dangling(written: &str, origin: Origin, help: Option<String>) -> Diagnostic {
     let diagnostic = Diagnostic::error(
-        "dangling-reference",
+        Code::DanglingReference,
         format!("`{written}` does not exist"),
         origin,
     )

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use bindery_model::{Diagnostic, Diagnostics, FileId, Json, LabelTarget, Origin, Pointer};
+use bindery_model::{Code, Diagnostic, Diagnostics, FileId, Json, LabelTarget, Origin, Pointer};
 
 use crate::discovery::{Discovered, Folder, Reading, discover};
 use crate::document::{Document, ROOT};
@@ -122,7 +122,7 @@ fn report_duplicates(file: FileId, sources: &Sources, diagnostics: &mut Diagnost
         let message = format!("`{name}` appears twice in the same object");
         let (line, column) = line_and_column(text, duplicate.second.start);
         let place = Origin::new(file, duplicate.pointer.clone());
-        let mut diagnostic = Diagnostic::error("duplicate-key", message, place.clone())
+        let mut diagnostic = Diagnostic::error(Code::DuplicateKey, message, place.clone())
             .at_text(line, column)
             .label("this one would be lost")
             .also(place, "the first one is here")
@@ -135,7 +135,7 @@ fn report_duplicates(file: FileId, sources: &Sources, diagnostics: &mut Diagnost
     if diagnostics.items().len() == before {
         let origin = Origin::new(file, Pointer::root());
         diagnostics.push(Diagnostic::error(
-            "duplicate-key",
+            Code::DuplicateKey,
             "a key appears twice in an object",
             origin,
         ));
@@ -147,7 +147,7 @@ fn report_duplicate_names(document: &Document, diagnostics: &mut Diagnostics) {
     for (file, pointer) in &document.discovered.resources.duplicates {
         let place = document.origin(*file, pointer.segments());
         diagnostics.push(
-            Diagnostic::warning("duplicate-id", "another schema is called the same", place)
+            Diagnostic::warning(Code::DuplicateId, "another schema is called the same", place)
                 .label("references mean the first one")
                 .help("give each schema a name of its own"),
         );
@@ -190,5 +190,5 @@ fn folder(path: &Path, options: &LoadOptions, diagnostics: &mut Diagnostics) -> 
 }
 
 fn no_folder(message: String) -> Diagnostic {
-    Diagnostic::error("missing-file", message, Origin::new(ROOT, Pointer::root()))
+    Diagnostic::error(Code::MissingFile, message, Origin::new(ROOT, Pointer::root()))
 }

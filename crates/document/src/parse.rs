@@ -1,6 +1,6 @@
 //! From a value to a type of serde's, with the place of what does not fit.
 
-use bindery_model::Diagnostic;
+use bindery_model::{Code, Diagnostic};
 use serde::de::DeserializeOwned;
 
 use crate::cursor::Cursor;
@@ -24,7 +24,7 @@ pub(crate) fn parse<T: DeserializeOwned>(cursor: &Cursor<'_>) -> Result<T, Box<D
         place = child;
     }
     Err(Box::new(Diagnostic::error(
-        "invalid-value",
+        Code::InvalidValue,
         message,
         place.origin(),
     )))

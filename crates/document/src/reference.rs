@@ -1,6 +1,6 @@
 //! What a `$ref` says, and why it may lead nowhere.
 
-use bindery_model::{Diagnostic, Origin, Pointer};
+use bindery_model::{Code, Diagnostic, Origin, Pointer};
 
 use crate::document::KEEP_GOING;
 use crate::location::scheme;
@@ -41,7 +41,7 @@ impl Refusal {
         match self {
             Self::Remote(refusal) => refusal.diagnostic(text, origin),
             Self::Outside => Diagnostic::error(
-                "outside-reference",
+                Code::OutsideReference,
                 format!("`{text}` lies outside the document's folder"),
                 origin,
             )
@@ -52,7 +52,7 @@ impl Refusal {
             ),
             Self::Missing(other) => missing_file(text, other.as_deref(), origin),
             Self::TooMany(limit) => Diagnostic::error(
-                "too-large",
+                Code::TooLarge,
                 format!("the document is too large: {limit} files were read already"),
                 origin,
             )
@@ -66,7 +66,7 @@ impl Refusal {
 fn missing_file(text: &str, other: Option<&str>, origin: Origin) -> Diagnostic {
     let file = Reference::split(text).file;
     let message = format!("there is no file `{file}`");
-    let diagnostic = Diagnostic::error("dangling-reference", message, origin)
+    let diagnostic = Diagnostic::error(Code::DanglingReference, message, origin)
         .label("no such file, seen from the folder of this one")
         .note(KEEP_GOING);
     let is_name = file

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use bindery_model::{Diagnostic, Diagnostics, FileId, Json, Origin, Pointer};
+use bindery_model::{Code, Diagnostic, Diagnostics, FileId, Json, Origin, Pointer};
 use sha2::{Digest as _, Sha256};
 
 use crate::limits::Limits;
@@ -127,7 +127,7 @@ impl RemoteRefusal {
     pub(crate) fn diagnostic(self, text: &str, origin: Origin) -> Diagnostic {
         match self {
             Self::NotAllowed => Diagnostic::error(
-                "remote-reference",
+                Code::RemoteReference,
                 format!("`{text}` would be read from another machine"),
                 origin,
             )
@@ -138,14 +138,14 @@ impl RemoteRefusal {
                  `Builder::remote_allow`",
             ),
             Self::NoCopy => Diagnostic::error(
-                "remote-reference",
+                Code::RemoteReference,
                 format!("there is no copy of `{text}`"),
                 origin,
             )
             .label("this is read from a copy only")
             .help("run `cargo bindery fetch`, with the same settings, and commit what it writes"),
             Self::Altered => Diagnostic::error(
-                "remote-reference",
+                Code::RemoteReference,
                 format!("the copy of `{text}` is not what was recorded"),
                 origin,
             )
@@ -181,7 +181,7 @@ fn copy(entry: &Json) -> Option<Copy> {
 
 fn no_entry(file: FileId, url: &str) -> Diagnostic {
     let place = Origin::new(file, Pointer::root().child(url));
-    Diagnostic::error("invalid-value", "this says neither a file nor its hash", place)
+    Diagnostic::error(Code::InvalidValue, "this says neither a file nor its hash", place)
         .label("expected `{ \"file\": …, \"sha256\": … }`")
         .help("run `cargo bindery fetch` to write the list anew")
 }

@@ -2,7 +2,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use bindery_model::{Diagnostic, FileId, Origin, Pointer};
+use bindery_model::{Code, Diagnostic, FileId, Origin, Pointer};
 
 /// Every file that was read, or should have been.
 ///
@@ -103,20 +103,26 @@ impl ReadFault {
         let origin = Origin::new(id, Pointer::root());
         let path = path.display();
         match self {
-            Self::Missing => Diagnostic::error("missing-file", format!("there is no file `{path}`"), origin)
-                .help("check the path; a relative one starts at the current folder"),
-            Self::NotRegular => {
-                Diagnostic::error("missing-file", format!("`{path}` is not a regular file"), origin)
+            Self::Missing => {
+                Diagnostic::error(Code::MissingFile, format!("there is no file `{path}`"), origin)
+                    .help("check the path; a relative one starts at the current folder")
             }
+            Self::NotRegular => Diagnostic::error(
+                Code::MissingFile,
+                format!("`{path}` is not a regular file"),
+                origin,
+            ),
             Self::TooLarge { limit } => Diagnostic::error(
-                "too-large",
+                Code::TooLarge,
                 format!("`{path}` is larger than {limit} bytes"),
                 origin,
             )
             .help("raise the limit on the size of files if this document is meant to be that large"),
-            Self::Io(fault) => {
-                Diagnostic::error("missing-file", format!("cannot read `{path}`: {fault}"), origin)
-            }
+            Self::Io(fault) => Diagnostic::error(
+                Code::MissingFile,
+                format!("cannot read `{path}`: {fault}"),
+                origin,
+            ),
         }
     }
 }
@@ -163,7 +169,7 @@ fn decode(bytes: Vec<u8>, id: FileId) -> (String, Result<(), Box<Diagnostic>>) {
             // What is valid stands unchanged before the first replacement.
             let (line, column) = line_and_column(&text, valid);
             let diagnostic = Diagnostic::error(
-                "invalid-encoding",
+                Code::InvalidEncoding,
                 "the file is not UTF-8",
                 Origin::new(id, Pointer::root()),
             )

@@ -1,4 +1,4 @@
-use bindery_model::{Diagnostic, Diagnostics, Json, Origin};
+use bindery_model::{Code, Diagnostic, Diagnostics, Json, Origin};
 
 use crate::cursor::Cursor;
 
@@ -22,7 +22,7 @@ pub(crate) fn check(root: &Cursor<'_>, diagnostics: &mut Diagnostics) -> Option<
     if !root.is_object() {
         diagnostics.push(
             Diagnostic::error(
-                "missing-member",
+                Code::MissingMember,
                 format!("an OpenAPI document is an object, and this is {}", root.kind()),
                 root.origin(),
             )
@@ -65,7 +65,7 @@ fn text_of<'d>(version: &Cursor<'d>, suffix: &str, diagnostics: &mut Diagnostics
         Json::String(text) => text.as_str(),
         Json::Number(digits) => {
             diagnostics.push(
-                Diagnostic::warning("mended", "the version is read as text", version.origin())
+                Diagnostic::warning(Code::Mended, "the version is read as text", version.origin())
                     .label("a number")
                     .help(format!("write it as \"{}{suffix}\"", digits.0)),
             );
@@ -82,14 +82,14 @@ pub(crate) fn check_members(root: &Cursor<'_>, diagnostics: &mut Diagnostics) {
             for name in ["title", "version"] {
                 if info.get(name).is_none() {
                     let message = format!("`info` has no `{name}`");
-                    let warning = Diagnostic::warning("mended", message, info.origin());
+                    let warning = Diagnostic::warning(Code::Mended, message, info.origin());
                     diagnostics.push(warning.help(format!("add `{name}`")));
                 }
             }
         }
         Some(info) if !info.is_null() => diagnostics.push(not_an_object("info", &info)),
         _ => diagnostics.push(
-            Diagnostic::warning("mended", "the document has no `info`", root.origin())
+            Diagnostic::warning(Code::Mended, "the document has no `info`", root.origin())
                 .help("add `info: { title: …, version: … }`"),
         ),
     }
@@ -102,13 +102,17 @@ pub(crate) fn check_members(root: &Cursor<'_>, diagnostics: &mut Diagnostics) {
 }
 
 fn missing(name: &str, example: &str, origin: Origin) -> Diagnostic {
-    Diagnostic::error("missing-member", format!("the document has no `{name}`"), origin)
-        .help(format!("add `{example}`"))
+    Diagnostic::error(
+        Code::MissingMember,
+        format!("the document has no `{name}`"),
+        origin,
+    )
+    .help(format!("add `{example}`"))
 }
 
 fn not_an_object(name: &str, cursor: &Cursor<'_>) -> Diagnostic {
     Diagnostic::error(
-        "invalid-value",
+        Code::InvalidValue,
         format!("`{name}` must be an object, and is {}", cursor.kind()),
         cursor.origin(),
     )
@@ -121,7 +125,7 @@ fn unsupported(name: &str, version: &Cursor<'_>) -> Diagnostic {
         _ => version.kind().to_owned(),
     };
     Diagnostic::error(
-        "unsupported-version",
+        Code::UnsupportedVersion,
         format!("{name} {shown} is not supported"),
         version.origin(),
     )

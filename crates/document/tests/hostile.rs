@@ -30,7 +30,10 @@ fn load_path(path: &Path, options: &LoadOptions) -> (Vec<&'static str>, String) 
     let diagnostics = diagnostics.into_sorted();
     let text = render(&diagnostics, &sources, RenderStyle::Plain);
     assert!(start.elapsed() < Duration::from_secs(20), "{text}");
-    let codes = diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
+    let codes = diagnostics
+        .iter()
+        .map(|diagnostic| diagnostic.code.name())
+        .collect();
     (codes, text)
 }
 

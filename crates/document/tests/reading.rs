@@ -101,7 +101,7 @@ fn references_lead_through_files_and_back() {
     let step = document.reference_target(&pet).unwrap().unwrap();
     assert_eq!(step.origin().file, FileId(1));
     let error = document.resolve(&pet).err().unwrap();
-    assert_eq!(error.code, "dangling-reference");
+    assert_eq!(error.code.name(), "dangling-reference");
     assert_eq!(
         error.labels[0].origin.file,
         FileId(1),

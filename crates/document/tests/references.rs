@@ -34,7 +34,7 @@ fn titles(files: &[(&str, &str)]) -> Vec<String> {
             .and_then(|title| title.as_str())
             .unwrap_or("untitled")
             .to_owned(),
-        Err(diagnostic) => diagnostic.code.to_owned(),
+        Err(diagnostic) => diagnostic.code.to_string(),
     };
     see.members()
         .filter(|(name, _)| name.starts_with("See"))

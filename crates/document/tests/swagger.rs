@@ -26,7 +26,7 @@ fn load_files(files: &[(&str, &str)], overlay: Option<&str>) -> (TempDir, Docume
     let path = folder.path().join(Path::new(files[0].0));
     let (_, document) = load(&path, &options, &mut diagnostics);
     assert!(!diagnostics.has_errors(), "{:?}", diagnostics.items());
-    let codes = diagnostics.items().iter().map(|item| item.code).collect();
+    let codes = diagnostics.items().iter().map(|item| item.code.name()).collect();
     (folder, document.unwrap(), codes)
 }
 

@@ -5,7 +5,9 @@
 //! ```
 
 use bindery_document::Cursor;
-use bindery_model::{Answer, AnswerSet, BodyEncoding, Diagnostic, Ident, MediaType, Method, ResponseStatus};
+use bindery_model::{
+    Answer, AnswerSet, BodyEncoding, Code, Diagnostic, Ident, MediaType, Method, ResponseStatus,
+};
 
 use crate::docs::docs_of;
 use crate::operation_lowering::OperationLowering;
@@ -46,7 +48,7 @@ impl<'d> OperationLowering<'_, 'd> {
             match declared.iter().find(|(earlier, _)| *earlier == status) {
                 Some((_, first)) => {
                     let message = format!("the responses of `{}` are declared twice", status::text(status));
-                    let warning = Diagnostic::warning("duplicate-response", message, place.origin())
+                    let warning = Diagnostic::warning(Code::DuplicateResponse, message, place.origin())
                         .at_key()
                         .also(first.origin(), "the first one, which counts");
                     self.warn(warning);
@@ -81,7 +83,7 @@ impl<'d> OperationLowering<'_, 'd> {
         };
         if entries.is_empty() {
             let message = "this operation declares no responses";
-            let warning = Diagnostic::warning("no-responses", message, operation.origin())
+            let warning = Diagnostic::warning(Code::NoResponses, message, operation.origin())
                 .note("every success is taken to have no body")
                 .help("add `responses`");
             self.warn(warning);
@@ -93,7 +95,7 @@ impl<'d> OperationLowering<'_, 'd> {
         let status = status::parse(key);
         if status.is_none() {
             let message = format!("`{key}` is not a response's status");
-            let fault = Diagnostic::error("response-status", message, place.origin())
+            let fault = Diagnostic::error(Code::ResponseStatus, message, place.origin())
                 .at_key()
                 .note("a status has three digits from 100 to 599; `4XX` stands for all that begin with a 4");
             self.fault(match key.eq_ignore_ascii_case("default") {

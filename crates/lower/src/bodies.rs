@@ -5,7 +5,7 @@
 //! ```
 
 use bindery_document::Cursor;
-use bindery_model::{Body, BodyEncoding, BodyVariant, Diagnostic, MediaType, Method};
+use bindery_model::{Body, BodyEncoding, BodyVariant, Code, Diagnostic, MediaType, Method};
 
 use crate::body_variants::{kind, variants};
 use crate::docs::docs_of;
@@ -19,7 +19,7 @@ impl<'d> OperationLowering<'_, 'd> {
         let cursor = self.object(&place, "a request body")?;
         if self.method == Method::Trace {
             let message = "a TRACE request has no body";
-            let warning = Diagnostic::warning("unexpected-body", message, place.origin())
+            let warning = Diagnostic::warning(Code::UnexpectedBody, message, place.origin())
                 .at_key()
                 .note("it is left out (RFC 9110, section 9.3.8)")
                 .help("remove it");
@@ -43,7 +43,7 @@ impl<'d> OperationLowering<'_, 'd> {
     fn body_media_types(&mut self, body: &Cursor<'d>) -> Option<Vec<MediaType>> {
         if reading::member(body, "content").is_none() {
             let message = "a request body must have `content`";
-            let fault = Diagnostic::error("missing-member", message, body.origin())
+            let fault = Diagnostic::error(Code::MissingMember, message, body.origin())
                 .help("add `content` with a media type, e.g. `application/json`");
             self.fault(fault);
             return None;
@@ -68,9 +68,10 @@ impl<'d> OperationLowering<'_, 'd> {
         }
         if entries.is_empty() {
             let message = "this request body names no media type";
-            let warning = Diagnostic::warning("empty-content", message, reading::place_of(body, "content"))
-                .note("the operation is taken to have no body")
-                .help("add a media type, e.g. `application/json`");
+            let warning =
+                Diagnostic::warning(Code::EmptyContent, message, reading::place_of(body, "content"))
+                    .note("the operation is taken to have no body")
+                    .help("add a media type, e.g. `application/json`");
             self.warn(warning);
             return None;
         }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use bindery_model::{Diagnostic, Newtype, Shape, TypeDef, TypeId, TypeRef};
+use bindery_model::{Code, Diagnostic, Newtype, Shape, TypeDef, TypeId, TypeRef};
 
 use crate::graph::{closing_edges, components};
 use crate::lowering::Lowering;
@@ -17,7 +17,7 @@ impl Lowering<'_> {
             let name = &self.api.types[index].name;
             let message = format!("`{name}` is only a reference to itself");
             let origin = self.api.types[index].origin.clone();
-            let diagnostic = Diagnostic::error("reference-cycle", message, origin.clone())
+            let diagnostic = Diagnostic::error(Code::ReferenceCycle, message, origin.clone())
                 .help("say what it is: `type: object`, or another `type`");
             self.fault_at(&origin, diagnostic);
             self.api.types[index].shape = Shape::Alias(TypeRef::Any);

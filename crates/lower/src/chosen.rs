@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use bindery_document::Cursor;
-use bindery_model::{Diagnostic, Ident, Pointer, Shape};
+use bindery_model::{Code, Diagnostic, Ident, Pointer, Shape};
 
 use crate::lowering::Lowering;
 use crate::outline::Outline;
@@ -143,7 +143,7 @@ impl<'d> Lowering<'d> {
         };
         if found.is_none() {
             let message = format!("there is no schema `{text}`");
-            let mut diagnostic = self.settings.error("unknown-schema", message, setting);
+            let mut diagnostic = self.settings.error(Code::UnknownSchema, message, setting);
             diagnostic.help = suggestion::help(text, self.component_names())
                 .or_else(|| Some("write its key under `components/schemas`, or a JSON pointer".to_owned()));
             self.report(diagnostic);
@@ -175,7 +175,7 @@ impl<'d> Lowering<'d> {
         let origin = written.origin();
         let Some(name) = written.as_str() else {
             let message = format!("`{extension}` is a name, and this is {}", written.kind());
-            self.report(Diagnostic::error("bad-name", message, origin));
+            self.report(Diagnostic::error(Code::BadName, message, origin));
             return None;
         };
         self.checked_name(name, named, |code, message| {
@@ -187,12 +187,12 @@ impl<'d> Lowering<'d> {
         &mut self,
         name: &str,
         named: Named,
-        fault: impl Fn(&'static str, String) -> Diagnostic,
+        fault: impl Fn(Code, String) -> Diagnostic,
     ) -> Option<ChosenName> {
         if named.accepts(name) {
             return Some(ChosenName {
                 name: name.to_owned(),
-                fault: fault("taken-name", format!("the name `{name}` is taken"))
+                fault: fault(Code::TakenName, format!("the name `{name}` is taken"))
                     .help("choose another name, or another for what has it"),
             });
         }
@@ -203,7 +203,7 @@ impl<'d> Lowering<'d> {
         };
         let message = format!("`{name}` cannot be the name of {}", named.noun());
         let help = format!("write a name like `{example}` that is no word of Rust's or of generated code");
-        self.report(fault("bad-name", message).help(help));
+        self.report(fault(Code::BadName, message).help(help));
         None
     }
 
@@ -264,7 +264,7 @@ impl<'d> Lowering<'d> {
             };
             let Some((outline, _)) = outlines.iter().zip(ids).find(is_meant) else {
                 let message = format!("there is no operation `{text}`");
-                let mut diagnostic = settings.error("unknown-operation", message, &chosen.operation);
+                let mut diagnostic = settings.error(Code::UnknownOperation, message, &chosen.operation);
                 diagnostic.help = suggestion::help(text, ids.iter().copied().flatten())
                     .or_else(|| Some("write its `operationId`, or method and path: `get /pets`".to_owned()));
                 self.report(diagnostic);
@@ -297,7 +297,7 @@ impl<'d> Lowering<'d> {
                 "nothing is called `{}`: `{}` names nothing here",
                 name.text, key.text
             );
-            let mut diagnostic = settings.error("unknown-name", message, key);
+            let mut diagnostic = settings.error(Code::UnknownName, message, key);
             diagnostic.help = self.names_beside(key);
             self.report(diagnostic);
         }

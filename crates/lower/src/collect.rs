@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use bindery_document::{Cursor, SpecVersion};
-use bindery_model::{Diagnostic, Json, TimeTypes, TypeId, UnionMode};
+use bindery_model::{Code, Diagnostic, Json, TimeTypes, TypeId, UnionMode};
 
 use crate::json_types::Types;
 use crate::keywords;
@@ -92,7 +92,7 @@ impl<'d> Collector<'_, 'd> {
         if self.path.contains(&node) {
             return self.fault(
                 schema,
-                "all-of-cycle",
+                Code::AllOfCycle,
                 "this schema is part of itself",
                 "a schema cannot hold itself by `allOf`",
             );
@@ -103,7 +103,7 @@ impl<'d> Collector<'_, 'd> {
         if self.path.len() >= DEEPEST {
             return self.fault(
                 schema,
-                "too-deep",
+                Code::TooDeep,
                 "schemas refer to each other too deeply here",
                 "no more steps are followed",
             );
@@ -118,7 +118,7 @@ impl<'d> Collector<'_, 'd> {
                     "a schema is an object or a boolean, and this is {}",
                     schema.kind()
                 );
-                self.fault(schema, "not-a-schema", &message, "not a schema");
+                self.fault(schema, Code::NotASchema, &message, "not a schema");
             }
         }
         self.path.pop();
@@ -237,7 +237,7 @@ impl<'d> Collector<'_, 'd> {
             }
             None => {
                 let message = format!("`required` lists names, and this is {}", name.kind());
-                self.fault(name, "bad-keyword", &message, "not a name");
+                self.fault(name, Code::BadKeyword, &message, "not a name");
             }
         }
     }
@@ -370,7 +370,7 @@ impl<'d> Collector<'_, 'd> {
             return Some(value);
         }
         let message = format!("`{keyword}` is an object, and this is {}", value.kind());
-        self.fault(&value, "bad-keyword", &message, "expected an object");
+        self.fault(&value, Code::BadKeyword, &message, "expected an object");
         None
     }
 
@@ -380,19 +380,19 @@ impl<'d> Collector<'_, 'd> {
             return Some(value);
         }
         let message = format!("`{keyword}` is a list, and this is {}", value.kind());
-        self.fault(&value, "bad-keyword", &message, "expected a list");
+        self.fault(&value, Code::BadKeyword, &message, "expected a list");
         None
     }
 
     /// Reports what nobody can make sense of; the keyword is left out where going on is wanted.
     fn senseless(&mut self, place: &Cursor<'d>, message: &str) {
-        let diagnostic = Diagnostic::error("senseless-keyword", message, place.origin())
+        let diagnostic = Diagnostic::error(Code::SenselessKeyword, message, place.origin())
             .note("with `--keep-going` the keyword is left out, and what is there stays raw JSON")
             .help("correct it by an overlay if the document is not yours");
         self.lowering.fault(place, diagnostic);
     }
 
-    fn fault(&mut self, place: &Cursor<'d>, code: &'static str, message: &str, label: &str) {
+    fn fault(&mut self, place: &Cursor<'d>, code: Code, message: &str, label: &str) {
         let diagnostic = Diagnostic::error(code, message, place.origin()).label(label);
         self.lowering.fault(place, diagnostic);
     }

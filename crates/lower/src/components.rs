@@ -1,7 +1,7 @@
 //! `components/schemas`: the types that the document names.
 
 use bindery_document::Cursor;
-use bindery_model::{Diagnostic, Origin, TypeId};
+use bindery_model::{Code, Diagnostic, Origin, TypeId};
 
 use crate::chosen::Named;
 use crate::clash::names_by_place;
@@ -83,7 +83,7 @@ impl<'d> Lowering<'d> {
         };
         if !schemas.is_object() {
             let message = format!("`schemas` is an object, and this is {}", schemas.kind());
-            let diagnostic = Diagnostic::error("bad-keyword", message, schemas.origin());
+            let diagnostic = Diagnostic::error(Code::BadKeyword, message, schemas.origin());
             self.fault(&schemas, diagnostic);
         }
         schemas.members().collect()

@@ -5,7 +5,7 @@
 //! ```
 
 use bindery_document::Cursor;
-use bindery_model::{Diagnostic, Docs, Json};
+use bindery_model::{Code, Diagnostic, Docs, Json};
 
 use crate::json_types::Types;
 use crate::lowering::Lowering;
@@ -40,7 +40,7 @@ impl<'d> Lowering<'d> {
 }
 
 /// What is wrong with a default.
-fn misfit(view: &View<'_>, value: &Json) -> Option<(&'static str, String)> {
+fn misfit(view: &View<'_>, value: &Json) -> Option<(Code, String)> {
     let own = match value {
         // 1.0 is an integer, too; what it is not is for the type to say.
         Json::Number(_) => Types::NUMBER,
@@ -51,12 +51,12 @@ fn misfit(view: &View<'_>, value: &Json) -> Option<(&'static str, String)> {
     }
     if view.types.is_disjoint(own) {
         let message = format!("the default is of type {own}, and the member of {}", view.types);
-        return Some(("default-of-another-type", message));
+        return Some((Code::DefaultOfAnotherType, message));
     }
     let literals = view.literals.as_ref()?;
     let is_listed = literals.contains(value) || *value == Json::Null;
     (!is_listed).then(|| {
         let message = "the default is none of the values that the member may have".to_owned();
-        ("default-not-listed", message)
+        (Code::DefaultNotListed, message)
     })
 }

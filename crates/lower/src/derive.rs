@@ -1,6 +1,6 @@
 //! What types derive beyond `Clone`, `Debug` and `PartialEq`: `derives = ["Eq", "schemars::JsonSchema"]`.
 
-use bindery_model::{Derive, Diagnostic, Ident, TypeDef, TypeId};
+use bindery_model::{Code, Derive, Diagnostic, Ident, TypeDef, TypeId};
 
 use crate::capability::{Capabilities, Lack};
 use crate::lowering::Lowering;
@@ -50,7 +50,7 @@ impl<'d> Lowering<'d> {
             let sentence = format!("`{derive}` is not derived: {lack}");
             if let Some(setting) = setting {
                 let message = format!("`{}` cannot derive `{derive}`: {lack}", made.name);
-                let diagnostic = self.settings.warning("impossible-derive", message, setting);
+                let diagnostic = self.settings.warning(Code::ImpossibleDerive, message, setting);
                 self.report(diagnostic.help("take the trait out of this schema's `derives`"));
             } else if made.wire_name.is_some() {
                 self.notes.entry(id).or_default().push(sentence);
@@ -95,7 +95,7 @@ impl<'d> Lowering<'d> {
             _ => return Some(path.to_owned()),
         };
         let message = format!("`{path}` cannot be derived");
-        let diagnostic: Diagnostic = self.settings.error("bad-derive", message, setting);
+        let diagnostic: Diagnostic = self.settings.error(Code::BadDerive, message, setting);
         self.report(diagnostic.help(help));
         None
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use bindery_model::Diagnostic;
+use bindery_model::{Code, Diagnostic};
 
 use crate::derive::is_path;
 use crate::lowering::Lowering;
@@ -27,7 +27,7 @@ impl<'d> Lowering<'d> {
         let settings = self.settings;
         for (key, path) in &settings.rust_types {
             if !is_full_path(&path.text) {
-                let diagnostic = settings.error("bad-rust-type", not_a_path(&path.text), path);
+                let diagnostic = settings.error(Code::BadRustType, not_a_path(&path.text), path);
                 self.report(diagnostic.help(HELP));
                 self.existing.met.push(key);
             } else if let Some(format) = key.text.strip_prefix(FORMAT) {
@@ -56,7 +56,7 @@ impl<'d> Lowering<'d> {
         // Others have given the extension an object, which says more than a path.
         let path = written.as_str()?;
         if !is_full_path(path) {
-            let diagnostic = Diagnostic::error("bad-rust-type", not_a_path(path), written.origin());
+            let diagnostic = Diagnostic::error(Code::BadRustType, not_a_path(path), written.origin());
             self.report(diagnostic.help(HELP));
             return None;
         }
@@ -69,7 +69,7 @@ impl<'d> Lowering<'d> {
         for (key, path) in &settings.rust_types {
             if !self.existing.met.contains(&key) {
                 let message = format!("no schema became `{}`: nothing is `{}`", path.text, key.text);
-                let diagnostic = settings.warning("unused-rust-type", message, key);
+                let diagnostic = settings.warning(Code::UnusedRustType, message, key);
                 self.report(diagnostic.help("write a component key, a JSON pointer or `format:NAME`"));
             }
         }

@@ -7,7 +7,7 @@
 //! ```
 
 use bindery_document::Cursor;
-use bindery_model::{Diagnostic, FormMember, ParameterLocation, ParameterStyle};
+use bindery_model::{Code, Diagnostic, FormMember, ParameterLocation, ParameterStyle};
 
 use crate::media_type::Essence;
 use crate::operation_lowering::OperationLowering;
@@ -65,7 +65,7 @@ impl<'d> OperationLowering<'_, 'd> {
         if essence.as_ref().is_some_and(Essence::is_urlencoded) {
             let message = format!("`{name}` is a form within a form, and is written the default way");
             let place = reading::place_of(entry, "contentType");
-            let warning = Diagnostic::warning("unsupported-encoding", message, place)
+            let warning = Diagnostic::warning(Code::UnsupportedEncoding, message, place)
                 .note("a member is text or JSON")
                 .help("use `style: deepObject` if the API reads nested names");
             self.warn(warning);

@@ -267,6 +267,7 @@ impl<'d> Lowering<'d> {
 #[cfg(test)]
 mod tests {
     use bindery_document::{LoadOptions, load};
+    use bindery_model::Code;
 
     use super::*;
     use crate::schema::MOST_COMBINED;
@@ -294,7 +295,9 @@ mod tests {
         lowering.lower_waiting();
         assert!(lowering.types.count() < 1_000, "{}", lowering.types.count());
         let items = diagnostics.items().iter();
-        let told = items.filter(|item| item.code == "too-many-combinations").count();
+        let told = items
+            .filter(|item| item.code == Code::TooManyCombinations)
+            .count();
         // Each place once.
         assert!((1..=80).contains(&told), "{told}");
     }

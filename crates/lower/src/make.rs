@@ -1,6 +1,6 @@
 //! Decides what a schema becomes.
 
-use bindery_model::{Diagnostic, Member, Shape, TypeDef, TypeId, TypeRef, UntypedReason};
+use bindery_model::{Code, Diagnostic, Member, Shape, TypeDef, TypeId, TypeRef, UntypedReason};
 
 use crate::access::rules_of_access;
 use crate::docs::docs_of;
@@ -75,8 +75,8 @@ impl<'d> Lowering<'d> {
         };
         let place = place.get("x-sensitive").unwrap_or_else(|| place.clone());
         let message = format!("only strings are kept secret, and this is {types}");
-        let diagnostic =
-            Diagnostic::warning("sensitive-type", message, place.origin()).help("mark the strings within it");
+        let diagnostic = Diagnostic::warning(Code::SensitiveType, message, place.origin())
+            .help("mark the strings within it");
         self.report(diagnostic);
     }
 
@@ -198,7 +198,7 @@ impl<'d> Lowering<'d> {
         }
         if let Some(place) = seed.place().cloned() {
             let diagnostic = Diagnostic::error(
-                "reference-cycle",
+                Code::ReferenceCycle,
                 "this schema is only a reference to itself",
                 place.origin(),
             );
@@ -213,7 +213,7 @@ impl<'d> Lowering<'d> {
                 "no value satisfies the `{}` of every part of this `allOf`; it is kept untyped",
                 conflict.keyword
             );
-            let diagnostic = Diagnostic::warning("conflicting-all-of", message, conflict.place.origin())
+            let diagnostic = Diagnostic::warning(Code::ConflictingAllOf, message, conflict.place.origin())
                 .label("disagrees with the parts before it")
                 .help("take one of the parts out, or let them agree");
             self.omit(&conflict.place.origin(), &diagnostic.message);

@@ -2,7 +2,8 @@
 
 use bindery_document::Cursor;
 use bindery_model::{
-    BodyEncoding, Diagnostic, EventData, MediaType, Primitive, Schema, SchemaRef, TypeRef, UntypedReason,
+    BodyEncoding, Code, Diagnostic, EventData, MediaType, Primitive, Schema, SchemaRef, TypeRef,
+    UntypedReason,
 };
 
 use crate::collect::content_format;
@@ -107,7 +108,7 @@ impl<'d> OperationLowering<'_, 'd> {
     pub(crate) fn encoding(&mut self, name: &str, media: &Cursor<'d>) -> Option<BodyEncoding> {
         let Some(essence) = Essence::parse(name) else {
             let warning = Diagnostic::warning(
-                "media-type",
+                Code::MediaType,
                 format!("`{name}` is not a media type"),
                 media.origin(),
             )
@@ -151,7 +152,7 @@ impl<'d> OperationLowering<'_, 'd> {
         let (type_ref, _) = self.lowering.type_of(&schema, &hint.child("Item"));
         let item = self.describe(&type_ref);
         let message = format!("the items of `{name}` are not read one by one");
-        let warning = Diagnostic::warning("item-schema", message, schema.origin())
+        let warning = Diagnostic::warning(Code::ItemSchema, message, schema.origin())
             .at_key()
             .note(format!(
                 "the body is handed over whole; each of its items is {item}"

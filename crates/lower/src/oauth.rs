@@ -9,7 +9,7 @@
 //! warning.
 
 use bindery_document::Cursor;
-use bindery_model::{Diagnostic, OAuthFlow, OAuthFlowKind, SchemeKind};
+use bindery_model::{Code, Diagnostic, OAuthFlow, OAuthFlowKind, SchemeKind};
 
 use crate::scheme_kind::DeclaredKind;
 use crate::{reading, suggestion};
@@ -70,7 +70,7 @@ fn flow_kind(name: &str, flow: &Cursor<'_>, warnings: &mut Vec<Diagnostic>) -> O
             suggestion::help(name, kinds.map(OAuthFlowKind::as_str)),
         ),
     };
-    let mut warning = Diagnostic::warning("oauth-flow", message, flow.origin()).at_key();
+    let mut warning = Diagnostic::warning(Code::OauthFlow, message, flow.origin()).at_key();
     warning.help = help;
     warnings.push(warning);
     meant
@@ -122,5 +122,5 @@ fn scopes(flow: &Cursor<'_>) -> Result<Vec<(String, String)>, Box<Diagnostic>> {
 
 fn missing(holder: &Cursor<'_>, name: &str) -> Diagnostic {
     let message = format!("`{name}` is missing; the client can be given a token all the same");
-    Diagnostic::warning("security-scheme", message, holder.origin()).help(format!("add `{name}`"))
+    Diagnostic::warning(Code::SecurityScheme, message, holder.origin()).help(format!("add `{name}`"))
 }

@@ -1,5 +1,5 @@
 use bindery_document::Cursor;
-use bindery_model::{Diagnostic, Ident, Method, Origin, TypeRef};
+use bindery_model::{Code, Diagnostic, Ident, Method, Origin, TypeRef};
 
 use crate::lowering::Lowering;
 use crate::names;
@@ -51,7 +51,7 @@ impl<'d> OperationLowering<'_, 'd> {
             return Some(target);
         }
         let message = format!("{what} must be an object, and is {}", target.kind());
-        self.fault(Diagnostic::error("invalid-value", message, target.origin()));
+        self.fault(Diagnostic::error(Code::InvalidValue, message, target.origin()));
         None
     }
 

@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use bindery_model::{Diagnostic, Ident, Origin};
+use bindery_model::{Code, Diagnostic, Ident, Origin};
 
 use crate::chosen::Named;
 use crate::lowering::Lowering;
@@ -108,7 +108,7 @@ impl<'d> Lowering<'d> {
                 continue;
             };
             let message = format!("`operationId` `{id}` is used twice");
-            let warning = Diagnostic::warning("duplicate-operation-id", message, place)
+            let warning = Diagnostic::warning(Code::DuplicateOperationId, message, place)
                 .also(first.clone(), "first used here")
                 .note(format!("this operation is called `{name}`"))
                 .help("give each operation an `operationId` of its own");

@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use bindery_document::{Cursor, SpecVersion};
-use bindery_model::{Diagnostic, Method, Origin};
+use bindery_model::{Code, Diagnostic, Method, Origin};
 
 use crate::http_token::is_token;
 use crate::lowering::Lowering;
@@ -89,7 +89,10 @@ impl<'d> Lowering<'d> {
         }
         if !item.is_null() {
             let message = format!("a path item must be an object, and is {}", item.kind());
-            self.fault(place, Diagnostic::error("invalid-value", message, item.origin()));
+            self.fault(
+                place,
+                Diagnostic::error(Code::InvalidValue, message, item.origin()),
+            );
         }
         None
     }
@@ -105,14 +108,14 @@ impl<'d> Lowering<'d> {
             Ok(template) => template,
             Err(reason) => {
                 let message = format!("`{key}` is not a path template: {reason}");
-                let fault = Diagnostic::error("path-template", message, place.origin()).at_key();
+                let fault = Diagnostic::error(Code::PathTemplate, message, place.origin()).at_key();
                 self.fault(place, fault);
                 return None;
             }
         };
         if let Some((earlier, origin)) = shapes.get(&template.shape()) {
             let message = format!("`{key}` matches the same requests as `{earlier}`");
-            let warning = Diagnostic::warning("equivalent-paths", message, place.origin())
+            let warning = Diagnostic::warning(Code::EquivalentPaths, message, place.origin())
                 .at_key()
                 .also(origin.clone(), "the other path")
                 .help("merge the two, with one name for each variable");
@@ -172,7 +175,7 @@ impl<'d> Lowering<'d> {
             return Some(operation);
         }
         let message = format!("an operation must be an object, and is {}", operation.kind());
-        let fault = Diagnostic::error("invalid-value", message, operation.origin());
+        let fault = Diagnostic::error(Code::InvalidValue, message, operation.origin());
         self.fault(member, fault);
         None
     }
@@ -182,14 +185,14 @@ impl<'d> Lowering<'d> {
         for (name, member) in holder.members() {
             if !is_token(name) {
                 let message = format!("`{name}` is not the name of a method");
-                let fault = Diagnostic::error("method-name", message, member.origin()).at_key();
+                let fault = Diagnostic::error(Code::MethodName, message, member.origin()).at_key();
                 self.fault(&member, fault);
                 continue;
             }
             let method = Method::Other(name.to_owned());
             if METHODS.iter().any(|(_, known)| known.as_str() == name) || name == "QUERY" {
                 let message = format!("`{name}` has a member of its own, and this one is left out");
-                let warning = Diagnostic::warning("additional-operation", message, member.origin())
+                let warning = Diagnostic::warning(Code::AdditionalOperation, message, member.origin())
                     .at_key()
                     .help(format!("write it as `{}`", name.to_lowercase()));
                 self.report(warning);
@@ -202,7 +205,7 @@ impl<'d> Lowering<'d> {
     fn unknown_member(&mut self, name: &str, member: &Cursor<'d>) {
         let message = format!("a path item has no member `{name}`");
         let known = METHODS.iter().map(|(key, _)| *key).chain(OTHER_MEMBERS);
-        let mut warning = Diagnostic::warning("unknown-member", message, member.origin()).at_key();
+        let mut warning = Diagnostic::warning(Code::UnknownMember, message, member.origin()).at_key();
         warning.help = suggestion::help(name, known);
         self.report(warning);
     }

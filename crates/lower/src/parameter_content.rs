@@ -5,7 +5,9 @@
 //! ```
 
 use bindery_document::Cursor;
-use bindery_model::{Diagnostic, Docs, ParameterLocation, ParameterStyle, Schema, SchemaRef, UntypedReason};
+use bindery_model::{
+    Code, Diagnostic, Docs, ParameterLocation, ParameterStyle, Schema, SchemaRef, UntypedReason,
+};
 
 use crate::media_type::Essence;
 use crate::operation_lowering::OperationLowering;
@@ -35,13 +37,17 @@ impl<'d> OperationLowering<'_, 'd> {
                 "`content` of the parameter `{}` must have exactly one entry",
                 one.wire_name
             );
-            self.fault(Diagnostic::error("parameter-content", message, content.origin()));
+            self.fault(Diagnostic::error(
+                Code::ParameterContent,
+                message,
+                content.origin(),
+            ));
             return None;
         };
         let media = self.media_of(&media)?;
         let Some(essence) = Essence::parse(name) else {
             let message = format!("`{name}` is not a media type");
-            let fault = Diagnostic::error("parameter-content", message, media.origin())
+            let fault = Diagnostic::error(Code::ParameterContent, message, media.origin())
                 .at_key()
                 .help("a media type has a slash: `application/json`");
             self.fault(fault);

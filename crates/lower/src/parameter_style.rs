@@ -2,8 +2,8 @@
 
 use bindery_document::Cursor;
 use bindery_model::{
-    DeepObjectArrays, Diagnostic, Docs, ParameterLocation, ParameterStyle, Primitive, Schema, SchemaRef,
-    TypeRef,
+    Code, DeepObjectArrays, Diagnostic, Docs, ParameterLocation, ParameterStyle, Primitive, Schema,
+    SchemaRef, TypeRef,
 };
 
 use crate::docs::docs_of;
@@ -58,7 +58,7 @@ impl<'d> OperationLowering<'_, 'd> {
                     "the parameter `{}` has both `schema` and `content`",
                     one.wire_name
                 );
-                let warning = Diagnostic::warning("parameter-content", message, one.cursor.origin())
+                let warning = Diagnostic::warning(Code::ParameterContent, message, one.cursor.origin())
                     .note("`content` counts")
                     .help("remove one of them");
                 self.warn(warning);
@@ -75,7 +75,7 @@ impl<'d> OperationLowering<'_, 'd> {
                 "the parameter `{}` has neither `schema` nor `content`",
                 one.wire_name
             );
-            let warning = Diagnostic::warning("untyped-parameter", message, one.cursor.origin())
+            let warning = Diagnostic::warning(Code::UntypedParameter, message, one.cursor.origin())
                 .note("it is taken as a string")
                 .help("add `schema: { type: string }`, or what else it is");
             self.warn(warning);
@@ -115,7 +115,7 @@ impl<'d> OperationLowering<'_, 'd> {
             let written = written.unwrap_or_default();
             let message = format!("`{written}` is not a style of {what}");
             let place = reading::place_of(holder, "style");
-            let mut fault = Diagnostic::error("parameter-style", message, place);
+            let mut fault = Diagnostic::error(Code::ParameterStyle, message, place);
             fault.help = suggestion::help(written, styles.iter().map(|(name, _)| *name));
             self.fault(fault);
             return None;

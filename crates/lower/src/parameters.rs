@@ -5,7 +5,7 @@
 //! ```
 
 use bindery_document::{Cursor, SpecVersion};
-use bindery_model::{Diagnostic, Docs, Ident, Parameter, ParameterLocation, SchemaRef, TypeRef};
+use bindery_model::{Code, Diagnostic, Docs, Ident, Parameter, ParameterLocation, SchemaRef, TypeRef};
 
 use crate::chosen::{ChosenName, Named};
 use crate::docs::docs_of;
@@ -128,7 +128,7 @@ impl<'d> OperationLowering<'_, 'd> {
             if let Some(first) = declared.iter().find(|first| first.is_same_as(&one)) {
                 let place = location_name(one.location);
                 let message = format!("the {place} parameter `{}` is declared twice", one.wire_name);
-                let warning = Diagnostic::warning("duplicate-parameter", message, item.origin())
+                let warning = Diagnostic::warning(Code::DuplicateParameter, message, item.origin())
                     .also(first.cursor.origin(), "the first one, which counts")
                     .help("remove one of them");
                 self.warn(warning);
@@ -155,7 +155,7 @@ impl<'d> OperationLowering<'_, 'd> {
             other => {
                 let message = format!("`in` of the parameter `{wire_name}` is `{other}`");
                 let mut fault =
-                    Diagnostic::error("parameter-location", message, reading::place_of(&cursor, "in"));
+                    Diagnostic::error(Code::ParameterLocation, message, reading::place_of(&cursor, "in"));
                 fault.help = suggestion::help(other, ["path", "query", "header", "cookie"]);
                 self.fault(fault);
                 return None;
@@ -243,7 +243,7 @@ impl<'d> OperationLowering<'_, 'd> {
         }
         if written != Some(true) {
             let message = format!("the path parameter `{}` is not marked `required`", one.wire_name);
-            let warning = Diagnostic::warning("optional-path-parameter", message, one.cursor.origin())
+            let warning = Diagnostic::warning(Code::OptionalPathParameter, message, one.cursor.origin())
                 .note("it is taken as required: a path has no place for what is absent")
                 .help("add `required: true`");
             self.warn(warning);
@@ -260,7 +260,7 @@ impl<'d> OperationLowering<'_, 'd> {
             if marked == Some(true) {
                 let message = "only a header carries an idempotency key";
                 let place = reading::place_of(&one.cursor, "x-idempotency-key");
-                self.warn(Diagnostic::warning("idempotency-key", message, place).at_key());
+                self.warn(Diagnostic::warning(Code::IdempotencyKey, message, place).at_key());
             }
             return false;
         }

@@ -7,7 +7,7 @@
 //! ```
 
 use bindery_document::Cursor;
-use bindery_model::{Diagnostic, Part};
+use bindery_model::{Code, Diagnostic, Part};
 
 use crate::http_token::is_token;
 use crate::media_type::Essence;
@@ -20,7 +20,7 @@ impl<'d> OperationLowering<'_, 'd> {
         for member in ["prefixEncoding", "itemEncoding"] {
             if let Some(place) = reading::member(media, member) {
                 let message = format!("`{member}` describes parts without names, which a form does not have");
-                let warning = Diagnostic::warning("unsupported-encoding", message, place.origin())
+                let warning = Diagnostic::warning(Code::UnsupportedEncoding, message, place.origin())
                     .at_key()
                     .help("describe the parts by name, under `encoding`");
                 self.warn(warning);
@@ -60,7 +60,7 @@ impl<'d> OperationLowering<'_, 'd> {
             return Some(text.trim().to_owned());
         }
         let place = reading::place_of(entry, "contentType");
-        let warning = Diagnostic::warning("media-type", format!("`{text}` is not a media type"), place)
+        let warning = Diagnostic::warning(Code::MediaType, format!("`{text}` is not a media type"), place)
             .note("the part is written the default way")
             .help("a media type has a slash: `image/png`");
         self.warn(warning);
@@ -84,7 +84,7 @@ impl<'d> OperationLowering<'_, 'd> {
                 Some(value) => fixed.push((name.to_owned(), value)),
                 None => {
                     let message = format!("the header `{name}` of a part is not sent");
-                    let warning = Diagnostic::warning("unsupported-encoding", message, header.origin())
+                    let warning = Diagnostic::warning(Code::UnsupportedEncoding, message, header.origin())
                         .note("only headers that always have the same value are")
                         .help("give its schema a `const` or a `default`, or make it a part of its own");
                     self.warn(warning);

@@ -1,8 +1,8 @@
 //! Whether a path and its parameters agree.
 
 use bindery_model::{
-    Diagnostic, Docs, Ident, Parameter, ParameterLocation, ParameterStyle, Primitive, Schema, SchemaRef,
-    TypeRef,
+    Code, Diagnostic, Docs, Ident, Parameter, ParameterLocation, ParameterStyle, Primitive, Schema,
+    SchemaRef, TypeRef,
 };
 
 use crate::operation_lowering::OperationLowering;
@@ -82,7 +82,7 @@ impl<'d> OperationLowering<'_, 'd> {
     ) -> Option<&'v str> {
         let message = format!("the path `{}` has no variable `{}`", outline.path, one.wire_name);
         let fault = Diagnostic::error(
-            "unused-path-parameter",
+            Code::UnusedPathParameter,
             message,
             reading::place_of(&one.cursor, "name"),
         )
@@ -100,9 +100,9 @@ impl<'d> OperationLowering<'_, 'd> {
         let place = outline.path_place.origin();
         let told = match is_text {
             true => {
-                Diagnostic::warning("undeclared-path-variable", message, place).note("it is taken as text")
+                Diagnostic::warning(Code::UndeclaredPathVariable, message, place).note("it is taken as text")
             }
-            false => Diagnostic::error("undeclared-path-variable", message, place),
+            false => Diagnostic::error(Code::UndeclaredPathVariable, message, place),
         };
         let told = told
             .at_key()

@@ -1,7 +1,7 @@
 //! Reads members of a certain kind, or says that they are of another.
 
 use bindery_document::Cursor;
-use bindery_model::{Diagnostic, Origin};
+use bindery_model::{Code, Diagnostic, Origin};
 
 /// The member `name`; `null` counts as absent, for many documents write it so.
 pub(crate) fn member<'d>(holder: &Cursor<'d>, name: &str) -> Option<Cursor<'d>> {
@@ -21,7 +21,7 @@ pub(crate) fn required_text<'d>(holder: &Cursor<'d>, name: &str) -> Result<&'d s
         Some(text) => Ok(text),
         None => {
             let message = format!("`{name}` is missing");
-            Err(Diagnostic::error("missing-member", message, holder.origin())
+            Err(Diagnostic::error(Code::MissingMember, message, holder.origin())
                 .help(format!("add `{name}`"))
                 .into())
         }
@@ -78,5 +78,5 @@ pub(crate) fn members<'d>(
 /// That a value is not of the kind that it must be.
 pub(crate) fn wrong_kind(cursor: &Cursor<'_>, what: &str, expected: &str) -> Box<Diagnostic> {
     let message = format!("`{what}` must be {expected}, and is {}", cursor.kind());
-    Diagnostic::error("invalid-value", message, cursor.origin()).into()
+    Diagnostic::error(Code::InvalidValue, message, cursor.origin()).into()
 }

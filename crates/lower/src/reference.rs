@@ -1,7 +1,7 @@
 //! Where `$ref` leads, and what is called after it.
 
 use bindery_document::Cursor;
-use bindery_model::{Diagnostic, TypeId, TypeRef, UntypedReason};
+use bindery_model::{Code, Diagnostic, TypeId, TypeRef, UntypedReason};
 
 use crate::collect::is_nullable;
 use crate::json_types::Types;
@@ -134,7 +134,7 @@ impl<'d> Lowering<'d> {
                 .filter(|_| part.cursor().is_reference());
             if let Some(mark) = mark.filter(|mark| mark.as_bool() == Some(true)) {
                 let message = "OpenAPI 3.0 ignores what stands beside `$ref`: this is not kept secret";
-                let diagnostic = Diagnostic::warning("sensitive-reference", message, mark.origin()).help(
+                let diagnostic = Diagnostic::warning(Code::SensitiveReference, message, mark.origin()).help(
                     "mark the schema that is referred to, or wrap the reference: `allOf: [{ $ref: … }]`",
                 );
                 self.report(diagnostic);

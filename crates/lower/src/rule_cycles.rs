@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use bindery_model::{Conditional, Diagnostic, Rule, Schema, SchemaRef, TypeDef};
+use bindery_model::{Code, Conditional, Diagnostic, Rule, Schema, SchemaRef, TypeDef};
 
 use crate::graph::closing_edges;
 use crate::lowering::Lowering;
@@ -31,7 +31,7 @@ impl Lowering<'_> {
                 "`{}` is made of itself; validation leaves the circle out",
                 made.name
             );
-            let diagnostic = Diagnostic::warning("schema-cycle", message, made.origin.clone())
+            let diagnostic = Diagnostic::warning(Code::SchemaCycle, message, made.origin.clone())
                 .help("let one of the schemas describe its own members instead of referring back");
             // A cycle that was reported as a mistake needs no second word.
             if !self.diagnostics.has_errors() && !self.is_omitted(&diagnostic) {

@@ -2,7 +2,7 @@
 
 use bindery_document::Cursor;
 use bindery_model::{
-    Diagnostic, Newtype, Rule, Schema, SchemaRef, Shape, TypeDef, TypeId, TypeRef, UntypedReason,
+    Code, Diagnostic, Newtype, Rule, Schema, SchemaRef, Shape, TypeDef, TypeId, TypeRef, UntypedReason,
 };
 
 use crate::docs::docs_of;
@@ -107,7 +107,7 @@ impl<'d> Lowering<'d> {
         if self.depth >= DEEPEST {
             return self.give_up(
                 seed,
-                "too-deep",
+                Code::TooDeep,
                 "schemas nest too deeply here",
                 UntypedReason::TooDeep,
             );
@@ -119,7 +119,7 @@ impl<'d> Lowering<'d> {
         if seed.parts.len() > 1 {
             if self.combined >= MOST_COMBINED {
                 let message = "schemas combine in too many ways here";
-                return self.give_up(seed, "too-many-combinations", message, UntypedReason::TooMany);
+                return self.give_up(seed, Code::TooManyCombinations, message, UntypedReason::TooMany);
             }
             self.combined += 1;
         }
@@ -130,13 +130,7 @@ impl<'d> Lowering<'d> {
     }
 
     /// Any JSON, where going on would take too long. Each place is told once.
-    fn give_up(
-        &mut self,
-        seed: &Seed<'d>,
-        code: &'static str,
-        message: &str,
-        reason: UntypedReason,
-    ) -> TypeRef {
+    fn give_up(&mut self, seed: &Seed<'d>, code: Code, message: &str, reason: UntypedReason) -> TypeRef {
         if let Some(place) = seed.place().cloned()
             && !self.untyped_places.contains(&place.origin())
         {

@@ -1,5 +1,5 @@
 use bindery_document::Cursor;
-use bindery_model::{ApiKeyLocation, Diagnostic, SchemeKind};
+use bindery_model::{ApiKeyLocation, Code, Diagnostic, SchemeKind};
 
 use crate::http_token::is_token;
 use crate::{names, oauth, reading, suggestion};
@@ -88,7 +88,8 @@ pub(crate) fn read(scheme: &Cursor<'_>) -> Result<DeclaredKind, Box<Diagnostic>>
         "mutualTLS" => Ok(DeclaredKind::plain(SchemeKind::MutualTls)),
         other => {
             let message = format!("`{other}` is not a type of security scheme");
-            let mut fault = Diagnostic::error("security-scheme", message, reading::place_of(scheme, "type"));
+            let mut fault =
+                Diagnostic::error(Code::SecurityScheme, message, reading::place_of(scheme, "type"));
             fault.help = suggestion::help(other, TYPES);
             Err(fault.into())
         }
@@ -103,7 +104,7 @@ fn api_key(scheme: &Cursor<'_>) -> Result<SchemeKind, Box<Diagnostic>> {
         "cookie" => ApiKeyLocation::Cookie,
         other => {
             let message = format!("an API key cannot be in `{other}`");
-            let mut fault = Diagnostic::error("security-scheme", message, reading::place_of(scheme, "in"));
+            let mut fault = Diagnostic::error(Code::SecurityScheme, message, reading::place_of(scheme, "in"));
             fault.help = suggestion::help(other, LOCATIONS);
             return Err(fault.into());
         }
@@ -111,7 +112,9 @@ fn api_key(scheme: &Cursor<'_>) -> Result<SchemeKind, Box<Diagnostic>> {
     let parameter = reading::required_text(scheme, "name")?.to_owned();
     if location != ApiKeyLocation::Query && !is_token(&parameter) {
         let message = format!("`{parameter}` cannot be the name of a header or a cookie");
-        return Err(Diagnostic::error("security-scheme", message, reading::place_of(scheme, "name")).into());
+        return Err(
+            Diagnostic::error(Code::SecurityScheme, message, reading::place_of(scheme, "name")).into(),
+        );
     }
     Ok(SchemeKind::ApiKey { location, parameter })
 }
@@ -127,7 +130,7 @@ fn http(scheme: &Cursor<'_>) -> Result<SchemeKind, Box<Diagnostic>> {
         }),
         _ => {
             let message = format!("`{name}` cannot be the name of an HTTP authentication scheme");
-            let fault = Diagnostic::error("security-scheme", message, reading::place_of(scheme, "scheme"));
+            let fault = Diagnostic::error(Code::SecurityScheme, message, reading::place_of(scheme, "scheme"));
             Err(fault
                 .help("it is the word that `Authorization` begins with, such as `bearer`")
                 .into())

@@ -1,7 +1,7 @@
 //! Secrets by their names: `secrets = ["clientSecret"]`.
 
 use bindery_document::Cursor;
-use bindery_model::{Diagnostic, ParameterLocation, Primitive, TypeRef};
+use bindery_model::{Code, Diagnostic, ParameterLocation, Primitive, TypeRef};
 
 use crate::json_types::Types;
 use crate::lowering::Lowering;
@@ -49,7 +49,7 @@ impl<'d> Lowering<'d> {
             setting.text,
             view.value_types()
         );
-        let diagnostic = Diagnostic::warning("sensitive-type", message, place);
+        let diagnostic = Diagnostic::warning(Code::SensitiveType, message, place);
         self.report(diagnostic.help("name the strings within it"));
         None
     }
@@ -61,7 +61,7 @@ impl<'d> Lowering<'d> {
             if !self.secrets_found.contains(setting.text.as_str()) {
                 let message = format!("no member and no parameter is called `{}`", setting.text);
                 let help = "take it out, or write the name as the document does";
-                self.report(settings.warning("unknown-secret", message, setting).help(help));
+                self.report(settings.warning(Code::UnknownSecret, message, setting).help(help));
             }
         }
     }

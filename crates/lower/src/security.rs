@@ -6,7 +6,7 @@
 //! ```
 
 use bindery_document::Cursor;
-use bindery_model::{Diagnostic, SecurityRequirement, SecurityScheme};
+use bindery_model::{Code, Diagnostic, SecurityRequirement, SecurityScheme};
 
 use crate::lowering::Lowering;
 use crate::operation_lowering::OperationLowering;
@@ -130,7 +130,7 @@ impl<'d> SecurityTable<'d> {
                 place.in_words()
             );
             let fault =
-                Diagnostic::error("security-conflict", message, reading::place_of(set, name)).at_key();
+                Diagnostic::error(Code::SecurityConflict, message, reading::place_of(set, name)).at_key();
             Some(fault.help(format!(
                 "where one of them is enough, make them two sets: `- {first}: []` and `- {name}: []`"
             )))
@@ -141,7 +141,7 @@ impl<'d> SecurityTable<'d> {
     fn scheme(&self, name: &str, place: &Cursor<'d>) -> Result<usize, Box<Diagnostic>> {
         let Some(index) = self.schemes.iter().position(|scheme| scheme.name == name) else {
             let message = format!("there is no security scheme `{name}`");
-            let fault = Diagnostic::error("unknown-security-scheme", message, place.origin()).at_key();
+            let fault = Diagnostic::error(Code::UnknownSecurityScheme, message, place.origin()).at_key();
             let known = self.schemes.iter().map(|scheme| scheme.name);
             return Err(Box::new(match suggestion::closest(name, known) {
                 Some(near) => fault.help(format!("did you mean `{near}`?")),
@@ -187,7 +187,7 @@ impl<'d> SecurityTable<'d> {
                 "no operation requires `{}`, so clients send no credential",
                 first.name
             );
-            let warning = Diagnostic::warning("idle-security-scheme", message, first.cursor.origin());
+            let warning = Diagnostic::warning(Code::IdleSecurityScheme, message, first.cursor.origin());
             lowering.report(warning.help(format!(
                 "where it is required, say so: `security: [{{ {}: [] }}]` at the document's root, by an \
                  overlay if the document is not yours",

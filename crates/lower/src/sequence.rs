@@ -8,7 +8,7 @@
 //! 3.2 have it, that of an item.
 
 use bindery_document::Cursor;
-use bindery_model::{BodyEncoding, Diagnostic, EventData};
+use bindery_model::{BodyEncoding, Code, Diagnostic, EventData};
 
 use crate::event_item::{self, EventItem};
 use crate::media_type::Essence;
@@ -133,7 +133,7 @@ impl<'d> OperationLowering<'_, 'd> {
         for (name, cursor) in [("x-stream-end", &end), ("x-stream-item", &item)] {
             if let Some(cursor) = cursor.as_ref().filter(|_| !is_events) {
                 let message = format!("`{name}` says nothing here: this is no event stream");
-                let warning = Diagnostic::warning("stream-extension", message, cursor.origin());
+                let warning = Diagnostic::warning(Code::StreamExtension, message, cursor.origin());
                 self.warn(warning.at_key().help("remove it"));
             }
         }
@@ -148,7 +148,7 @@ impl<'d> OperationLowering<'_, 'd> {
             && !item.as_str().is_some_and(|word| words.contains(&word))
         {
             let message = "`x-stream-item` must be `data` or `event`";
-            let fault = Diagnostic::error("invalid-value", message, item.origin());
+            let fault = Diagnostic::error(Code::InvalidValue, message, item.origin());
             self.fault(
                 fault.help("`data`: the schema is that of the data; `event`: of data, event, id and retry"),
             );

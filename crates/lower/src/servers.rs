@@ -5,7 +5,7 @@
 //! ```
 
 use bindery_document::Cursor;
-use bindery_model::{Diagnostic, Ident, Json, Server, ServerVariable};
+use bindery_model::{Code, Diagnostic, Ident, Json, Server, ServerVariable};
 
 use crate::docs::docs_of;
 use crate::lowering::Lowering;
@@ -101,7 +101,7 @@ fn server(cursor: &Cursor<'_>) -> Result<Server, Box<Diagnostic>> {
     while let Some((text, after)) = rest.split_once('{') {
         let Some((name, after)) = after.split_once('}') else {
             let message = format!("a brace of the URL `{template}` is not closed");
-            return Err(Diagnostic::error("server-url", message, reading::place_of(cursor, "url")).into());
+            return Err(Diagnostic::error(Code::ServerUrl, message, reading::place_of(cursor, "url")).into());
         };
         url.push_str(text);
         let default = default_of(cursor, name, &declared)?;
@@ -148,7 +148,7 @@ fn default_of(
 ) -> Result<String, Box<Diagnostic>> {
     let Some((_, variable)) = variables.iter().find(|(key, _)| *key == name) else {
         let message = format!("the URL's variable `{name}` is not declared");
-        let fault = Diagnostic::error("server-variable", message, reading::place_of(server, "url"));
+        let fault = Diagnostic::error(Code::ServerVariable, message, reading::place_of(server, "url"));
         return Err(
             match suggestion::closest(name, variables.iter().map(|(key, _)| *key)) {
                 Some(near) => fault.help(format!("did you mean `{{{near}}}`?")),
@@ -163,9 +163,11 @@ fn default_of(
         Some((_, default)) => Err(reading::wrong_kind(&default, "default", "a string")),
         None => {
             let message = format!("the variable `{name}` has no `default`");
-            Err(Diagnostic::error("server-variable", message, variable.origin())
-                .help("add `default`")
-                .into())
+            Err(
+                Diagnostic::error(Code::ServerVariable, message, variable.origin())
+                    .help("add `default`")
+                    .into(),
+            )
         }
     }
 }

@@ -10,8 +10,8 @@ pub use choice::{
 pub use schema_settings::{OperationSettings, Place, SchemaSettings, Setting};
 
 use bindery_model::{
-    Decimals, DeepObjectArrays, Diagnostic, FileId, FormatTypes, Formats, Maps, Origin, Pointer, Severity,
-    TimeTypes,
+    Code, Decimals, DeepObjectArrays, Diagnostic, FileId, FormatTypes, Formats, Maps, Origin, Pointer,
+    Severity, TimeTypes,
 };
 
 /// What a user may choose about lowering.
@@ -77,12 +77,7 @@ impl Settings {
     }
 
     /// A mistake in what the user wrote at `setting`.
-    pub(crate) fn error(
-        &self,
-        code: &'static str,
-        message: impl Into<String>,
-        setting: &Setting,
-    ) -> Diagnostic {
+    pub(crate) fn error(&self, code: Code, message: impl Into<String>, setting: &Setting) -> Diagnostic {
         let origin = Origin::new(self.file.unwrap_or_default(), Pointer::root());
         let diagnostic = Diagnostic::error(code, message, origin);
         match (self.file, setting.place) {
@@ -92,12 +87,7 @@ impl Settings {
     }
 
     /// The same, where it costs nothing but a line.
-    pub(crate) fn warning(
-        &self,
-        code: &'static str,
-        message: impl Into<String>,
-        setting: &Setting,
-    ) -> Diagnostic {
+    pub(crate) fn warning(&self, code: Code, message: impl Into<String>, setting: &Setting) -> Diagnostic {
         Diagnostic {
             severity: Severity::Warning,
             ..self.error(code, message, setting)

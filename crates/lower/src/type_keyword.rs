@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use bindery_document::Cursor;
-use bindery_model::{Diagnostic, Json, Number};
+use bindery_model::{Code, Diagnostic, Json, Number};
 
 use crate::collect::is_nullable;
 use crate::json_types::Types;
@@ -26,7 +26,7 @@ impl<'d> Lowering<'d> {
                 "`type` is a name or a list of names, and this is {}",
                 types.kind()
             );
-            let diagnostic = Diagnostic::error("unknown-type", message, types.origin());
+            let diagnostic = Diagnostic::error(Code::UnknownType, message, types.origin());
             self.fault(&types, diagnostic);
             return None;
         }
@@ -37,7 +37,7 @@ impl<'d> Lowering<'d> {
 
     fn type_named(&mut self, name: &Cursor<'d>) -> Option<Types> {
         if name.is_null() {
-            let diagnostic = Diagnostic::warning("mended", "the type is read as \"null\"", name.origin())
+            let diagnostic = Diagnostic::warning(Code::Mended, "the type is read as \"null\"", name.origin())
                 .label("null, not its name")
                 .help("write it as \"null\"");
             self.report(diagnostic);
@@ -45,14 +45,14 @@ impl<'d> Lowering<'d> {
         }
         let Some(text) = name.as_str() else {
             let message = format!("a type is named by a string, and this is {}", name.kind());
-            let diagnostic = Diagnostic::error("unknown-type", message, name.origin());
+            let diagnostic = Diagnostic::error(Code::UnknownType, message, name.origin());
             self.fault(name, diagnostic);
             return None;
         };
         let types = Types::named(text);
         if types.is_none() {
             let mut diagnostic = Diagnostic::error(
-                "unknown-type",
+                Code::UnknownType,
                 format!("there is no type `{text}`"),
                 name.origin(),
             )
@@ -80,7 +80,7 @@ impl<'d> Lowering<'d> {
         if !list.is_array() {
             let message = format!("`enum` is a list of values, and this is {}", list.kind());
             let diagnostic =
-                Diagnostic::error("bad-keyword", message, list.origin()).label("expected a list");
+                Diagnostic::error(Code::BadKeyword, message, list.origin()).label("expected a list");
             self.fault(&list, diagnostic);
             return None;
         }
@@ -89,7 +89,7 @@ impl<'d> Lowering<'d> {
                 true => "an `enum` without values allows nothing; `validate()` refuses every value",
                 false => "an `enum` without values allows nothing; it is ignored",
             };
-            let diagnostic = Diagnostic::warning("empty-enum", message, list.origin())
+            let diagnostic = Diagnostic::warning(Code::EmptyEnum, message, list.origin())
                 .help("list the values, or remove `enum`");
             self.report(diagnostic);
             return None;
@@ -124,7 +124,7 @@ impl<'d> Lowering<'d> {
             "a value of a string's `enum` is {}; it is read as \"{text}\"",
             item.kind()
         );
-        let diagnostic = Diagnostic::warning("enum-type", message, item.origin())
+        let diagnostic = Diagnostic::warning(Code::EnumType, message, item.origin())
             .label("not a string")
             .help(format!("write it as \"{text}\""));
         self.report(diagnostic);
@@ -139,7 +139,7 @@ impl<'d> Lowering<'d> {
         };
         let text = value.to_text();
         let message = format!("a value of a number's or boolean's `enum` is a string; it is read as {text}");
-        let diagnostic = Diagnostic::warning("enum-type", message, item.origin())
+        let diagnostic = Diagnostic::warning(Code::EnumType, message, item.origin())
             .label("a string")
             .help(format!("write it as {text}, without quotes"));
         self.report(diagnostic);

@@ -1,6 +1,6 @@
 //! `in: querystring` (3.2) is the whole query, so nothing else may be in it.
 
-use bindery_model::{Diagnostic, ParameterLocation};
+use bindery_model::{Code, Diagnostic, ParameterLocation};
 
 use crate::operation_lowering::OperationLowering;
 use crate::parameters::Declared;
@@ -20,14 +20,14 @@ impl<'d> OperationLowering<'_, 'd> {
                 "`{}` is the whole query, and `{}` is in the query, too",
                 whole.wire_name, other.wire_name
             );
-            let fault = Diagnostic::error("querystring-parameter", message, place.clone())
+            let fault = Diagnostic::error(Code::QuerystringParameter, message, place.clone())
                 .also(other.cursor.origin(), "the other one")
                 .help("make it a member of the whole query, or remove one of them");
             self.fault(fault);
         }
         if reading::member(&whole.cursor, "content").is_none() {
             let message = format!("`{}` is the whole query, and has no `content`", whole.wire_name);
-            let fault = Diagnostic::error("querystring-parameter", message, whole.cursor.origin())
+            let fault = Diagnostic::error(Code::QuerystringParameter, message, whole.cursor.origin())
                 .help("add `content` with one media type, e.g. `application/x-www-form-urlencoded`");
             self.fault(fault);
         }

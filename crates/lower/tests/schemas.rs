@@ -49,7 +49,7 @@ fn ambiguity_is_an_error_where_it_is_denied() {
     let mut ambiguous = diagnostics
         .items()
         .iter()
-        .filter(|item| item.code == "ambiguous-union");
+        .filter(|item| item.code.name() == "ambiguous-union");
     assert!(ambiguous.all(|item| item.severity == Severity::Error));
     assert!(diagnostics.has_errors());
 }

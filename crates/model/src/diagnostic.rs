@@ -1,4 +1,4 @@
-use crate::Origin;
+use crate::{Code, Origin};
 
 /// Something to say about a document: a mistake, or what may become one.
 ///
@@ -7,8 +7,8 @@ use crate::Origin;
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
-    /// The kind, in kebab case, stable: `dangling-reference`.
-    pub code: &'static str,
+    /// The kind.
+    pub code: Code,
     /// What is wrong, in one line without a full stop.
     pub message: String,
     /// The place at fault first, then places that explain it. Never empty, except for what has no
@@ -60,16 +60,16 @@ pub enum Severity {
 
 impl Diagnostic {
     /// A mistake that keeps the document from being used.
-    pub fn error(code: &'static str, message: impl Into<String>, origin: Origin) -> Self {
+    pub fn error(code: Code, message: impl Into<String>, origin: Origin) -> Self {
         Self::new(Severity::Error, code, message, origin)
     }
 
     /// A fault that costs nothing but this line.
-    pub fn warning(code: &'static str, message: impl Into<String>, origin: Origin) -> Self {
+    pub fn warning(code: Code, message: impl Into<String>, origin: Origin) -> Self {
         Self::new(Severity::Warning, code, message, origin)
     }
 
-    fn new(severity: Severity, code: &'static str, message: impl Into<String>, origin: Origin) -> Self {
+    fn new(severity: Severity, code: Code, message: impl Into<String>, origin: Origin) -> Self {
         let label = Label {
             origin,
             target: LabelTarget::Value,

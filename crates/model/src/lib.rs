@@ -10,6 +10,7 @@
 
 mod api;
 mod body_value;
+mod code;
 mod diagnostic;
 mod direction;
 mod docs;
@@ -36,6 +37,7 @@ mod untyped;
 mod webhook;
 
 pub use api::{Api, Maps, Server, ServerVariable, SharedType, TagFeature, TagTrait};
+pub use code::Code;
 pub use diagnostic::{Diagnostic, Diagnostics, Label, LabelTarget, Severity};
 pub use direction::{Access, Direction, Split};
 pub use docs::Docs;

@@ -4,7 +4,7 @@ mod change;
 mod schema;
 mod walk;
 
-use bindery_model::{Diagnostic, Diagnostics, Json};
+use bindery_model::{Code, Diagnostic, Diagnostics, Json};
 
 use crate::cursor::Cursor;
 use crate::document::{Document, ROOT};
@@ -37,7 +37,7 @@ fn warning(document: &Document, place: &Cursor<'_>, mend: &Mend) -> Diagnostic {
         true => document.root().origin(),
         false => place.origin(),
     };
-    let diagnostic = Diagnostic::warning("mended", mend.message.clone(), origin).help(mend.help.clone());
+    let diagnostic = Diagnostic::warning(Code::Mended, mend.message.clone(), origin).help(mend.help.clone());
     if mend.is_key {
         diagnostic.at_key()
     } else {

@@ -1,6 +1,6 @@
 //! Reads an overlay: every action that can be understood, and a report of what cannot.
 
-use bindery_model::{Diagnostic, Diagnostics, FileId, Json, Origin};
+use bindery_model::{Code, Diagnostic, Diagnostics, FileId, Json, Origin};
 
 use super::path::TargetPath;
 use super::rules::Rules;
@@ -100,7 +100,7 @@ impl Reader<'_> {
                 continue;
             }
             let message = format!("overlays know no `{name}` here");
-            let diagnostic = Diagnostic::error("overlay-key", message, value.origin()).at_key();
+            let diagnostic = Diagnostic::error(Code::OverlayKey, message, value.origin()).at_key();
             let help = match nearest(name, known.iter().copied()) {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => format!("the keys are: {}", known.join(", ")),
@@ -115,7 +115,7 @@ impl Reader<'_> {
         };
         if version.as_str().and_then(Rules::of).is_none() {
             let diagnostic = Diagnostic::error(
-                "unsupported-version",
+                Code::UnsupportedVersion,
                 "this version of overlays is not supported",
                 version.origin(),
             )
@@ -226,12 +226,16 @@ fn text_member<'d>(place: &Cursor<'d>, name: &str) -> Option<(Cursor<'d>, &'d st
 }
 
 fn invalid(message: impl Into<String>, origin: Origin) -> Diagnostic {
-    Diagnostic::error("invalid-overlay", message, origin)
+    Diagnostic::error(Code::InvalidOverlay, message, origin)
 }
 
 fn no_path(text: &str, problem: &str, origin: Origin) -> Diagnostic {
-    let diagnostic = Diagnostic::error("invalid-json-path", format!("`{text}` is not a JSONPath"), origin)
-        .label(problem.to_owned());
+    let diagnostic = Diagnostic::error(
+        Code::InvalidJsonPath,
+        format!("`{text}` is not a JSONPath"),
+        origin,
+    )
+    .label(problem.to_owned());
     if text.starts_with('$') {
         diagnostic.help("quote names with other than letters, digits and `_`: `$.paths['/pets/{id}']`")
     } else {

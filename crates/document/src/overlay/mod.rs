@@ -15,7 +15,7 @@ mod target;
 mod tree;
 mod update;
 
-use bindery_model::{Diagnostic, Diagnostics, FileId, Json, Pointer};
+use bindery_model::{Code, Diagnostic, Diagnostics, FileId, Json, Pointer};
 use serde_json::Value;
 
 use crate::document::{Document, ROOT};
@@ -161,7 +161,7 @@ impl Overlaid {
                 self.is_exhausted = true;
                 let message = "the overlay makes the document too large, or too deep";
                 Err(Box::new(Diagnostic::error(
-                    "too-large",
+                    Code::TooLarge,
                     message,
                     action.target.clone(),
                 )))

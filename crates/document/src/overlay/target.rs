@@ -1,4 +1,4 @@
-use bindery_model::{Diagnostic, Json, Pointer};
+use bindery_model::{Code, Diagnostic, Json, Pointer};
 
 use super::action::Action;
 use super::tree;
@@ -8,7 +8,7 @@ use crate::suggestion::nearest;
 pub(super) fn no_match(action: &Action, root: &Json) -> Diagnostic {
     let start = action.path.start();
     let diagnostic = Diagnostic::error(
-        "overlay-target",
+        Code::OverlayTarget,
         format!("the target `{}` matches nothing", action.text),
         action.target.clone(),
     );

@@ -54,7 +54,7 @@ fn render_one(
     };
     let title = level
         .primary_title(one_line(&diagnostic.message))
-        .id(diagnostic.code);
+        .id(diagnostic.code.name());
     let mut elements: Vec<Element<'_>> = excerpts.iter().flat_map(Excerpt::elements).collect();
     let words = words(diagnostic);
     if !elements.is_empty() && !words.is_empty() {

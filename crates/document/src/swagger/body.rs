@@ -1,5 +1,5 @@
 use super::conversion::Conversion;
-use bindery_model::{Diagnostic, Pointer};
+use bindery_model::{Code, Diagnostic, Pointer};
 
 use super::content::{ContentSchema, content_of};
 use super::media_types::{JSON, MediaTypes, is_form};
@@ -21,7 +21,7 @@ impl<'d> Conversion<'d, '_> {
         };
         if let Some(first) = sorted.form.first() {
             let warning = Diagnostic::warning(
-                "form-beside-body",
+                Code::FormBesideBody,
                 "an operation has a body or a form, and this one has both",
                 first.place.origin(),
             )

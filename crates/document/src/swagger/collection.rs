@@ -1,6 +1,6 @@
 //! `collectionFormat`: how the items of a parameter become one text.
 
-use bindery_model::Diagnostic;
+use bindery_model::{Code, Diagnostic};
 
 use super::media_types::URL_ENCODED;
 use crate::cursor::Cursor;
@@ -62,7 +62,7 @@ fn is_list(items: &Cursor<'_>) -> bool {
 
 fn unknown(what: &str, place: &Cursor<'_>) -> Diagnostic {
     let message = format!("{what} cannot be written item by item");
-    Diagnostic::warning("collection-format", message, place.origin())
+    Diagnostic::warning(Code::CollectionFormat, message, place.origin())
         .note("the value is taken as one text, which the caller puts together")
         .help("use `multi`, if the API reads that, too")
 }

@@ -1,6 +1,6 @@
 //! `schemes`, `host` and `basePath`: where the API is.
 
-use bindery_model::Diagnostic;
+use bindery_model::{Code, Diagnostic};
 
 use super::conversion::Conversion;
 use super::part::Part;
@@ -63,7 +63,7 @@ impl<'d> Conversion<'d, '_> {
             if !item.as_str().is_some_and(|scheme| SCHEMES.contains(&scheme)) {
                 let shown = item.as_str().unwrap_or(item.kind());
                 let warning = Diagnostic::warning(
-                    "unsupported-scheme",
+                    Code::UnsupportedScheme,
                     format!("calls are not made by `{shown}`"),
                     item.origin(),
                 )
@@ -83,7 +83,7 @@ fn server(place: &Cursor<'_>, url: String) -> Part {
 
 fn no_host(host: &str, place: &Cursor<'_>) -> Diagnostic {
     Diagnostic::warning(
-        "server-url",
+        Code::ServerUrl,
         format!("`{host}` is not the name of a host"),
         place.origin(),
     )

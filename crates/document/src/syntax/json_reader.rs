@@ -1,6 +1,6 @@
 //! JSON to values.
 
-use bindery_model::{Json, Number};
+use bindery_model::{Code, Json, Number};
 
 use super::json_scanner::{JsonEvent, JsonFault, JsonScanner, TOO_DEEP};
 use super::members::Members;
@@ -13,7 +13,11 @@ pub(super) fn read(text: &str, limits: &Limits) -> Result<Parsed, SyntaxFault> {
         let (line, column) = line_and_column(text, fault.offset);
         let too_large = [TOO_DEEP, TOO_MANY].contains(&fault.message);
         SyntaxFault {
-            code: if too_large { "too-large" } else { "invalid-json" },
+            code: if too_large {
+                Code::TooLarge
+            } else {
+                Code::InvalidJson
+            },
             message: fault.message.to_owned(),
             line,
             column,

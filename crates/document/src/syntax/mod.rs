@@ -6,7 +6,7 @@ mod json_string;
 mod members;
 mod yaml_reader;
 
-use bindery_model::{Diagnostic, FileId, Json, Origin, Pointer};
+use bindery_model::{Code, Diagnostic, FileId, Json, Origin, Pointer};
 
 use crate::limits::Limits;
 
@@ -32,7 +32,7 @@ impl Syntax {
 /// Why a text is not a value.
 #[derive(Debug, PartialEq)]
 pub(crate) struct SyntaxFault {
-    pub(crate) code: &'static str,
+    pub(crate) code: Code,
     pub(crate) message: String,
     pub(crate) line: usize,
     pub(crate) column: usize,

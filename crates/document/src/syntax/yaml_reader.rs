@@ -4,7 +4,7 @@
 use std::cell::Cell;
 use std::fmt;
 
-use bindery_model::{Json, Number};
+use bindery_model::{Code, Json, Number};
 use serde::de::{DeserializeSeed, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor};
 
 use super::members::Members;
@@ -42,7 +42,7 @@ fn check_brackets(text: &str) -> Result<(), SyntaxFault> {
     for step in saphyr_parser::Parser::new_from_str(text) {
         if let Err(fault) = step {
             return Err(SyntaxFault {
-                code: "too-large",
+                code: Code::TooLarge,
                 message: TOO_DEEP.to_owned(),
                 line: fault.marker().line(),
                 column: fault.marker().col() + 1,
@@ -80,9 +80,9 @@ fn fault(error: &serde_yaml::Error) -> SyntaxFault {
         .replace("recursion limit exceeded", TOO_DEEP)
         .replace("repetition limit exceeded", TOO_MANY);
     let code = if message.contains(TOO_MANY) || message.contains(TOO_DEEP) {
-        "too-large"
+        Code::TooLarge
     } else {
-        "invalid-yaml"
+        Code::InvalidYaml
     };
     let (message, context) = split_context(&message);
     SyntaxFault {

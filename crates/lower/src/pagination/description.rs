@@ -5,7 +5,7 @@
 //! ```
 
 use bindery_document::Cursor;
-use bindery_model::{Diagnostic, NextPage, Operation, Pagination, ParameterLocation};
+use bindery_model::{Code, Diagnostic, NextPage, Operation, Pagination, ParameterLocation};
 
 use super::page::{Beneath, Types};
 use super::page_answer;
@@ -72,7 +72,7 @@ pub(super) fn read(types: &Types<'_>, operation: &Operation, extension: &Cursor<
 const HELP: &str = "for one: `{ by: cursor, parameter: after, member: meta.next, items: data }`";
 
 fn refusal(place: &Cursor<'_>, message: String, help: &str) -> Fault {
-    let fault = Diagnostic::error("invalid-pagination", message, place.origin());
+    let fault = Diagnostic::error(Code::InvalidPagination, message, place.origin());
     fault.help(help.to_owned()).into()
 }
 

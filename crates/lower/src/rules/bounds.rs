@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use bindery_document::Cursor;
-use bindery_model::{Diagnostic, Json, Number, Rule};
+use bindery_model::{Code, Diagnostic, Json, Number, Rule};
 
 use crate::lowering::Lowering;
 
@@ -70,7 +70,7 @@ impl<'d> Lowering<'d> {
             Some(count) => Some(u64::try_from(count).unwrap_or(u64::MAX)),
             None => {
                 let message = "a length is a whole number, and this has a fraction or too many digits";
-                let diagnostic = Diagnostic::error("bad-keyword", message, value.origin())
+                let diagnostic = Diagnostic::error(Code::BadKeyword, message, value.origin())
                     .label("expected a whole number");
                 self.fault(value, diagnostic);
                 None
@@ -83,7 +83,7 @@ impl<'d> Lowering<'d> {
             Json::Number(number) => Some(number.clone()),
             Json::String(text) if is_number(text) => {
                 let message = format!("a number stands in quotes; it is read as {text}");
-                let diagnostic = Diagnostic::warning("mended", message, value.origin())
+                let diagnostic = Diagnostic::warning(Code::Mended, message, value.origin())
                     .label("a string")
                     .help("take the quotes off");
                 self.report(diagnostic);
@@ -94,7 +94,7 @@ impl<'d> Lowering<'d> {
     }
 
     fn ignored(&mut self, value: &Cursor<'d>, message: String, label: &str) {
-        let diagnostic = Diagnostic::warning("bad-bound", message, value.origin())
+        let diagnostic = Diagnostic::warning(Code::BadBound, message, value.origin())
             .label(label)
             .help("correct the number, or take the keyword out");
         self.report(diagnostic);
@@ -111,7 +111,7 @@ impl<'d> Lowering<'d> {
             };
             if left.compare(right) == Ordering::Greater {
                 let message = format!("`{least}` is more than `{most}`: no value satisfies both");
-                let diagnostic = Diagnostic::warning("empty-range", message, low.origin())
+                let diagnostic = Diagnostic::warning(Code::EmptyRange, message, low.origin())
                     .label("more than the other")
                     .also(high.origin(), "the other bound")
                     .help("exchange them, or take one out");

@@ -7,7 +7,7 @@ mod members;
 mod pattern;
 
 use bindery_document::Cursor;
-use bindery_model::{Conditional, Contains, Diagnostic, Json, JsonType, Rule, Schema, SchemaRef};
+use bindery_model::{Code, Conditional, Contains, Diagnostic, Json, JsonType, Rule, Schema, SchemaRef};
 
 use crate::collect::{accepts_all, is_nullable, is_only_nullable};
 use crate::examples::examples_in_schema;
@@ -58,7 +58,8 @@ impl<'d> Lowering<'d> {
     /// What the schema at `schema` demands, spelled out.
     pub(crate) fn rules_of(&mut self, schema: &Cursor<'d>) -> Schema {
         if self.rule_path.len() >= DEEPEST {
-            let diagnostic = Diagnostic::error("too-deep", "schemas nest too deeply here", schema.origin());
+            let diagnostic =
+                Diagnostic::error(Code::TooDeep, "schemas nest too deeply here", schema.origin());
             self.fault(schema, diagnostic);
             return Schema::default();
         }
@@ -251,7 +252,7 @@ impl<'d> Lowering<'d> {
     fn bad_keyword<T>(&mut self, value: &Cursor<'d>, expected: &str, label: &str) -> Option<T> {
         let message = format!("{expected}, and this is {}", value.kind());
         let diagnostic =
-            Diagnostic::error("bad-keyword", message, value.origin()).label(format!("expected {label}"));
+            Diagnostic::error(Code::BadKeyword, message, value.origin()).label(format!("expected {label}"));
         self.fault(value, diagnostic);
         None
     }

@@ -1,7 +1,7 @@
 //! `pattern`, and the names of `patternProperties`: regular expressions of ECMA-262.
 
 use bindery_document::Cursor;
-use bindery_model::{Diagnostic, Rule};
+use bindery_model::{Code, Diagnostic, Rule};
 
 use crate::lowering::Lowering;
 
@@ -23,7 +23,7 @@ impl<'d> Lowering<'d> {
             "this is no regular expression of ECMA-262: {}",
             reason(&error.text)
         );
-        let diagnostic = Diagnostic::warning("invalid-pattern", message, place.origin())
+        let diagnostic = Diagnostic::warning(Code::InvalidPattern, message, place.origin())
             .label("matches nothing and everything: it is not checked")
             .help(help(pattern));
         self.report(diagnostic);

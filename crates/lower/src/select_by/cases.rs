@@ -1,5 +1,5 @@
 use bindery_document::Cursor;
-use bindery_model::{Diagnostic, Json, Otherwise, SelectCase, SelectTag};
+use bindery_model::{Code, Diagnostic, Json, Otherwise, SelectCase, SelectTag};
 
 use super::{Case, Cases, Extension};
 use crate::lowering::Lowering;
@@ -74,7 +74,7 @@ impl<'d> Lowering<'d> {
                 } else {
                     "two cases hold of the same tags"
                 };
-                let diagnostic = Diagnostic::error("select-by", message, case.cursor.origin())
+                let diagnostic = Diagnostic::error(Code::SelectBy, message, case.cursor.origin())
                     .label("overlaps with an earlier one")
                     .also(earlier.cursor.origin(), "the earlier one")
                     .help("let them differ in a value of `when` that both name");
@@ -100,7 +100,7 @@ impl<'d> Lowering<'d> {
         {
             let label = &draft.labels[index];
             let mut diagnostic = Diagnostic::error(
-                "select-by",
+                Code::SelectBy,
                 format!("no case leads to `{label}`"),
                 extension.cursor.origin(),
             )

@@ -1,6 +1,6 @@
 //! `fields: [/event/type]`: members of the value choose.
 
-use bindery_model::{Diagnostic, Json, Others, Otherwise, Pointer, Test};
+use bindery_model::{Code, Diagnostic, Json, Others, Otherwise, Pointer, Test};
 
 use super::Extension;
 use crate::lowering::Lowering;
@@ -115,7 +115,7 @@ impl<'d> Lowering<'d> {
             "no single field tells `{}` from `{}`",
             draft.labels[left], draft.labels[right]
         );
-        let diagnostic = Diagnostic::error("select-by", message, extension.cursor.origin())
+        let diagnostic = Diagnostic::error(Code::SelectBy, message, extension.cursor.origin())
             .note("fields are compared one by one, not in combination")
             .help("name a field whose values differ between the two in every case");
         self.fault(&extension.cursor, diagnostic);

@@ -1,5 +1,5 @@
 use bindery_document::Cursor;
-use bindery_model::{Diagnostic, Json, OnMismatch, Otherwise, SelectTag};
+use bindery_model::{Code, Diagnostic, Json, OnMismatch, Otherwise, SelectTag};
 
 use super::{Cases, Extension, Place};
 use crate::lowering::Lowering;
@@ -53,7 +53,7 @@ impl<'d> Lowering<'d> {
         let mut all_known = true;
         for (key, value) in cursor.members().filter(|(key, _)| !known.contains(key)) {
             let mut diagnostic = Diagnostic::error(
-                "select-by",
+                Code::SelectBy,
                 format!("`x-select-by` has no `{key}`"),
                 value.origin(),
             )
@@ -67,7 +67,7 @@ impl<'d> Lowering<'d> {
 
     /// Reports what is wrong at `cursor`.
     pub(super) fn refuse(&mut self, cursor: &Cursor<'d>, message: String, help: Option<String>) {
-        let mut diagnostic = Diagnostic::error("select-by", message, cursor.origin());
+        let mut diagnostic = Diagnostic::error(Code::SelectBy, message, cursor.origin());
         diagnostic.help = help;
         self.fault(cursor, diagnostic);
     }

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use bindery_model::{
-    Diagnostic, Member, Object, OnMismatch, SelectBy, SelectCase, SelectTag, Shape, TypeDef, TypeId, TypeRef,
+    Code, Diagnostic, Member, Object, OnMismatch, SelectBy, SelectCase, SelectTag, Shape, TypeDef, TypeId,
+    TypeRef,
 };
 
 use crate::lowering::Lowering;
@@ -106,7 +107,7 @@ impl<'d> Lowering<'d> {
             made.name
         );
         let place = origin(first).unwrap_or_else(|| made.origin.clone());
-        let mut diagnostic = Diagnostic::warning("conflicting-evidence", message, place)
+        let mut diagnostic = Diagnostic::warning(Code::ConflictingEvidence, message, place)
             .label("chosen in one way")
             .note("what the value itself holds decides in both")
             .help(

@@ -1,8 +1,8 @@
 //! Where a union that siblings steer is used: the siblings must be there.
 
 use bindery_model::{
-    Diagnostic, Json, Member, Object, Presence, Primitive, SelectBy, SelectedMember, Shape, TypeDef, TypeId,
-    TypeRef,
+    Code, Diagnostic, Json, Member, Object, Presence, Primitive, SelectBy, SelectedMember, Shape, TypeDef,
+    TypeId, TypeRef,
 };
 
 use super::uncovered::uncovered;
@@ -100,7 +100,7 @@ impl Lowering<'_> {
             "`{}` has no `{missing}` to choose the variant of `{}` by; the value's own members choose here",
             owner.name, member.wire_name
         );
-        let mut diagnostic = Diagnostic::warning("select-by-sibling", message, member.origin.clone())
+        let mut diagnostic = Diagnostic::warning(Code::SelectBySibling, message, member.origin.clone())
             .label("used without the siblings of its `x-select-by`");
         diagnostic.help = suggestion::closest(
             missing,
@@ -133,7 +133,7 @@ impl Lowering<'_> {
                 "the values in `{}` have no siblings to choose their variants by",
                 member.wire_name
             );
-            let diagnostic = Diagnostic::warning("select-by-sibling", message, member.origin)
+            let diagnostic = Diagnostic::warning(Code::SelectBySibling, message, member.origin)
                 .label("their own members choose here");
             self.report(diagnostic);
         }
@@ -153,7 +153,7 @@ impl Lowering<'_> {
                 if let Some(expected) = domain.refuses(value) {
                     let name = &select_by.tags[tag].wire_name;
                     let message = format!("`{name}` is never {}", value.to_text());
-                    let mut diagnostic = Diagnostic::error("select-by", message, origin.clone())
+                    let mut diagnostic = Diagnostic::error(Code::SelectBy, message, origin.clone())
                         .note(format!("it is {expected}"));
                     diagnostic.help = domain
                         .closest(value)
@@ -177,7 +177,7 @@ impl Lowering<'_> {
             return;
         }
         let message = format!("{} combinations of tags have no case", combinations.len());
-        let mut diagnostic = Diagnostic::warning("select-by-uncovered", message, places.extension.clone())
+        let mut diagnostic = Diagnostic::warning(Code::SelectByUncovered, message, places.extension.clone())
             .help("add cases, or say what they mean: `otherwise: unknown`");
         diagnostic.notes = combinations;
         self.report(diagnostic);

@@ -1,6 +1,6 @@
 //! Says which variants nothing tells apart, and what to do about it.
 
-use bindery_model::{Diagnostic, Severity};
+use bindery_model::{Code, Diagnostic, Severity};
 
 use crate::AmbiguousUnions;
 use crate::lowering::Lowering;
@@ -33,7 +33,7 @@ impl<'d> Lowering<'d> {
         let name = self.types.name(draft.id).clone();
         let (one, other) = (&draft.labels[left], &draft.labels[right]);
         let message = format!("nothing tells `{one}` from `{other}` in `{name}`");
-        let mut diagnostic = Diagnostic::warning("ambiguous-union", message, holder.origin());
+        let mut diagnostic = Diagnostic::warning(Code::AmbiguousUnion, message, holder.origin());
         if wanted == AmbiguousUnions::Deny {
             diagnostic.severity = Severity::Error;
         }

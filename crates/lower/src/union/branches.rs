@@ -1,5 +1,5 @@
 use bindery_document::Cursor;
-use bindery_model::{Diagnostic, Ident, UnionMode};
+use bindery_model::{Code, Diagnostic, Ident, UnionMode};
 
 use crate::collect::is_only_nullable;
 use crate::json_types::Types;
@@ -276,7 +276,7 @@ impl<'d> Gathering<'_, '_, 'd> {
             UnionMode::AnyOf => "remove it: it says nothing that the first does not",
         };
         let diagnostic = Diagnostic::warning(
-            "duplicate-variant",
+            Code::DuplicateVariant,
             "this variant was listed before",
             branch.origin(),
         )

@@ -1,7 +1,7 @@
 //! `discriminator: {propertyName: kind, mapping: {…}}`.
 
 use bindery_document::Cursor;
-use bindery_model::{Diagnostic, Json, Others, Test};
+use bindery_model::{Code, Diagnostic, Json, Others, Test};
 
 use crate::lowering::Lowering;
 use crate::suggestion;
@@ -54,7 +54,7 @@ impl<'d> Lowering<'d> {
         let place = holder.get("discriminator")?;
         let Some(property) = place.get("propertyName").and_then(|name| name.as_str()) else {
             let diagnostic = Diagnostic::error(
-                "bad-discriminator",
+                Code::BadDiscriminator,
                 "a `discriminator` needs a `propertyName`",
                 place.origin(),
             )
@@ -123,7 +123,7 @@ impl<'d> Lowering<'d> {
                 "`mapping` leads to the name of a schema, and this is {}",
                 place.kind()
             );
-            let diagnostic = Diagnostic::error("bad-discriminator", message, place.origin());
+            let diagnostic = Diagnostic::error(Code::BadDiscriminator, message, place.origin());
             self.fault(place, diagnostic);
             return None;
         };
@@ -227,10 +227,11 @@ impl<'d> Lowering<'d> {
         }
         let message = format!("no value of `{}` leads to this variant", found.property);
         let place = branches.first().unwrap_or(&found.place);
-        let diagnostic = Diagnostic::warning("unreachable-variant", message, place.origin()).help(format!(
-            "give its `{}` a `const`, or put the schema under `components/schemas`",
-            found.property
-        ));
+        let diagnostic =
+            Diagnostic::warning(Code::UnreachableVariant, message, place.origin()).help(format!(
+                "give its `{}` a `const`, or put the schema under `components/schemas`",
+                found.property
+            ));
         self.report(diagnostic);
         Vec::new()
     }
@@ -246,16 +247,19 @@ impl<'d> Lowering<'d> {
             "`mapping` leads to `{label}` by a value that its `{}` cannot have",
             found.property
         );
-        let diagnostic = Diagnostic::warning("discriminator-mismatch", message, found.place.origin()).note(
-            format!("`{}` of `{label}` is {}", found.property, values_in_words(own)),
-        );
+        let diagnostic = Diagnostic::warning(Code::DiscriminatorMismatch, message, found.place.origin())
+            .note(format!(
+                "`{}` of `{label}` is {}",
+                found.property,
+                values_in_words(own)
+            ));
         self.report(diagnostic);
     }
 
     fn report_unused(&mut self, found: &Discriminator<'d>) {
         for mapping in found.mapping.iter().filter(|mapping| !mapping.used) {
             let message = format!("`{}` leads to a schema that is no variant here", mapping.value);
-            let diagnostic = Diagnostic::warning("discriminator-mapping", message, mapping.place.origin())
+            let diagnostic = Diagnostic::warning(Code::DiscriminatorMapping, message, mapping.place.origin())
                 .help("list the schema under `oneOf`, or remove the mapping");
             self.report(diagnostic);
         }

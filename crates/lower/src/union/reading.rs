@@ -1,7 +1,7 @@
 //! How an ambiguous union is to be read: by the settings, or by the schema's own `x-ambiguous`.
 
 use bindery_document::Cursor;
-use bindery_model::Diagnostic;
+use bindery_model::{Code, Diagnostic};
 
 use crate::lowering::Lowering;
 use crate::suggestion;
@@ -39,7 +39,7 @@ impl<'d> Lowering<'d> {
             Ok(found) => Some(found),
             Err(problem) => {
                 let mut diagnostic = Diagnostic::error(
-                    "bad-extension",
+                    Code::BadExtension,
                     format!("`{EXTENSION}` says what becomes of an ambiguous union"),
                     place.origin(),
                 )
