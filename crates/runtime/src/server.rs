@@ -13,7 +13,7 @@
 //! | type, charset and coding of the body | 415 with `Accept` |
 //! | size and arrival of the body | 413, 408 |
 //! | parameters and body, all faults at once | 400 if a part cannot be read or the body is missing, else 422; 400 where the operation declares that and no 422 |
-//! | the handler | its own answers; 500 if it panics, 503 if it takes longer than it may |
+//! | the handler | its own answers; 501 where it is [`not_implemented`], 500 if it panics, 503 if it takes longer than it may |
 //! | its answer is not what the document declares, where that is checked | 500 |
 //!
 //! [`Routes::answer_problems_as`] tells of problems by a type of the document's, and [`Routes`] has a setting for each limit.
@@ -58,6 +58,8 @@ mod media_type;
 mod multipart;
 #[cfg(feature = "server")]
 mod negotiation;
+#[cfg(feature = "server")]
+mod not_implemented;
 mod parameter;
 #[cfg(feature = "server")]
 mod path;
@@ -106,6 +108,8 @@ pub use handler::Handler;
 pub use handler::Unasked;
 #[cfg(feature = "server")]
 pub use media_type::quality;
+#[cfg(feature = "server")]
+pub use not_implemented::not_implemented;
 #[cfg(feature = "server")]
 pub use presented::{BasicCredentials, Call, Credential, Credentials, Presented};
 #[cfg(feature = "server")]

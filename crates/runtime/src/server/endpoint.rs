@@ -14,6 +14,7 @@ use super::declared_answer::{DeclaredAnswer, DeclaredAnswers};
 use super::failure::Failure;
 use super::handler::Handler;
 use super::negotiation::negotiate;
+use super::not_implemented::NotImplemented;
 use super::parameter::Captures;
 use super::problem::{Problem, Rejection};
 use super::problem_answer::{self, ProblemAnswer};
@@ -21,7 +22,7 @@ use super::reader::{FromRequest, RequestReader};
 use super::refusal::Refused;
 use super::reply::response;
 use super::settings::Settings;
-use super::{answer_check, head_limits, trace, unwind};
+use super::{answer_check, head_limits, not_implemented, trace, unwind};
 use crate::http::{Answer, Operation, Service};
 
 /// What all endpoints of a service share.
@@ -88,8 +89,13 @@ impl<A: Authenticator> Endpoint<A> {
     pub(super) async fn answer(&self, shared: &Shared<A>, captures: Captures, request: Request) -> Response {
         let method = request.method().clone();
         let answer = async {
-            let passed = unwind::catch(self.pass(shared, captures, request)).await;
-            match passed.unwrap_or_else(|panicked| Err(Failure::panic(self.operation.id, panicked).into())) {
+            let watched = not_implemented::watch(self.pass(shared, captures, request));
+            let passed = match unwind::catch(watched).await {
+                Ok(Ok(passed)) => passed,
+                Ok(Err(NotImplemented)) => Err(Problem::not_implemented(self.operation)),
+                Err(panicked) => Err(Failure::panic(self.operation.id, panicked).into()),
+            };
+            match passed {
                 Ok(response) => response,
                 Err(rejection) => shared.tell(rejection.of_operation(self.operation), self.declared),
             }

@@ -108,6 +108,12 @@ impl Problem {
         Some(Self::new(status).with_detail(detail).with_faults(faults))
     }
 
+    /// The answer where nobody has written what answers `operation`.
+    pub(super) fn not_implemented(operation: &Operation) -> Rejection {
+        let detail = format!("The operation {} is not implemented yet.", operation.id);
+        Self::new(StatusCode::NOT_IMPLEMENTED).with_detail(detail)
+    }
+
     /// Lists what is wrong, place by place.
     pub(super) fn with_faults(mut self: Box<Self>, faults: Vec<Fault>) -> Rejection {
         self.faults = faults;

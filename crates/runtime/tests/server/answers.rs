@@ -49,6 +49,28 @@ async fn a_panic_is_a_500_that_says_nothing_and_the_server_lives() {
 }
 
 #[tokio::test]
+async fn what_nobody_has_written_is_a_501_that_names_the_operation() {
+    for how in ["unwritten", "partly%20written"] {
+        let answer = get(&format!("/fail?how={how}")).await;
+        answer.is_problem(501);
+        assert_eq!(
+            answer.json()["detail"],
+            "The operation fail is not implemented yet."
+        );
+        assert_eq!(answer.failure, None);
+    }
+}
+
+#[tokio::test]
+async fn who_asks_what_nobody_has_written_goes_on() {
+    let answer = get("/fail?how=unwritten%20within").await;
+    assert_eq!((answer.status, answer.json()), (409, json!({ "within": 501 })));
+    // Where no router waits, nothing waits for ever.
+    let answer = get("/fail?how=unwritten%20task").await;
+    assert_eq!((answer.status, answer.json()), (409, json!({ "ended": true })));
+}
+
+#[tokio::test]
 async fn an_answer_that_cannot_be_written_is_a_500_whose_reason_the_operator_gets() {
     let answer = get("/fail?how=unwritable").await;
     answer.is_problem(500);

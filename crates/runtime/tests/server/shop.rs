@@ -1,5 +1,6 @@
 //! A small service, written as generated code would be.
 
+use axum::body::Body;
 use bindery_runtime::http::{
     Arrays, Media, Operation, Parameter, RequestBody, Scheme, SchemeKind, Service, Status, StatusCode, Style,
     Success,
@@ -7,9 +8,11 @@ use bindery_runtime::http::{
 use bindery_runtime::schema::{JsonType, Literal, Property, Rule, Schema};
 use bindery_runtime::server::{
     Authenticator, Credential, Credentials, FromRequest, Granted, Refusal, RequestReader, Router, Routes,
+    not_implemented,
 };
 use bindery_runtime::{Json, answers};
 use serde_json::{Value, json};
+use tower::ServiceExt;
 
 use crate::session::{self, Session};
 
@@ -300,6 +303,22 @@ impl Shop {
             Some("conflict") => Err(OrderError::Conflict(json_of(json!({ "title": "taken" })))),
             Some("teapot") => Err(OrderError::Default(StatusCode::IM_A_TEAPOT, json_of(json!({})))),
             Some("forever") => std::future::pending().await,
+            Some("unwritten") => not_implemented().await,
+            Some("partly written") => {
+                tokio::task::yield_now().await;
+                let _held = std::sync::Arc::new(());
+                tokio::join!(std::future::pending::<()>(), not_implemented()).1
+            }
+            Some("unwritten within") => {
+                let unwritten = http::Request::get("/fail?how=unwritten").header("X-Api-Key", KEY);
+                let asked = router().oneshot(unwritten.body(Body::empty()).unwrap()).await;
+                let status = asked.unwrap().status().as_u16();
+                Err(OrderError::Conflict(json_of(json!({ "within": status }))))
+            }
+            Some("unwritten task") => {
+                let ended = tokio::spawn(not_implemented::<()>()).await.is_err();
+                Err(OrderError::Conflict(json_of(json!({ "ended": ended }))))
+            }
             _ => Ok(Session::contradiction()),
         }
     }
