@@ -1,8 +1,10 @@
-//! Generates a module from every document under `fixtures/`, and several from the one under `permuted/`.
+//! Generates a module from every document under `fixtures/` with the stub of its server, and several from the one
+//! under `permuted/`.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use bindery::{Part, Problem, Project, RenderStyle, Stub, Target};
 use serde_json::Value;
 
 /// In how many orders of its variants a document is generated.
@@ -19,6 +21,7 @@ fn main() {
     }
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR for build scripts"));
     permuted(&out);
+    stubs(&out);
     fs::write(out.join("fixtures.rs"), modules).expect("OUT_DIR can be written to");
 }
 
@@ -31,6 +34,40 @@ fn builder(name: &str) -> bindery::Builder {
     bindery::Builder::new(format!("fixtures/{name}.yaml"))
         .client()
         .server()
+}
+
+/// Writes what a user of each fixture's server would begin with, and a module of them all.
+fn stubs(out: &Path) {
+    let folder = out.join("stubs");
+    fs::create_dir_all(&folder).expect("OUT_DIR can be written to");
+    let mut modules = String::new();
+    for name in fixtures() {
+        let stub = match Stub::read(&target(&name), RenderStyle::Plain) {
+            Ok(stub) => stub.in_module(&format!("crate::{name}")),
+            // It has no operations.
+            Err(Problem::Usage(_)) => continue,
+            Err(problem) => panic!("{problem}"),
+        };
+        let text = stub.expect("it is a path").text();
+        fs::write(folder.join(format!("{name}.rs")), text).expect("OUT_DIR can be written to");
+        modules.push_str(&format!("pub mod {name};\n"));
+    }
+    fs::write(folder.join("mod.rs"), modules).expect("OUT_DIR can be written to");
+}
+
+/// What [`builder`] generates.
+fn target(name: &str) -> Target {
+    let settings = PathBuf::from(format!("fixtures/{name}.toml"));
+    if settings.exists() {
+        let project = Project::read(settings).unwrap_or_else(|problem| panic!("{problem}"));
+        let targets = project
+            .select(&[name.to_owned()])
+            .unwrap_or_else(|problem| panic!("{problem}"));
+        return targets[0].clone();
+    }
+    let mut target = Target::new(name, format!("fixtures/{name}.yaml"), name);
+    target.parts.push(Part::Server);
+    target
 }
 
 fn fixtures() -> Vec<String> {

@@ -154,13 +154,13 @@ impl Folder {
 
 /// Temporary files are private to their owner; a source file is not.
 #[cfg(unix)]
-fn readable_like_any_file(file: &fs::File) -> std::io::Result<()> {
+pub(crate) fn readable_like_any_file(file: &fs::File) -> std::io::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
     file.set_permissions(fs::Permissions::from_mode(0o644))
 }
 
 #[cfg(not(unix))]
-fn readable_like_any_file(_: &fs::File) -> std::io::Result<()> {
+pub(crate) fn readable_like_any_file(_: &fs::File) -> std::io::Result<()> {
     Ok(())
 }
 

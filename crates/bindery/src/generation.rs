@@ -154,7 +154,8 @@ fn located_settings(target: &Target, sources: &mut Sources) -> Settings {
     settings
 }
 
-fn options(target: &Target, layout: Layout, api: &Api) -> Options {
+/// What is emitted for `target`, as emission takes it.
+pub(crate) fn options(target: &Target, layout: Layout, api: &Api) -> Options {
     let is_used = |from: &&TypesFrom| {
         let mut shared = api.shared.values();
         shared.any(|shared| shared.library == from.target.library())

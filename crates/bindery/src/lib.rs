@@ -33,13 +33,14 @@ mod project;
 mod public_items;
 mod settings_table;
 mod sharing;
+mod stub;
 mod summary;
 mod target;
 mod target_table;
 mod types_from;
 
 pub use api::{ReadApi, read_api};
-pub use bindery_document::RemoteFiles;
+pub use bindery_document::{RemoteFiles, RenderStyle};
 pub use bindery_lower::{
     AmbiguousUnions, OperationSettings, SchemaSettings, ServerTraits, Settings, UnknownMembers,
     UntypedObjects,
@@ -57,6 +58,7 @@ pub use package::{InvalidName, package_name};
 pub use problem::Problem;
 pub use project::Project;
 pub use public_items::PublicItems;
+pub use stub::{MissingHandlers, Stub};
 pub use summary::Summary;
 pub use target::{Part, Runtime, Target};
 pub use types_from::TypesFrom;

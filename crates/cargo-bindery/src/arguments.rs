@@ -25,6 +25,8 @@ pub(crate) enum Command {
     /// Serve a document from its examples and from made-up values, without compiling anything
     #[cfg(feature = "mock")]
     Mock(Mock),
+    /// Write the first file of a server: an impl of each trait, whose methods answer 501 Not Implemented
+    Stub(Stub),
     /// Write a first bindery.toml
     Init(Init),
 }
@@ -62,6 +64,24 @@ pub(crate) struct Mock {
     /// Make values up where the document has examples, too
     #[arg(long)]
     pub(crate) dynamic: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(mut_arg("output", |output| output.value_name("FILE").help(
+    "The file to write, which must not be there yet; without it the text is printed"
+)))]
+#[command(mut_arg("name", |name| name.help(
+    "The generated crate's package; by default the target's, or else called after SPEC"
+)))]
+pub(crate) struct Stub {
+    #[command(flatten)]
+    pub(crate) source: Source,
+    /// Where the generated code is, if not in a crate called like the package, e.g. `crate::api`
+    #[arg(long, value_name = "PATH")]
+    pub(crate) module: Option<String>,
+    /// Print what this file lacks of the server's traits, and write nothing; may be given several times
+    #[arg(long, value_name = "FILE", conflicts_with = "output")]
+    pub(crate) missing: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -205,7 +225,7 @@ impl Source {
     }
 
     /// Whether the configuration counts: where it is named, or one of its targets is, or no document is.
-    fn is_configured(&self) -> bool {
+    pub(crate) fn is_configured(&self) -> bool {
         self.spec.is_none() || self.config.is_some() || !self.target.is_empty()
     }
 

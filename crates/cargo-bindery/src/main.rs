@@ -10,6 +10,7 @@ mod fetch;
 #[cfg(feature = "mock")]
 mod mock;
 mod output;
+mod stub;
 mod workspace;
 
 use std::{ffi::OsString, process::ExitCode};
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
         Command::Fetch(command) => fetch::fetch(&command, &output),
         #[cfg(feature = "mock")]
         Command::Mock(command) => mock::mock(&command, &output),
+        Command::Stub(command) => stub::stub(&command, &output),
         Command::Init(command) => commands::init(&command, &output),
     };
     match result {

@@ -29,6 +29,16 @@ impl Imports {
             .insert(name.to_owned());
     }
 
+    /// Those of names that no path of `imported` brings.
+    pub(crate) fn without(&self, imported: &BTreeSet<String>) -> Self {
+        let mut left = self.clone();
+        for (module, names) in &mut left.uses {
+            names.retain(|name| !imported.contains(&format!("{module}::{name}")));
+        }
+        left.uses.retain(|_, names| !names.is_empty());
+        left
+    }
+
     /// The declarations: std, then the runtime, then the crate's own, each group after a blank line.
     pub(crate) fn render(&self) -> String {
         let mut groups = [Vec::new(), Vec::new(), Vec::new(), Vec::new()];

@@ -13,6 +13,7 @@ mod fake;
 mod file_set;
 mod imports;
 mod manifest;
+mod module_path;
 mod names;
 mod operations;
 mod options;
@@ -22,6 +23,8 @@ mod rust_file;
 mod schema_tokens;
 mod scope;
 mod server;
+mod signature_layout;
+mod stub;
 mod table;
 mod tag_files;
 mod text;
@@ -32,7 +35,9 @@ mod webhooks;
 use bindery_model::{Api, TypeId};
 
 pub use file_set::FileSet;
+pub use module_path::ModulePath;
 pub use options::{Layout, Options, Package, Parts, RuntimeDependency, TypesDependency};
+pub use stub::{HandlerFile, Missing, NotRust, missing, stub};
 
 use context::Context;
 use names::Names;

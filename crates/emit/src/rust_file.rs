@@ -3,8 +3,8 @@ use quote::{ToTokens, quote};
 
 use crate::Options;
 use crate::imports::Imports;
+use crate::signature_layout;
 use crate::table::layout;
-use crate::text::WIDTH;
 
 /// What the doc attribute says that stands for a blank line until the text is made.
 const BLANK: &str = "\u{1f}";
@@ -36,6 +36,12 @@ impl RustFile {
         self.items.extend(format_items(tokens));
     }
 
+    /// The same, with a line of comment above.
+    pub(crate) fn items_below(&mut self, comment: &str, tokens: TokenStream) {
+        self.items
+            .push(format!("// {comment}\n{}", format_items(tokens).join("\n")));
+    }
+
     /// Adds a static or constant: `head` is all before the equals sign, `value` what follows it.
     pub(crate) fn table(&mut self, head: TokenStream, value: TokenStream) {
         for text in format_items(quote!(#head = ();)) {
@@ -51,8 +57,13 @@ impl RustFile {
         }
     }
 
-    /// The file's text.
+    /// The file's text, whose first line says that it is generated.
     pub(crate) fn render(&self, imports: &Imports, options: &Options) -> String {
+        format!("// {}\n\n{}", options.notice(), self.render_for_user(imports))
+    }
+
+    /// The text of a file that is the user's from the beginning.
+    pub(crate) fn render_for_user(&self, imports: &Imports) -> String {
         let docs = self
             .docs
             .iter()
@@ -61,12 +72,7 @@ impl RustFile {
             .attributes
             .iter()
             .map(|attribute| format!("#![{attribute}]\n"));
-        let mut parts = vec![
-            format!("// {}\n", options.notice()),
-            docs.collect(),
-            attributes.collect(),
-            imports.render(),
-        ];
+        let mut parts = vec![docs.collect(), attributes.collect(), imports.render()];
         parts.extend(self.items.iter().cloned());
         parts.retain(|part| !part.is_empty());
         parts.join("\n")
@@ -108,44 +114,10 @@ fn format_item(mut item: syn::Item) -> String {
     let lines = text
         .lines()
         .map(|line| if line.trim_start() == blank { "" } else { line });
-    let text = with_signatures_joined(lines);
+    let text = signature_layout::laid_out(lines);
     match table {
         Some(table) => with_table(&text, table),
         None => text,
-    }
-}
-
-/// The formatter breaks lines at 89 columns, rustfmt at 100: signatures that fit are joined.
-fn with_signatures_joined<'t>(lines: impl Iterator<Item = &'t str>) -> String {
-    let mut text = String::new();
-    let mut signature: Vec<&str> = Vec::new();
-    for line in lines {
-        let opens = line.ends_with('(') && line.contains("fn ") && !line.trim_start().starts_with("//");
-        if !opens && signature.is_empty() {
-            text.push_str(line);
-            text.push('\n');
-            continue;
-        }
-        signature.push(line);
-        if line.trim_start().starts_with(')') {
-            text.push_str(&joined(&std::mem::take(&mut signature)));
-        }
-    }
-    signature
-        .iter()
-        .for_each(|line| text.push_str(&format!("{line}\n")));
-    text
-}
-
-/// The lines of a signature as one, where that fits.
-fn joined(lines: &[&str]) -> String {
-    let arguments = lines.iter().skip(1).map(|line| line.trim_start());
-    let text: Vec<&str> = arguments.collect();
-    let text = text.join(" ").replace(", )", ")");
-    let line = format!("{}{text}", lines.first().copied().unwrap_or_default());
-    match line.chars().count() <= WIDTH {
-        true => line + "\n",
-        false => lines.iter().map(|line| format!("{line}\n")).collect(),
     }
 }
 

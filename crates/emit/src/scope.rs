@@ -6,6 +6,7 @@ use quote::quote;
 
 use crate::context::Context;
 use crate::imports::Imports;
+use crate::module_path::ModulePath;
 
 /// A file's view of names: what it mentions is imported, and said in short where that is clear.
 #[derive(Clone)]
@@ -13,7 +14,9 @@ pub(crate) struct Scope<'a> {
     pub(crate) context: Context<'a>,
     home: Home,
     /// The crate's root, or what stands for it, as seen from the file.
-    root: &'static str,
+    root: String,
+    /// The runtime, as seen from the file.
+    runtime: String,
     imports: Imports,
     own: BTreeSet<String>,
     mentions_deprecated: bool,
@@ -26,6 +29,8 @@ enum Home {
     Type(TypeId),
     /// A file beside `types`, such as `operations`.
     BesideTypes,
+    /// A file of the user's, in another crate or another module.
+    Outside,
 }
 
 impl<'a> Scope<'a> {
@@ -42,8 +47,18 @@ impl<'a> Scope<'a> {
     /// The scope of a file below one beside `types`.
     pub(crate) fn of_tag(context: Context<'a>) -> Self {
         Self {
-            root: "super::super",
+            root: "super::super".to_owned(),
             ..Self::at(context, Home::BesideTypes)
+        }
+    }
+
+    /// The scope of a file of the user's, from which what is emitted is seen as `module`. All but the runtime's items
+    /// are said with their modules there, so that its user need not look after hundreds of imports.
+    pub(crate) fn outside(context: Context<'a>, module: &ModulePath) -> Self {
+        Self {
+            root: module.to_string(),
+            runtime: format!("{module}::runtime"),
+            ..Self::at(context, Home::Outside)
         }
     }
 
@@ -51,7 +66,8 @@ impl<'a> Scope<'a> {
         Self {
             context,
             home,
-            root: "super",
+            root: "super".to_owned(),
+            runtime: "bindery_runtime".to_owned(),
             imports: Imports::default(),
             own: BTreeSet::new(),
             mentions_deprecated: false,
@@ -70,12 +86,12 @@ impl<'a> Scope<'a> {
 
     /// The item `path` of the runtime, e.g. `schema::Rule`.
     pub(crate) fn runtime(&mut self, path: &str) -> TokenStream {
-        self.import(&format!("bindery_runtime::{path}"))
+        self.import(&format!("{}::{path}", self.runtime))
     }
 
     /// Imports a macro of the runtime, which is then called by its short name.
     pub(crate) fn runtime_macro(&mut self, name: &str) {
-        self.imports.add(&format!("bindery_runtime::{name}"));
+        self.imports.add(&format!("{}::{name}", self.runtime));
     }
 
     /// A static of the file `operations`, said with its module: there may be hundreds.
@@ -101,6 +117,15 @@ impl<'a> Scope<'a> {
         path_tokens(&format!("{part}::{name}"))
     }
 
+    /// An item that the file `server` has or shows as its own: by its name alone where the file is one of those
+    /// that have it or import it, which are all that are emitted.
+    pub(crate) fn server_item(&mut self, name: &str) -> TokenStream {
+        match self.home {
+            Home::Outside => self.part_item("server", name),
+            Home::Type(_) | Home::BesideTypes => path_tokens(name),
+        }
+    }
+
     /// Imports an item of the file above this one.
     pub(crate) fn import_from_above(&mut self, name: &str) {
         self.imports.add(&format!("super::{name}"));
@@ -119,6 +144,7 @@ impl<'a> Scope<'a> {
         match self.home {
             Home::Type(root) if self.context.names.root(id) == root && !self.context.is_shared(id) => {}
             Home::Type(_) => self.imports.add(&format!("super::{name}")),
+            Home::Outside => return self.part_item("types", name),
             Home::BesideTypes if self.own.contains(name) => {
                 self.imports.add(&format!("{}::types", self.root));
                 return path_tokens(&format!("types::{name}"));
@@ -139,7 +165,7 @@ impl<'a> Scope<'a> {
                 self.imports.add(&format!("super::{module}"));
                 format!("{module}::{table}")
             }
-            Home::BesideTypes => {
+            Home::BesideTypes | Home::Outside => {
                 self.imports.add(&format!("{}::types", self.root));
                 format!("types::{module}::{table}")
             }
@@ -171,7 +197,8 @@ impl<'a> Scope<'a> {
     fn import(&mut self, path: &str) -> TokenStream {
         let mut segments = path.rsplitn(3, "::");
         let (name, module) = (segments.next().unwrap_or(path), segments.next());
-        if !self.context.names.is_taken(name) && !self.own.contains(name) {
+        let is_taken = self.home != Home::Outside && self.context.names.is_taken(name);
+        if !is_taken && !self.own.contains(name) {
             self.imports.add(path);
             return path_tokens(name);
         }
@@ -180,7 +207,7 @@ impl<'a> Scope<'a> {
                 self.imports.add(&format!("{parent}::{module}"));
                 path_tokens(&format!("{module}::{name}"))
             }
-            _ => path_tokens(path),
+            _ => absolute_path_tokens(path),
         }
     }
 }

@@ -5,7 +5,9 @@ pub(crate) mod caller;
 pub(crate) mod declared_answers;
 pub(crate) mod request;
 mod router;
+mod scheme_docs;
 pub(crate) mod service_trait;
+pub(crate) mod signature;
 
 use authenticator::Authenticator;
 use service_trait::ServiceTrait;

@@ -6,6 +6,11 @@ pub mod forgotten;
 
 include!(concat!(env!("OUT_DIR"), "/fixtures.rs"));
 
+/// What `cargo bindery stub` makes of each of them.
+pub mod stubs {
+    include!(concat!(env!("OUT_DIR"), "/stubs/mod.rs"));
+}
+
 /// Generated from `permuted/unions.yaml`, its variants in four orders.
 pub mod orders {
     /// As they are.

@@ -12,33 +12,34 @@ pub(crate) fn endpoint(operation: &Operation) -> String {
     docs::code(&format!("{} {}", operation.method.as_str(), operation.path))
 }
 
+/// The summary with the endpoint.
+pub(crate) fn heading(operation: &Operation) -> Vec<String> {
+    let endpoint = endpoint(operation);
+    let Some(summary) = summary(operation) else {
+        return vec![endpoint];
+    };
+    let one_line = format!("{}: {endpoint}", summary.trim_end_matches('.'));
+    match one_line.chars().count() <= LONGEST_HEADING {
+        true => vec![one_line],
+        false => docs::join([docs::lines(&summary), vec![endpoint]]),
+    }
+}
+
+fn summary(operation: &Operation) -> Option<String> {
+    let summary = operation.docs.summary.as_deref().map(docs::line);
+    summary.filter(|line| !line.is_empty())
+}
+
 /// The summary with the endpoint, then the description.
 pub(crate) fn operation(operation: &Operation) -> Vec<String> {
-    let endpoint = endpoint(operation);
-    let summary = operation
-        .docs
-        .summary
-        .as_deref()
-        .map(docs::line)
-        .filter(|line| !line.is_empty());
-    let heading = match &summary {
-        Some(summary) => {
-            let one_line = format!("{}: {endpoint}", summary.trim_end_matches('.'));
-            match one_line.chars().count() <= LONGEST_HEADING {
-                true => vec![one_line],
-                false => docs::join([docs::lines(summary), vec![endpoint]]),
-            }
-        }
-        None => vec![endpoint],
-    };
     let description = operation
         .docs
         .description
         .as_deref()
         .map(docs::lines)
         .unwrap_or_default();
-    let repeats = summary.is_some_and(|summary| description == [summary]);
-    docs::join([heading, if repeats { Vec::new() } else { description }])
+    let repeats = summary(operation).is_some_and(|summary| description == [summary]);
+    docs::join([heading(operation), if repeats { Vec::new() } else { description }])
 }
 
 /// `` `name`: what the document says `` as an item of a list; empty when it says nothing.

@@ -121,7 +121,7 @@ pub(crate) fn with_headers(scope: &mut Scope<'_>, answer: &Answer, value: TokenS
         return value;
     };
     let name = scope.runtime("http::WithHeaders");
-    let headers = identifier(headers.as_str());
+    let headers = scope.server_item(headers.as_str());
     quote!(#name<#value, #headers>)
 }
 

@@ -3,7 +3,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{operation_names, payload};
-use crate::scope::{Scope, identifier};
+use crate::scope::Scope;
 
 /// What a successful call gives.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,10 +33,7 @@ pub(crate) fn tokens(scope: &mut Scope<'_>, operation: &Operation) -> TokenStrea
     match of(operation) {
         Success::Nothing => quote!(()),
         Success::Body(media) => payload::success(scope, Some(media)),
-        Success::Several => {
-            let name = identifier(&operation_names::answer(operation));
-            quote!(#name)
-        }
+        Success::Several => scope.server_item(&operation_names::answer(operation)),
     }
 }
 

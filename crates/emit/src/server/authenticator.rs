@@ -1,12 +1,18 @@
-use bindery_model::{Api, ApiKeyLocation, SchemeKind, SecurityScheme};
+use bindery_model::{Api, SchemeKind, SecurityScheme};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::caller::is_asked;
+pub(crate) use super::scheme_docs::heading;
+use super::scheme_docs::method_docs;
+use super::signature::Signature;
 use crate::context::Context;
 use crate::docs;
 use crate::rust_file::spaced;
 use crate::scope::{Scope, identifier};
+
+/// What the method is called that makes one principal of two.
+pub(crate) const COMBINE: &str = "combine";
 
 /// What the server asks who calls: a trait with a method for each security scheme, and the struct by which
 /// the router asks it.
@@ -110,27 +116,26 @@ fn declaration_docs(scope: &Scope<'_>) -> Vec<String> {
 fn method(scope: &mut Scope<'_>, index: usize, scheme: &SecurityScheme) -> TokenStream {
     let needs_scopes = scope.context.api.needs_scopes(index);
     let docs = docs::attributes(&method_docs(scheme, needs_scopes));
-    let name = identifier(scheme.name.as_str());
-    let credential = shown(scope, &scheme.kind).map(|ty| {
-        let argument = identifier(argument(&scheme.kind));
-        quote!(#argument: #ty,)
-    });
+    let declaration = signature(scope, index, scheme).declaration();
+    quote!(#docs #declaration)
+}
+
+/// What that method takes and gives.
+pub(crate) fn signature(scope: &mut Scope<'_>, index: usize, scheme: &SecurityScheme) -> Signature {
+    let shown = shown(scope, &scheme.kind).map(|ty| (argument(&scheme.kind), ty));
     let call = scope.runtime("server::Call");
-    let refusal = scope.runtime("server::Refusal");
-    let principal = match needs_scopes {
+    let success = match scope.context.api.needs_scopes(index) {
         true => {
             let granted = scope.runtime("server::Granted");
             quote!(#granted<Self::Principal>)
         }
         false => quote!(Self::Principal),
     };
-    quote! {
-        #docs
-        fn #name(
-            &self,
-            #credential
-            call: #call<'_>,
-        ) -> impl Future<Output = Result<#principal, #refusal>> + Send;
+    Signature {
+        name: scheme.name.to_string(),
+        arguments: shown.into_iter().chain([("call", quote!(#call<'_>))]).collect(),
+        success,
+        error: scope.runtime("server::Refusal"),
     }
 }
 
@@ -192,14 +197,18 @@ fn combine(scope: &mut Scope<'_>) -> TokenStream {
         "Makes one principal of two, where an operation asks for several schemes together; or refuses, where \
          they do not go together. Of more than two, the first two are combined first.",
     ));
-    let refusal = scope.runtime("server::Refusal");
-    quote! {
-        #docs
-        fn combine(
-            &self,
-            first: Self::Principal,
-            second: Self::Principal,
-        ) -> impl Future<Output = Result<Self::Principal, #refusal>> + Send;
+    let declaration = combine_signature(scope).declaration();
+    quote!(#docs #declaration)
+}
+
+/// What that method takes and gives.
+pub(crate) fn combine_signature(scope: &mut Scope<'_>) -> Signature {
+    let principal = quote!(Self::Principal);
+    Signature {
+        name: COMBINE.to_owned(),
+        arguments: vec![("first", principal.clone()), ("second", principal.clone())],
+        success: principal,
+        error: scope.runtime("server::Refusal"),
     }
 }
 
@@ -278,54 +287,4 @@ fn argument(kind: &SchemeKind) -> &'static str {
         SchemeKind::Basic | SchemeKind::Http { .. } => "credentials",
         _ => "token",
     }
-}
-
-/// ``Whose API key of `ApiKeyAuth` it is, in the header `X-Api-Key`.``
-fn method_docs(scheme: &SecurityScheme, needs_scopes: bool) -> Vec<String> {
-    let name = docs::code(&scheme.wire_name);
-    let first = match &scheme.kind {
-        SchemeKind::ApiKey { location, parameter } => {
-            let place = match location {
-                ApiKeyLocation::Header => "header",
-                ApiKeyLocation::Query => "query parameter",
-                ApiKeyLocation::Cookie => "cookie",
-            };
-            format!(
-                "Whose API key it is that the {place} {} has for {name}.",
-                docs::code(parameter)
-            )
-        }
-        SchemeKind::Basic => format!("Whose user name and password they are that were sent for {name}."),
-        SchemeKind::Bearer => format!("Whose bearer token it is that was sent for {name}."),
-        SchemeKind::Http { scheme } => format!(
-            "Whose credentials they are that follow {} in the header `Authorization`, for {name}.",
-            docs::code(scheme)
-        ),
-        SchemeKind::OAuth2 { .. } => {
-            format!("Whose access token (OAuth 2.0) it is that was sent for {name}.")
-        }
-        SchemeKind::OpenIdConnect { .. } => {
-            format!("Whose access token (OpenID Connect) it is that was sent for {name}.")
-        }
-        SchemeKind::MutualTls => format!(
-            "Whose certificate the connection has, for {name}: what serves the router puts it among the \
-             request's extensions."
-        ),
-    };
-    let scopes = match needs_scopes {
-        true => {
-            docs::sentence("The router refuses whom it does not grant the scopes that the operation needs.")
-        }
-        false => Vec::new(),
-    };
-    let deprecated = match scheme.docs.deprecated {
-        true => docs::sentence("Deprecated: callers are told to use something else."),
-        false => Vec::new(),
-    };
-    docs::join([
-        docs::sentence(&first),
-        docs::described(&scheme.docs),
-        scopes,
-        deprecated,
-    ])
 }

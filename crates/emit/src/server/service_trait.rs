@@ -4,6 +4,7 @@ use quote::quote;
 
 use super::authenticator::Authenticator;
 use super::caller::Caller;
+use super::signature::Signature;
 use crate::context::Context;
 use crate::docs;
 use crate::operations::{endpoint_docs, operation_names, success};
@@ -106,22 +107,28 @@ fn principal(authenticator: &Authenticator) -> TokenStream {
 fn method(scope: &mut Scope<'_>, operation: &Operation) -> TokenStream {
     let caller = Caller::of(scope.context.api, operation);
     let docs = docs::attributes(&method_docs(operation, caller));
-    let name = identifier(operation.name.as_str());
-    let request = identifier(&operation_names::request(operation));
-    let error = identifier(&operation_names::error(operation));
-    let success = success::answered(scope, operation);
-    let principal = match caller {
+    let declaration = signature(scope, operation).declaration();
+    quote!(#docs #declaration)
+}
+
+/// What the operation's method takes and gives.
+pub(crate) fn signature(scope: &mut Scope<'_>, operation: &Operation) -> Signature {
+    let request = scope.server_item(&operation_names::request(operation));
+    let error = scope.server_item(&operation_names::error(operation));
+    let principal = match Caller::of(scope.context.api, operation) {
         Caller::Unasked => None,
-        Caller::Anyone => Some(quote!(principal: Option<Self::Principal>,)),
-        Caller::Known => Some(quote!(principal: Self::Principal,)),
+        Caller::Anyone => Some(quote!(Option<Self::Principal>)),
+        Caller::Known => Some(quote!(Self::Principal)),
     };
-    quote! {
-        #docs
-        fn #name(
-            &self,
-            request: #request,
-            #principal
-        ) -> impl Future<Output = Result<#success, #error>> + Send;
+    let arguments = [("request", Some(request)), ("principal", principal)];
+    Signature {
+        name: operation.name.to_string(),
+        arguments: arguments
+            .into_iter()
+            .filter_map(|(name, ty)| Some((name, ty?)))
+            .collect(),
+        success: success::answered(scope, operation),
+        error,
     }
 }
 
