@@ -40,7 +40,7 @@ fn write(targets: &[&Target]) -> Result<u8, Problem> {
         let generation = bindery::generate(target, style())?;
         say(&generation.warnings(style()));
         let folder = Folder::open_by_force(&target.output);
-        say(&generation.notices(&folder.changes(&generation.items), style()));
+        say(&generation.notices(&folder.changes(&generation.items), style())?);
         let written = folder.write(&generation.files, &generation.items)?;
         summary.add(&target.name, &generation, &written);
     }
@@ -54,7 +54,7 @@ fn check(targets: &[&Target]) -> Result<u8, Problem> {
         let generation = bindery::generate(target, style())?;
         say(&generation.warnings(style()));
         let folder = Folder::open_by_force(&target.output);
-        say(&generation.notices(&folder.changes(&generation.items), style()));
+        say(&generation.notices(&folder.changes(&generation.items), style())?);
         for drift in folder.check(&generation.files, &generation.items)? {
             print(&format!("{}: {drift}", target.name));
             drifted += 1;

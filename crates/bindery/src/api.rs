@@ -1,4 +1,4 @@
-use bindery_document::{RenderStyle, Sources, render};
+use bindery_document::{RenderStyle, Sources, in_order, render};
 use bindery_model::{Api, Diagnostic};
 
 use crate::generation::lower_target;
@@ -30,7 +30,7 @@ pub fn read_api(target: &Target, style: RenderStyle) -> Result<ReadApi, Problem>
     let made = lower_target(&target, style)?;
     Ok(ReadApi {
         api: made.lowered.api,
-        warnings: made.diagnostics.into_sorted(),
+        warnings: in_order(made.diagnostics, &made.sources),
         sources: made.sources,
     })
 }

@@ -235,6 +235,18 @@ impl Builder {
         self.set(move |settings| settings.rust_types.push((schema.clone(), path.clone())))
     }
 
+    /// Does not tell warnings of this code, e.g. `unused-component`; `warnings` stands for all.
+    pub fn allow(self, code: impl Into<String>) -> Self {
+        let code = Setting::from(code);
+        self.set(move |settings| settings.allow.push(code.clone()))
+    }
+
+    /// Makes errors of warnings of this code; `warnings` stands for all.
+    pub fn deny(self, code: impl Into<String>) -> Self {
+        let code = Setting::from(code);
+        self.set(move |settings| settings.deny.push(code.clone()))
+    }
+
     /// Chooses names and traits for what becomes of one schema.
     pub fn schema(self, schema: SchemaSettings) -> Self {
         self.set(move |settings| settings.schemas.push(schema.clone()))

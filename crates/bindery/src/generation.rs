@@ -1,8 +1,8 @@
 use std::path::PathBuf;
 
-use bindery_document::{Document, LoadOptions, RenderStyle, Sources, load, render};
+use bindery_document::{Document, LoadOptions, RenderStyle, Sources, in_order, load, render};
 use bindery_emit::{FileSet, Layout, Options, Package, Parts, RuntimeDependency, TypesDependency, emit};
-use bindery_lower::{Lowered, Settings, lower};
+use bindery_lower::{Lowered, Settings, grade, lower};
 use bindery_model::{Api, Code, Diagnostic, Diagnostics, Severity};
 
 use crate::{
@@ -24,6 +24,8 @@ pub struct Generation {
     pub(crate) shared: Vec<SharedTypes>,
     pub(crate) sources: Sources,
     pub(crate) warnings: Vec<Diagnostic>,
+    /// Which say what is an error.
+    pub(crate) settings: Settings,
 }
 
 impl Generation {
@@ -72,8 +74,9 @@ pub(crate) fn generate_as(
         items: PublicItems::of(&made.lowered, &made.document),
         shared: made.shared,
         lowered: made.lowered,
+        warnings: in_order(made.diagnostics, &made.sources),
         sources: made.sources,
-        warnings: made.diagnostics.into_sorted(),
+        settings: made.settings,
     })
 }
 
@@ -92,12 +95,14 @@ pub(crate) fn lower_target(target: &Target, style: RenderStyle) -> Result<Lowere
     let mut diagnostics = Diagnostics::new();
 
     let (mut sources, document) = load(&target.spec, &load_options(target), &mut diagnostics);
+    let settings = located_settings(target, &mut sources);
     let Some(document) = document else {
+        grade(&settings, &mut diagnostics);
         return Err(loading_problem(diagnostics, &sources, style));
     };
 
-    let settings = located_settings(target, &mut sources);
     let lowered = lower(&document, &settings, &mut diagnostics);
+    grade(&settings, &mut diagnostics);
     if diagnostics.has_errors() {
         return Err(document_problem(diagnostics, &sources, style));
     }
@@ -111,11 +116,15 @@ pub(crate) fn lower_target(target: &Target, style: RenderStyle) -> Result<Lowere
         sources,
     };
     made.shared = share(target, &mut made, style)?;
-    Ok(made)
+    grade(&made.settings, &mut made.diagnostics);
+    match made.diagnostics.has_errors() {
+        true => Err(document_problem(made.diagnostics, &made.sources, style)),
+        false => Ok(made),
+    }
 }
 
-fn document_problem(diagnostics: Diagnostics, sources: &Sources, style: RenderStyle) -> Problem {
-    let diagnostics = diagnostics.into_sorted();
+pub(crate) fn document_problem(diagnostics: Diagnostics, sources: &Sources, style: RenderStyle) -> Problem {
+    let diagnostics = in_order(diagnostics, sources);
     let report = render(&diagnostics, sources, style);
     let is_error = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Error;
     Problem::Document {
@@ -129,7 +138,7 @@ pub(crate) fn loading_problem(diagnostics: Diagnostics, sources: &Sources, style
     let is_missing = |diagnostic: &Diagnostic| diagnostic.code == Code::MissingFile;
     if diagnostics.items().iter().all(is_missing) {
         return Problem::Missing {
-            report: render(&diagnostics.into_sorted(), sources, style),
+            report: render(&in_order(diagnostics, sources), sources, style),
         };
     }
     document_problem(diagnostics, sources, style)

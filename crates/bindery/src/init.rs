@@ -22,6 +22,9 @@ const SETTINGS: &str = r##"
 # deep-object-arrays = "indices"
 # A feature of the crate for the operations of each tag, so that large documents compile in part.
 # features-per-tag = true
+# Warnings that are not told, and those that are errors, by their codes; "warnings" stands for all.
+# allow = ["mended"]
+# deny = ["warnings"]
 # Members and parameters that are secrets wherever they stand, by their names.
 # secrets = ["clientSecret"]
 # What all types derive where their parts allow it: Eq, Hash, PartialOrd, Ord, or another trait by its path.

@@ -43,7 +43,7 @@ pub use api::{ReadApi, read_api};
 pub use bindery_document::{RemoteFiles, RenderStyle};
 pub use bindery_lower::{
     AmbiguousUnions, OperationSettings, SchemaSettings, ServerTraits, Settings, UnknownMembers,
-    UntypedObjects,
+    UntypedObjects, check_warning_code,
 };
 pub use bindery_model::{Decimals, DeepObjectArrays, Formats, Maps, TimeTypes};
 pub use build_script::Builder;

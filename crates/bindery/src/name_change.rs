@@ -1,10 +1,12 @@
 use std::collections::BTreeSet;
 
-use bindery_document::{RenderStyle, render};
-use bindery_model::{Code, Diagnostic, FileId, Origin, Pointer};
+use bindery_document::{RenderStyle, in_order, render};
+use bindery_lower::grade;
+use bindery_model::{Code, Diagnostic, Diagnostics, FileId, Origin, Pointer};
 
 use crate::{
-    Generation,
+    Generation, Problem,
+    generation::document_problem,
     public_items::{PublicItem, PublicItems},
 };
 
@@ -25,12 +27,14 @@ const TOLD: usize = 50;
 
 impl Generation {
     /// The changes as notices, each with its place in the document; empty when there are none.
-    pub fn notices(&self, changes: &[NameChange], style: RenderStyle) -> String {
-        let mut notices: Vec<Diagnostic> = changes
-            .iter()
-            .take(TOLD)
-            .map(|change| self.notice(change))
-            .collect();
+    ///
+    /// # Errors
+    /// [`Problem::Document`] where the settings deny such changes.
+    pub fn notices(&self, changes: &[NameChange], style: RenderStyle) -> Result<String, Problem> {
+        let mut notices = Diagnostics::new();
+        for change in changes.iter().take(TOLD) {
+            notices.push(self.notice(change));
+        }
         if let Some(more) = changes.len().checked_sub(TOLD).filter(|more| *more > 0) {
             let message = format!("{more} more public items were renamed or removed");
             notices.push(
@@ -38,7 +42,11 @@ impl Generation {
                     .note("the difference of `bindery-manifest.json` lists them all"),
             );
         }
-        render(&notices, &self.sources, style)
+        grade(&self.settings, &mut notices);
+        match notices.has_errors() {
+            true => Err(document_problem(notices, &self.sources, style)),
+            false => Ok(render(&in_order(notices, &self.sources), &self.sources, style)),
+        }
     }
 
     fn notice(&self, change: &NameChange) -> Diagnostic {

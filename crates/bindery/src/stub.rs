@@ -4,7 +4,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use bindery_document::{RenderStyle, Sources, render};
+use bindery_document::{RenderStyle, Sources, in_order, render};
 use bindery_emit::{HandlerFile, Layout, ModulePath, Options};
 use bindery_model::{Api, Diagnostic};
 
@@ -56,7 +56,7 @@ impl Stub {
             options: options(target, Layout::Crate, &made.lowered.api),
             api: made.lowered.api,
             module: ModulePath::parse(&module).ok_or_else(|| not_a_module(&module))?,
-            warnings: made.diagnostics.into_sorted(),
+            warnings: in_order(made.diagnostics, &made.sources),
             sources: made.sources,
         })
     }

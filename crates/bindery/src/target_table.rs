@@ -64,6 +64,10 @@ pub(crate) struct TargetTable {
     features_per_tag: bool,
     // What names places of the document.
     #[serde(default)]
+    allow: Vec<Text>,
+    #[serde(default)]
+    deny: Vec<Text>,
+    #[serde(default)]
     secrets: Vec<Text>,
     #[serde(default)]
     derives: Vec<Text>,
@@ -180,6 +184,8 @@ impl TargetTable {
         settings.stream_end = self.stream_end.clone();
         settings.deep_object_arrays = self.deep_object_arrays;
         settings.features_per_tag = self.features_per_tag;
+        settings.allow = text.settings(&self.allow);
+        settings.deny = text.settings(&self.deny);
         settings.secrets = text.settings(&self.secrets);
         settings.derives = text.settings(&self.derives);
         settings.rust_types = text.pairs(&self.rust_types);

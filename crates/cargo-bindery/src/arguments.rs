@@ -7,8 +7,19 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 #[derive(Debug, Parser)]
 #[command(name = "cargo bindery", bin_name = "cargo bindery", version, about)]
 pub(crate) struct Arguments {
+    /// How what is said about documents is written, on standard error
+    #[arg(long, global = true, value_enum, value_name = "FORMAT", default_value_t = MessageFormat::Human)]
+    pub(crate) message_format: MessageFormat,
     #[command(subcommand)]
     pub(crate) command: Command,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MessageFormat {
+    /// For reading
+    Human,
+    /// One JSON object per line
+    Json,
 }
 
 #[derive(Debug, Subcommand)]
@@ -176,6 +187,12 @@ pub(crate) struct Source {
     /// Refuse unions whose variants nothing tells apart
     #[arg(long)]
     pub(crate) deny_ambiguous_unions: bool,
+    /// Make errors of warnings of this code; `warnings` stands for all; may be given several times
+    #[arg(long, value_name = "CODE", value_parser = warning_code)]
+    pub(crate) deny: Vec<String>,
+    /// Do not tell warnings of this code; may be given several times
+    #[arg(long, value_name = "CODE", value_parser = warning_code)]
+    pub(crate) allow: Vec<String>,
     /// The configuration that lists targets; by default bindery.toml, which a SPEC alone does not read
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
@@ -317,6 +334,12 @@ impl Source {
             "--deny-ambiguous-unions",
             self.deny_ambiguous_unions.then(String::new),
         );
+        self.deny
+            .iter()
+            .for_each(|code| option("--deny ", Some(code.clone())));
+        self.allow
+            .iter()
+            .for_each(|code| option("--allow ", Some(code.clone())));
         words.join(" ")
     }
 
@@ -344,9 +367,34 @@ impl Source {
         if self.deny_ambiguous_unions {
             target.settings.ambiguous_unions = AmbiguousUnions::Deny;
         }
+        // What is said here counts more than what the configuration says of the same code.
+        target
+            .settings
+            .allow
+            .retain(|code| !self.deny.contains(&code.text));
+        target
+            .settings
+            .deny
+            .retain(|code| !self.allow.contains(&code.text));
+        target
+            .settings
+            .allow
+            .extend(self.allow.iter().map(|code| code.as_str().into()));
+        target
+            .settings
+            .deny
+            .extend(self.deny.iter().map(|code| code.as_str().into()));
         target.standalone |= self.standalone;
         target.settings.keep_going |= self.keep_going;
         target
+    }
+}
+
+/// A code, or `warnings`.
+fn warning_code(text: &str) -> Result<String, String> {
+    match bindery::check_warning_code(text) {
+        Ok(()) => Ok(text.to_owned()),
+        Err(help) => Err(help),
     }
 }
 

@@ -18,8 +18,8 @@ pub(crate) fn generate(command: &Generate, output: &Output) -> Result<u8, Proble
             Folder::open(&target.output)?
         };
         let generation = bindery::generate(&target, output.style())?;
-        output.error(&generation.warnings(output.style()));
-        tell_changes(&folder, &generation, output);
+        output.report(&generation.warnings(output.style()));
+        tell_changes(&folder, &generation, output)?;
         let written = folder.write(&generation.files, &generation.items)?;
         summary.add(&target.name, &generation, &written);
         if !target.standalone
@@ -33,9 +33,10 @@ pub(crate) fn generate(command: &Generate, output: &Output) -> Result<u8, Proble
 }
 
 /// Says which public items would have other names than those that the folder's users know.
-fn tell_changes(folder: &Folder, generation: &Generation, output: &Output) {
+fn tell_changes(folder: &Folder, generation: &Generation, output: &Output) -> Result<(), Problem> {
     let changes = folder.changes(&generation.items);
-    output.error(&generation.notices(&changes, output.style()));
+    output.report(&generation.notices(&changes, output.style())?);
+    Ok(())
 }
 
 pub(crate) fn check(command: &Check, output: &Output) -> Result<u8, Problem> {
@@ -43,8 +44,8 @@ pub(crate) fn check(command: &Check, output: &Output) -> Result<u8, Problem> {
     for target in command.source.targets()? {
         let folder = Folder::open_by_force(&target.output);
         let generation = bindery::generate(&target, output.style())?;
-        output.error(&generation.warnings(output.style()));
-        tell_changes(&folder, &generation, output);
+        output.report(&generation.warnings(output.style()));
+        tell_changes(&folder, &generation, output)?;
         let drifts = folder.check(&generation.files, &generation.items)?;
         for drift in &drifts {
             output.result(&format!("{}: {drift}", target.output.display()));
@@ -84,7 +85,7 @@ pub(crate) fn explain(command: &Explain, output: &Output) -> Result<u8, Problem>
     }
     for target in targets {
         let generation = bindery::generate(&target, output.style())?;
-        output.error(&generation.warnings(output.style()));
+        output.report(&generation.warnings(output.style()));
         let explained = Explained::new(&generation);
         match command.format {
             Format::Json => output.result(&format!("{:#}", explained.to_json())),

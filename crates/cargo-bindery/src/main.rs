@@ -32,7 +32,7 @@ fn main() -> ExitCode {
             return ExitCode::from(status);
         }
     };
-    let output = Output::new();
+    let output = Output::new(arguments.message_format);
     let result = match arguments.command {
         Command::Generate(command) => commands::generate(&command, &output),
         Command::Check(command) => commands::check(&command, &output),
@@ -47,7 +47,7 @@ fn main() -> ExitCode {
     match result {
         Ok(status) => ExitCode::from(status),
         Err(problem) => {
-            output.error(&problem.to_string());
+            output.problem(&problem);
             ExitCode::from(problem.exit_status())
         }
     }

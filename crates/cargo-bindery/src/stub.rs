@@ -10,7 +10,7 @@ pub(crate) fn stub(command: &arguments::Stub, output: &Output) -> Result<u8, Pro
         Some(module) => read.in_module(module)?,
         None => read,
     };
-    output.error(&stub.warnings(output.style()));
+    output.report(&stub.warnings(output.style()));
     if !command.missing.is_empty() {
         return missing(&stub, command, output);
     }

@@ -209,7 +209,7 @@ impl Discovery<'_> {
         let mut diagnostics = Diagnostics::new();
         let limits = self.reading.limits;
         let (file, value) = crate::load::read_value(path, limits, self.reading.sources, &mut diagnostics);
-        if let Some(first) = diagnostics.into_sorted().into_iter().next() {
+        if let Some(first) = diagnostics.into_items().into_iter().next() {
             return Err(Refusal::Faulty(Box::new(first)));
         }
         self.bytes += self.reading.sources.text(file).len() as u64;

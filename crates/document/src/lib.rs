@@ -41,6 +41,6 @@ pub use limits::Limits;
 pub use load::{LoadOptions, load};
 pub use openapiv3;
 pub use remote::{REMOTE_LIST, RemoteFiles, sha256};
-pub use render::{RenderStyle, render};
+pub use render::{RenderStyle, in_order, message_line, render};
 pub use source::{SourceFile, Sources};
 pub use version::SpecVersion;

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use bindery_document::{LoadOptions, RenderStyle, load, render};
+use bindery_document::{LoadOptions, RenderStyle, in_order, load, render};
 use bindery_model::Diagnostics;
 
 fn report(path: &Path) -> String {
@@ -24,7 +24,7 @@ fn report(path: &Path) -> String {
             open.extend(cursor.members().map(|(_, member)| member));
         }
     }
-    render(&diagnostics.into_sorted(), &sources, RenderStyle::Plain)
+    render(&in_order(diagnostics, &sources), &sources, RenderStyle::Plain)
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use bindery_document::{LoadOptions, RenderStyle, load, render};
+use bindery_document::{LoadOptions, RenderStyle, in_order, load, render};
 use bindery_model::{Diagnostics, Pointer};
 use tempfile::TempDir;
 
@@ -27,7 +27,7 @@ fn load_path(path: &Path, options: &LoadOptions) -> (Vec<&'static str>, String) 
             }
         }
     }
-    let diagnostics = diagnostics.into_sorted();
+    let diagnostics = in_order(diagnostics, &sources);
     let text = render(&diagnostics, &sources, RenderStyle::Plain);
     assert!(start.elapsed() < Duration::from_secs(20), "{text}");
     let codes = diagnostics

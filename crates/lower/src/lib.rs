@@ -38,6 +38,7 @@ mod implied;
 mod json_types;
 mod keywords;
 mod large_variants;
+mod levels;
 mod lowering;
 mod make;
 mod media_type;
@@ -92,6 +93,7 @@ mod webhook_signs;
 mod webhooks;
 mod whole_query;
 
+pub use levels::{check_warning_code, grade};
 pub use lowering::{Lowered, lower};
 pub use settings::{
     AmbiguousUnions, Choice, OperationSettings, Place, SchemaSettings, ServerTraits, Setting, Settings,

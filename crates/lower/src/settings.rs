@@ -58,6 +58,10 @@ pub struct Settings {
     /// Whether schemas keep their examples, for those who make values of them; generated code has no use
     /// for it, so there is no key for it.
     pub examples: bool,
+    /// Codes of warnings that are not told; `warnings` stands for all.
+    pub allow: Vec<Setting>,
+    /// Codes of warnings that are errors; `warnings` stands for all.
+    pub deny: Vec<Setting>,
     /// What is chosen for one schema each.
     pub schemas: Vec<SchemaSettings>,
     /// What is chosen for one operation each.

@@ -5,7 +5,7 @@ mod operation_text;
 
 use std::path::Path;
 
-use bindery_document::{LoadOptions, RenderStyle, load, render};
+use bindery_document::{LoadOptions, RenderStyle, in_order, load, render};
 use bindery_lower::{Lowered, Settings, lower};
 use bindery_model::Diagnostics;
 
@@ -102,7 +102,7 @@ fn lower_file(path: &Path, settings: &Settings) -> (Lowered, Diagnostics, String
     for item in diagnostics.items() {
         copy.push(item.clone());
     }
-    let report = render(&copy.into_sorted(), &sources, RenderStyle::Plain);
+    let report = render(&in_order(copy, &sources), &sources, RenderStyle::Plain);
     (lowered, diagnostics, report)
 }
 

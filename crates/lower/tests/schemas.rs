@@ -5,7 +5,7 @@ mod schema_text;
 
 use std::path::Path;
 
-use bindery_document::{LoadOptions, RenderStyle, load, render};
+use bindery_document::{LoadOptions, RenderStyle, in_order, load, render};
 use bindery_lower::{AmbiguousUnions, Lowered, Settings, lower};
 use bindery_model::{Diagnostics, Severity, Shape};
 
@@ -116,7 +116,7 @@ fn lower_file(path: &Path, settings: &Settings) -> (Lowered, Diagnostics, String
     for item in diagnostics.items() {
         copy.push(item.clone());
     }
-    let report = render(&copy.into_sorted(), &sources, RenderStyle::Plain);
+    let report = render(&in_order(copy, &sources), &sources, RenderStyle::Plain);
     (lowered, diagnostics, report)
 }
 

@@ -1,9 +1,11 @@
+use std::collections::HashSet;
+
 use crate::{Code, Origin};
 
 /// Something to say about a document: a mistake, or what may become one.
 ///
 /// It names places by [`Origin`]; lines and columns are looked up only when it is rendered.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
@@ -21,7 +23,7 @@ pub struct Diagnostic {
 }
 
 /// A place and what it shows.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Label {
     /// The place.
     pub origin: Origin,
@@ -149,6 +151,8 @@ impl Diagnostic {
 #[must_use = "diagnostics are there to be reported"]
 pub struct Diagnostics {
     items: Vec<Diagnostic>,
+    /// What was taken already; looked up in, never iterated.
+    seen: HashSet<Diagnostic>,
 }
 
 impl Diagnostics {
@@ -159,7 +163,7 @@ impl Diagnostics {
 
     /// Takes one more; one that says the same of the same place is told once.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        if !self.items.contains(&diagnostic) {
+        if self.seen.insert(diagnostic.clone()) {
             self.items.push(diagnostic);
         }
     }
@@ -169,18 +173,24 @@ impl Diagnostics {
         self.items.iter().any(|item| item.severity == Severity::Error)
     }
 
-    /// Everything that was reported, in the order of the places.
-    pub fn into_sorted(mut self) -> Vec<Diagnostic> {
-        self.items.sort_by(|left, right| {
-            let place = |item: &Diagnostic| item.labels.first().map(|label| label.origin.clone());
-            (left.severity, place(left)).cmp(&(right.severity, place(right)))
-        });
+    /// Everything that was reported, in the order in which it was.
+    pub fn into_items(self) -> Vec<Diagnostic> {
         self.items
     }
 
     /// Everything that was reported, in the order in which it was.
     pub fn items(&self) -> &[Diagnostic] {
         &self.items
+    }
+
+    /// Gives each the severity that `level` says, and drops those for which it says none.
+    pub fn grade(&mut self, level: impl Fn(&Diagnostic) -> Option<Severity>) {
+        let taken = std::mem::take(&mut self.items).into_iter();
+        let graded = taken.filter_map(|mut item| {
+            item.severity = level(&item)?;
+            Some(item)
+        });
+        self.items = graded.collect();
     }
 
     /// The same, to be put in other words.

@@ -52,7 +52,7 @@ fn a_renamed_item_is_told_with_its_place() {
             ("types::PetStatus", Some("types::PetStatusProperty")),
         ]
     );
-    let notices = changed.notices(&changes, RenderStyle::Plain);
+    let notices = changed.notices(&changes, RenderStyle::Plain).unwrap();
     assert!(
         notices.contains("pets.yaml:9:17: warning[renamed-item]"),
         "{notices}"

@@ -10,6 +10,8 @@ use super::{Content, Entry, Mark, Marks, NodeId};
 pub(crate) struct Found {
     pub(crate) value: Range<usize>,
     pub(crate) key: Option<Range<usize>>,
+    /// Where the value begins that an alias here stands for.
+    pub(crate) anchored: Option<usize>,
 }
 
 impl Found {
@@ -58,9 +60,14 @@ impl Marks {
             node = value;
             key = entry_key;
         }
-        let place = self.nodes.get(node)?.place.clone();
+        let mark = self.nodes.get(node)?;
+        let anchor = match mark.content {
+            Content::Alias(_) => self.target(node),
+            _ => None,
+        };
         Some(Found {
-            value: self.unit.bytes(text, &place),
+            value: self.unit.bytes(text, &mark.place),
+            anchored: anchor.map(|anchor| self.unit.bytes(text, &anchor.place).start),
             key: key.map(|key| self.unit.bytes(text, key)),
         })
     }

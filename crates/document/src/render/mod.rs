@@ -1,16 +1,22 @@
-//! Diagnostics as text, in the style of rustc's.
+//! Diagnostics as text, in the style of rustc's, or as JSON.
 
 mod excerpt;
+mod message;
+mod order;
 mod places;
 
 use annotate_snippets::{Element, Group, Level, Padding, Renderer};
-use bindery_model::{Diagnostic, FileId, Severity};
+use bindery_model::{Diagnostic, Severity};
 
 use crate::source::Sources;
 use excerpt::Excerpt;
+use message::Message;
 use places::{Place, Places};
 
-/// Whether the text may hold colours.
+pub use message::message_line;
+pub use order::in_order;
+
+/// How diagnostics are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum RenderStyle {
     /// Text alone.
@@ -18,36 +24,34 @@ pub enum RenderStyle {
     Plain,
     /// With escape sequences for terminals.
     Color,
+    /// A JSON object per line, for programs.
+    Json,
 }
 
-/// Renders all diagnostics, errors first, then in the order of the text, with an empty line after each.
-/// The first line of each one begins with `FILE:LINE:COLUMN: `, where it has a place in a file.
+/// Renders all diagnostics in the order that they have, as [`in_order`] makes it.
+///
+/// As text, an empty line stands after each, and its first line begins with `FILE:LINE:COLUMN: `, where it has
+/// a place in a file. As JSON, each is an object in a line of its own.
 pub fn render(diagnostics: &[Diagnostic], sources: &Sources, style: RenderStyle) -> String {
     let mut places = Places::new(sources);
-    let mut rendered: Vec<(Option<Rank>, String)> = diagnostics
-        .iter()
-        .map(|diagnostic| render_one(diagnostic, &mut places, style))
-        .collect();
-    // As a reader goes through the files, which is not the order of pointers.
-    rendered.sort_by_key(|(rank, _)| *rank);
-    let texts = rendered.into_iter().map(|(_, text)| text + "\n\n");
-    texts.collect()
+    let rendered = diagnostics.iter().map(|diagnostic| {
+        let labels = diagnostic.labels.iter();
+        let found: Vec<Place<'_>> = labels.filter_map(|label| places.find(label)).collect();
+        let text = |renderer| text_of(diagnostic, &found, renderer) + "\n\n";
+        match style {
+            RenderStyle::Plain => text(Renderer::plain()),
+            RenderStyle::Color => text(Renderer::styled().hyperlink(false)),
+            RenderStyle::Json => {
+                let rendered = text_of(diagnostic, &found, Renderer::plain());
+                Message::of(diagnostic, &found, rendered).line() + "\n"
+            }
+        }
+    });
+    rendered.collect()
 }
 
-/// Orders what is rendered.
-type Rank = (Severity, FileId, usize);
-
-fn render_one(
-    diagnostic: &Diagnostic,
-    places: &mut Places<'_>,
-    style: RenderStyle,
-) -> (Option<Rank>, String) {
-    let found: Vec<Place<'_>> = diagnostic
-        .labels
-        .iter()
-        .filter_map(|label| places.find(label))
-        .collect();
-    let excerpts = Excerpt::of(&found);
+fn text_of(diagnostic: &Diagnostic, found: &[Place<'_>], renderer: Renderer) -> String {
+    let excerpts = Excerpt::of(found);
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -62,17 +66,10 @@ fn render_one(
     }
     elements.extend(words);
     let group: Group<'_> = title.elements(elements);
-    let renderer = match style {
-        RenderStyle::Plain => Renderer::plain(),
-        RenderStyle::Color => Renderer::styled().hyperlink(false),
-    };
     let rendered = renderer.render(&[group]);
     match found.first() {
-        Some(place) => (
-            Some((diagnostic.severity, place.file, place.span.start)),
-            format!("{}: {rendered}", visible(&place.shown())),
-        ),
-        None => (None, rendered),
+        Some(place) => format!("{}: {rendered}", visible(&place.shown())),
+        None => rendered,
     }
 }
 

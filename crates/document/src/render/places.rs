@@ -29,9 +29,16 @@ pub(super) struct Place<'s> {
     pub(super) line: usize,
     pub(super) column: usize,
     pub(super) text: String,
+    /// Where the value is written that an alias here stands for.
+    pub(super) anchored: Option<usize>,
 }
 
 impl Place<'_> {
+    /// The file, as the user would write it.
+    pub(super) fn path(&self) -> String {
+        self.source.path().display().to_string()
+    }
+
     /// `FILE:LINE:COLUMN`.
     pub(super) fn shown(&self) -> String {
         format!("{}:{}:{}", self.source.path().display(), self.line, self.column)
@@ -51,13 +58,15 @@ impl<'s> Places<'s> {
         let source = self.sources.file(file)?;
         let text = source.text();
         let index = self.indices.entry(file).or_insert_with(|| Index::of(text));
-        let span = match label.target {
-            LabelTarget::Text { line, column } => index.text_span(text, line, column),
+        let (span, anchored) = match label.target {
+            LabelTarget::Text { line, column } => (index.text_span(text, line, column), None),
             target => index
                 .marks
                 .get_or_insert_with(|| Marks::of(text))
                 .find(text, &label.origin.pointer)
-                .map_or(0..0, |found| found.underlined(text, target)),
+                .map_or((0..0, None), |found| {
+                    (found.underlined(text, target), found.anchored)
+                }),
         };
         let (line, column) = index.line_and_column(text, span.start);
         Some(Place {
@@ -67,6 +76,7 @@ impl<'s> Places<'s> {
             line,
             column,
             text: label.text.clone(),
+            anchored,
         })
     }
 }

@@ -112,6 +112,7 @@ codes! {
     TooManyCombinations = "too-many-combinations",
     UndeclaredPathVariable = "undeclared-path-variable",
     UnexpectedBody = "unexpected-body",
+    UnknownCode = "unknown-code",
     UnknownMember = "unknown-member",
     UnknownName = "unknown-name",
     UnknownOperation = "unknown-operation",

@@ -1,0 +1,210 @@
+//! What is said about documents: its levels, its order and its form for programs.
+
+use std::{
+    fs,
+    path::Path,
+    process::{Command, Output},
+};
+
+use serde_json::{Value, json};
+
+/// A mistake behind an anchor, which two aliases stand for, and something that is mended.
+const FAULTY: &str = "openapi: 3.1.0
+info: { title: Pets, version: 1.0.0 }
+paths: {}
+components:
+  schemas:
+    Été: { type: objec }
+    Pet:
+      properties:
+        a: &size { type: integer, minimum: 3, maximum: 2 }
+        b: *size
+        c: { allOf: [*size, { $ref: '#/components/schemas/Pat' }] }
+";
+
+fn bindery(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-bindery"));
+    command.current_dir(folder).args(arguments).output().unwrap()
+}
+
+fn folder(document: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("pets.yaml"), document).unwrap();
+    folder
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn messages(output: &Output) -> Vec<Value> {
+    let lines = stderr(output);
+    lines
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+#[test]
+fn every_mistake_is_told_once_in_the_order_of_the_text() {
+    let folder = folder(FAULTY);
+    let output = bindery(folder.path(), &["explain", "pets.yaml"]);
+    assert_eq!(output.status.code(), Some(1));
+    let text = stderr(&output);
+    let heads: Vec<&str> = text
+        .lines()
+        .filter(|line| line.starts_with("pets.yaml:"))
+        .collect();
+    let places: Vec<&str> = heads
+        .iter()
+        .map(|head| head.split(": ").nth(1).unwrap().split(']').next().unwrap())
+        .collect();
+    assert_eq!(
+        places,
+        [
+            "error[unknown-type",
+            "warning[empty-range",
+            "error[dangling-reference"
+        ]
+    );
+    assert!(heads[1].starts_with("pets.yaml:9:44: "), "{text}");
+    assert!(text.ends_with("\n2 errors; nothing was written\n"), "{text}");
+}
+
+#[test]
+fn programs_read_an_object_per_line_with_the_place_in_characters() {
+    let folder = folder(FAULTY);
+    let output = bindery(
+        folder.path(),
+        &["explain", "pets.yaml", "--message-format", "json"],
+    );
+    assert_eq!(output.status.code(), Some(1));
+    assert!(output.stdout.is_empty());
+    let messages = messages(&output);
+    assert_eq!(messages.len(), 3);
+    let first = &messages[0];
+    let place = json!([first["file"], first["line"], first["column"], first["end"]]);
+    assert_eq!(place, json!(["pets.yaml", 6, 18, { "line": 6, "column": 23 }]));
+    assert_eq!(first["code"], "unknown-type");
+    assert_eq!(first["level"], "error");
+    assert_eq!(first["pointer"], "#/components/schemas/Été/type");
+    assert!(first["help"].as_str().unwrap().contains("object"), "{first}");
+    assert!(
+        first["rendered"]
+            .as_str()
+            .unwrap()
+            .starts_with("pets.yaml:6:18: error[unknown-type]: ")
+    );
+    assert_eq!(messages[1]["level"], "warning");
+    assert_eq!(messages[1]["related"][0]["line"], 9);
+}
+
+#[test]
+fn what_has_no_place_is_an_object_too() {
+    let folder = folder(FAULTY);
+    let output = bindery(
+        folder.path(),
+        &["--message-format", "json", "generate", "pets.yaml"],
+    );
+    assert_eq!(output.status.code(), Some(2));
+    let messages = messages(&output);
+    assert_eq!(messages[0]["level"], "error");
+    assert_eq!(messages[0]["message"], "pets.yaml needs --output DIR");
+    assert_eq!(messages[0]["file"], Value::Null);
+}
+
+/// One warning, and nothing else.
+const WARNED: &str = "openapi: 3.1.0
+info: { title: Pets, version: 1.0.0 }
+paths: {}
+components: { schemas: { Size: { type: integer, minimum: 3, maximum: 2 } } }
+";
+
+#[test]
+fn warnings_are_denied_and_allowed_by_their_codes() {
+    let folder = folder(WARNED);
+    let generate = |more: &[&str]| {
+        let arguments = [
+            &["generate", "pets.yaml", "--output", "out", "--standalone"],
+            more,
+        ]
+        .concat();
+        let output = bindery(folder.path(), &arguments);
+        let told = stderr(&output).split(": ").nth(1).unwrap_or_default().to_owned();
+        (output.status.code(), told)
+    };
+    let error = || (Some(1), "error[empty-range]".to_owned());
+    assert_eq!(generate(&["--deny", "warnings"]), error());
+    assert!(!folder.path().join("out").exists(), "nothing is written");
+    assert_eq!(generate(&["--deny", "empty-range"]), error());
+    assert_eq!(
+        generate(&["--deny", "mended"]),
+        (Some(0), "warning[empty-range]".to_owned())
+    );
+    assert_eq!(
+        generate(&["--allow", "empty-range", "--deny", "warnings"]),
+        (Some(0), String::new())
+    );
+    let check = bindery(
+        folder.path(),
+        &["check", "pets.yaml", "--output", "out", "--deny", "warnings"],
+    );
+    assert_eq!(check.status.code(), Some(1));
+    let misspelt = bindery(folder.path(), &["explain", "pets.yaml", "--deny", "warning"]);
+    assert_eq!(misspelt.status.code(), Some(2));
+    assert!(
+        stderr(&misspelt).contains("write `warnings`"),
+        "{}",
+        stderr(&misspelt)
+    );
+}
+
+#[test]
+fn a_configuration_denies_and_allows_and_arguments_count_more() {
+    let folder = folder(WARNED);
+    let configure = |setting: &str| {
+        let text =
+            format!("[targets.pets]\nspec = 'pets.yaml'\noutput = 'out'\nstandalone = true\n{setting}\n");
+        fs::write(folder.path().join("bindery.toml"), text).unwrap();
+    };
+    let status = |arguments: &[&str]| bindery(folder.path(), arguments).status.code();
+    configure("deny = ['empty-range']");
+    assert_eq!(status(&["generate"]), Some(1));
+    assert_eq!(status(&["generate", "--allow", "empty-range"]), Some(0));
+    configure("allow = ['empty-range']");
+    assert_eq!(status(&["check", "--deny", "warnings"]), Some(0));
+    assert_eq!(status(&["check", "--deny", "empty-range"]), Some(1));
+    configure("deny = ['empty-rage']");
+    let output = bindery(folder.path(), &["check"]);
+    assert_eq!(output.status.code(), Some(1));
+    let text = stderr(&output);
+    assert!(text.contains("bindery.toml:5:9: error[unknown-code]"), "{text}");
+    assert!(text.contains("write `empty-range`"), "{text}");
+}
+
+#[test]
+fn a_name_that_changes_is_an_error_where_that_is_denied() {
+    let folder = folder(WARNED);
+    let arguments = [
+        "generate",
+        "pets.yaml",
+        "--output",
+        "out",
+        "--standalone",
+        "--allow",
+        "empty-range",
+    ];
+    assert_eq!(bindery(folder.path(), &arguments).status.code(), Some(0));
+    fs::write(folder.path().join("pets.yaml"), WARNED.replace("Size", "Length")).unwrap();
+    let denied = bindery(folder.path(), &[&arguments[..], &["--deny", "warnings"]].concat());
+    assert_eq!(denied.status.code(), Some(1));
+    assert!(
+        stderr(&denied).contains("error[removed-item]"),
+        "{}",
+        stderr(&denied)
+    );
+    assert!(
+        folder.path().join("out/src/types/size.rs").exists(),
+        "nothing is written"
+    );
+}
