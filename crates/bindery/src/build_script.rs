@@ -12,8 +12,8 @@ use bindery_lower::Setting;
 
 use crate::{
     AmbiguousUnions, Decimals, DeepObjectArrays, Folder, Formats, Maps, OperationSettings, Part, Problem,
-    Project, PublicItems, SchemaSettings, ServerTraits, Settings, Target, TimeTypes, UnknownMembers,
-    UntypedObjects, generation::generate_as,
+    Project, PublicItems, SchemaSettings, Selectors, ServerTraits, Settings, Target, TimeTypes,
+    UnknownMembers, UntypedObjects, generation::generate_as,
 };
 
 /// Generates from a `build.rs`.
@@ -213,6 +213,17 @@ impl Builder {
     /// three.
     pub fn deep_object_arrays(self, arrays: DeepObjectArrays) -> Self {
         self.set(move |settings| settings.deep_object_arrays = arrays)
+    }
+
+    /// Makes only the parts of the document that `selectors` name, and what they need.
+    pub fn include(self, selectors: Selectors) -> Self {
+        self.set(move |settings| settings.include.extend(selectors.clone()))
+    }
+
+    /// Leaves out the parts of the document that `selectors` name, although [`Builder::include`] may name
+    /// them, and what nothing else needs.
+    pub fn exclude(self, selectors: Selectors) -> Self {
+        self.set(move |settings| settings.exclude.extend(selectors.clone()))
     }
 
     /// Has every member and every parameter of this name, where it is a string, kept secret.

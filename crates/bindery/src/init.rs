@@ -29,6 +29,9 @@ const SETTINGS: &str = r##"
 # secrets = ["clientSecret"]
 # What all types derive where their parts allow it: Eq, Hash, PartialOrd, Ord, or another trait by its path.
 # derives = ["Eq", "Hash"]
+# The part of the document that is made, by tags, paths, methods, operations and schemas.
+# include = { tags = ["pets"], paths = ["/owners/**"] }
+# exclude = { methods = ["delete"] }
 # Types that exist already, by component key, JSON pointer or format.
 # rust-types = { Money = "my_money::Money", "format:decimal" = "rust_decimal::Decimal" }
 # Another target of this file, whose crate has the schemas that both documents say the same of.
@@ -114,5 +117,6 @@ mod tests {
         assert_eq!(target.types_from[0].target.name, "common");
         let settings = &target.settings;
         assert_eq!((settings.schemas.len(), settings.operations.len()), (1, 1));
+        assert!(!settings.include.is_empty() && !settings.exclude.is_empty());
     }
 }

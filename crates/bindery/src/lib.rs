@@ -42,7 +42,7 @@ mod types_from;
 pub use api::{ReadApi, read_api};
 pub use bindery_document::{RemoteFiles, RenderStyle};
 pub use bindery_lower::{
-    AmbiguousUnions, OperationSettings, SchemaSettings, ServerTraits, Settings, UnknownMembers,
+    AmbiguousUnions, OperationSettings, SchemaSettings, Selectors, ServerTraits, Settings, UnknownMembers,
     UntypedObjects, check_warning_code,
 };
 pub use bindery_model::{Decimals, DeepObjectArrays, Formats, Maps, TimeTypes};

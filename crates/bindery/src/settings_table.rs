@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use bindery_lower::{
-    AmbiguousUnions, Choice, OperationSettings, Place, SchemaSettings, Setting, parse_choice,
+    AmbiguousUnions, Choice, OperationSettings, Place, SchemaSettings, Selectors, Setting, parse_choice,
 };
 use serde::{Deserialize, Deserializer, de::Error as _};
 use toml::Spanned;
@@ -43,6 +43,22 @@ pub(crate) struct OperationTable {
     name: Option<Text>,
     #[serde(default)]
     parameters: Texts,
+}
+
+/// `include` or `exclude` of a target, as it is written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct SelectorsTable {
+    #[serde(default)]
+    tags: Vec<Text>,
+    #[serde(default)]
+    paths: Vec<Text>,
+    #[serde(default)]
+    methods: Vec<Text>,
+    #[serde(default)]
+    operations: Vec<Text>,
+    #[serde(default)]
+    schemas: Vec<Text>,
 }
 
 /// The text of a `bindery.toml`, in which places are looked up.
@@ -89,6 +105,16 @@ impl ConfigurationText<'_> {
             values: self.pairs(&table.values),
             variants: self.pairs(&table.variants),
             ambiguous_union: table.ambiguous,
+        }
+    }
+
+    pub(crate) fn selectors(self, table: &SelectorsTable) -> Selectors {
+        Selectors {
+            tags: self.settings(&table.tags),
+            paths: self.settings(&table.paths),
+            methods: self.settings(&table.methods),
+            operations: self.settings(&table.operations),
+            schemas: self.settings(&table.schemas),
         }
     }
 

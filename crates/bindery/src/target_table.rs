@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer, de::Error as _};
 
 use crate::{
     Part, Problem, Runtime, Target,
-    settings_table::{ConfigurationText, OperationTable, SchemaTable, Text, Texts},
+    settings_table::{ConfigurationText, OperationTable, SchemaTable, SelectorsTable, Text, Texts},
     types_from::TypesFromTable,
 };
 
@@ -67,6 +67,10 @@ pub(crate) struct TargetTable {
     allow: Vec<Text>,
     #[serde(default)]
     deny: Vec<Text>,
+    #[serde(default)]
+    include: SelectorsTable,
+    #[serde(default)]
+    exclude: SelectorsTable,
     #[serde(default)]
     secrets: Vec<Text>,
     #[serde(default)]
@@ -186,6 +190,8 @@ impl TargetTable {
         settings.features_per_tag = self.features_per_tag;
         settings.allow = text.settings(&self.allow);
         settings.deny = text.settings(&self.deny);
+        settings.include = text.selectors(&self.include);
+        settings.exclude = text.selectors(&self.exclude);
         settings.secrets = text.settings(&self.secrets);
         settings.derives = text.settings(&self.derives);
         settings.rust_types = text.pairs(&self.rust_types);

@@ -3,6 +3,8 @@ use std::path::{Path, PathBuf};
 use bindery::{AmbiguousUnions, Part, Problem, Project, Runtime, Target, package_name};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::selection::Selection;
+
 /// Rust from OpenAPI: types, an async client, an axum server.
 #[derive(Debug, Parser)]
 #[command(name = "cargo bindery", bin_name = "cargo bindery", version, about)]
@@ -199,6 +201,9 @@ pub(crate) struct Source {
     /// Only this target of --config; may be given several times
     #[arg(long, value_name = "NAME")]
     pub(crate) target: Vec<String>,
+    /// The parts of the document that are made
+    #[command(flatten)]
+    pub(crate) selection: Selection,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -340,6 +345,9 @@ impl Source {
         self.allow
             .iter()
             .for_each(|code| option("--allow ", Some(code.clone())));
+        for (flag, name) in self.selection.flags() {
+            option(&flag, Some(name));
+        }
         words.join(" ")
     }
 
@@ -384,6 +392,7 @@ impl Source {
             .settings
             .deny
             .extend(self.deny.iter().map(|code| code.as_str().into()));
+        self.selection.apply(&mut target.settings);
         target.standalone |= self.standalone;
         target.settings.keep_going |= self.keep_going;
         target

@@ -10,6 +10,7 @@ mod fetch;
 #[cfg(feature = "mock")]
 mod mock;
 mod output;
+mod selection;
 mod stub;
 mod workspace;
 

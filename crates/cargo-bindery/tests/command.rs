@@ -307,3 +307,63 @@ fn init_writes_a_configuration_that_generate_reads() {
     assert_eq!(made.status.code(), Some(0), "{}", stderr(&made));
     assert!(folder.path().join("generated/pets/src/server.rs").exists());
 }
+
+#[test]
+fn a_part_of_a_document_is_made_checked_and_explained() {
+    let folder = folder();
+    let part = [
+        "pets.yaml",
+        "--include-schema",
+        "Tags",
+        "--include-schema",
+        "Kind",
+    ];
+    let run = |words: &[&str]| bindery(folder.path(), &[&words[..1], &part, &words[1..]].concat());
+    let made = run(&["generate", "--output", "part", "--emit", "client"]);
+    assert_eq!(made.status.code(), Some(0), "{}", stderr(&made));
+    assert!(folder.path().join("part/src/types/kind.rs").exists());
+    assert!(!folder.path().join("part/src/types/pet.rs").exists());
+
+    let fresh = run(&["check", "--output", "part", "--emit", "client"]);
+    assert_eq!(fresh.status.code(), Some(0), "{}", stderr(&fresh));
+    let whole = bindery(
+        folder.path(),
+        &["check", "pets.yaml", "--output", "part", "--emit", "client"],
+    );
+    assert_eq!(whole.status.code(), Some(1));
+    fs::write(folder.path().join("part/src/types.rs"), "").unwrap();
+    let stale = run(&["check", "--output", "part", "--emit", "client"]);
+    assert!(
+        stderr(&stale).contains("--include-schema Tags --include-schema Kind"),
+        "{}",
+        stderr(&stale)
+    );
+
+    let explained = run(&["explain", "--format", "json"]);
+    let explained: Value = serde_json::from_slice(&explained.stdout).unwrap();
+    let pointers = |list: &str| -> Vec<String> {
+        let rows = explained[list].as_array().unwrap().iter();
+        rows.map(|row| row["pointer"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(
+        pointers("schemas"),
+        ["#/components/schemas/Kind", "#/components/schemas/Tags"]
+    );
+    assert_eq!(
+        pointers("omitted"),
+        ["#/paths/~1pets~1{id}/get", "#/components/schemas/Pet"]
+    );
+
+    let wrong = bindery(
+        folder.path(),
+        &["explain", "pets.yaml", "--include-path", "/pet/*"],
+    );
+    assert_eq!(wrong.status.code(), Some(1));
+    let report = stderr(&wrong);
+    assert!(
+        report.starts_with("pets.yaml:1:1: error[unmatched-selector]: no path is `/pet/*`"),
+        "{report}"
+    );
+    assert!(report.contains("--include-path /pet/*"), "{report}");
+}

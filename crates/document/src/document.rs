@@ -54,6 +54,11 @@ impl Document {
         self.file_names.get(file.0).map_or("", String::as_str)
     }
 
+    /// Whether `file` holds a part of the document: overlays and configurations do not.
+    pub fn holds(&self, file: FileId) -> bool {
+        self.trees.contains_key(&file)
+    }
+
     /// The value at `pointer` in the document's own file.
     pub fn at(&self, pointer: &Pointer) -> Option<Cursor<'_>> {
         Walk::plain(self).descend(self.root(), pointer).ok()

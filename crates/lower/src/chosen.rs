@@ -112,8 +112,14 @@ impl<'d> Lowering<'d> {
 
     fn read_names_of(&mut self, schema: &'d SchemaSettings, place: &Cursor<'d>) {
         let node = Node::of(place);
-        if let Some(name) = &schema.name {
+        let is_left_out = self.is_left_out(place);
+        // What components are called counts for those that stay.
+        let is_claimed = !is_left_out || place.pointer().segments().len() == 3;
+        if let Some(name) = schema.name.as_ref().filter(|_| is_claimed) {
             self.chosen.add((node, Named::Type, ""), &schema.schema, name);
+        }
+        if is_left_out {
+            return;
         }
         // What is said of a component that only refers elsewhere is said of what it refers to.
         let resolved = self.resolved(place);
@@ -274,6 +280,9 @@ impl<'d> Lowering<'d> {
             if let Some(name) = &chosen.name {
                 self.chosen
                     .add((node, Named::Method, ""), &chosen.operation, name);
+            }
+            if self.leaves_out(outline) {
+                continue;
             }
             for (parameter, name) in &chosen.parameters {
                 let place = (node, Named::Argument, parameter.text.as_str());

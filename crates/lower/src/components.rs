@@ -26,16 +26,19 @@ impl<'d> Lowering<'d> {
             .map(|(_, schema)| self.chosen_name(schema, (Named::Type, ""), Some("x-rust-name")));
         let chosen = chosen.collect();
         let claims = self.settle_types(wanted, chosen);
-        let mut ids = Vec::new();
-        for ((_, schema), claim) in components.iter().zip(claims) {
+        let mut made = Vec::new();
+        for ((key, schema), claim) in components.iter().zip(claims) {
             self.provisional_names.reserve(claim.name.as_str());
+            if self.is_left_out(schema) {
+                continue;
+            }
             let place = Origin::new(schema.file(), schema.pointer());
             let id = self.types.reserve(claim.name.clone(), place);
             self.explain_name(id, &claim);
             self.types.refer(schema, id);
-            ids.push(id);
+            made.push((*key, schema, id));
         }
-        for ((key, schema), id) in components.iter().zip(ids) {
+        for (key, schema, id) in made {
             self.enqueue_component(key, schema, id);
         }
     }

@@ -67,7 +67,8 @@ impl<'d> Lowering<'d> {
     pub(crate) fn report_unused_types(&mut self) {
         let settings = self.settings;
         for (key, path) in &settings.rust_types {
-            if !self.existing.met.contains(&key) {
+            // What it stands for may be left out.
+            if self.kept.is_none() && !self.existing.met.contains(&key) {
                 let message = format!("no schema became `{}`: nothing is `{}`", path.text, key.text);
                 let diagnostic = settings.warning(Code::UnusedRustType, message, key);
                 self.report(diagnostic.help("write a component key, a JSON pointer or `format:NAME`"));

@@ -73,6 +73,7 @@ mod secret;
 mod security;
 mod security_names;
 mod select_by;
+mod selection;
 mod sending;
 mod sequence;
 mod servers;
@@ -95,8 +96,9 @@ mod whole_query;
 
 pub use levels::{check_warning_code, grade};
 pub use lowering::{Lowered, lower};
+pub use selection::LeftOut;
 pub use settings::{
-    AmbiguousUnions, Choice, OperationSettings, Place, SchemaSettings, ServerTraits, Setting, Settings,
-    UniqueItems, UnknownMembers, UntypedObjects, parse_choice,
+    AmbiguousUnions, Choice, OperationSettings, Place, SchemaSettings, Selectors, ServerTraits, Setting,
+    Settings, UniqueItems, UnknownMembers, UntypedObjects, parse_choice,
 };
 pub use sharing::{OtherTypes, share_types};

@@ -13,6 +13,7 @@ use crate::existing::ExistingTypes;
 use crate::resolution::Resolutions;
 use crate::scope::Scope;
 use crate::select_by::{EvidentSite, SelectionPlaces};
+use crate::selection::{Kept, LeftOut};
 use crate::type_table::{Node, TypeTable};
 use crate::union::{Heirs, MemberFacts};
 use crate::view::SeedKey;
@@ -30,6 +31,8 @@ pub struct Lowered {
     pub explanations: Vec<Explanation>,
     /// Where the schema of each type stands, by [`TypeId`]: in the document as overlays have left it.
     pub places: Vec<Origin>,
+    /// The operations that selection leaves out.
+    pub left_out: Vec<LeftOut>,
 }
 
 /// What every part of lowering works with.
@@ -96,6 +99,11 @@ pub(crate) struct Lowering<'d> {
     pub(crate) operation_places: Vec<(Cursor<'d>, usize)>,
     /// The operations whose callbacks are still to be read, and what these are called after.
     pub(crate) callbacks: VecDeque<(String, Cursor<'d>)>,
+    /// What stays, where only a part of the document is made.
+    pub(crate) kept: Option<Kept<'d>>,
+    /// The tags of operations that are left out, and how many that stay were before each: names are given as
+    /// if they stayed.
+    pub(crate) passed_over: Vec<(usize, Vec<String>)>,
     /// The places that are listed as left out.
     omitted: HashSet<Origin>,
     /// The schemas whose rules are being written down, outermost first.
@@ -115,11 +123,13 @@ pub(crate) struct Lowering<'d> {
 pub fn lower(document: &Document, settings: &Settings, diagnostics: &mut Diagnostics) -> Lowered {
     let mut lowering = Lowering::new(document, settings, diagnostics);
     lowering.describe();
+    let outlines = lowering.outlines();
+    lowering.select(&outlines);
     lowering.read_chosen_names();
     lowering.read_existing_types();
     lowering.claim_components();
     lowering.lower_waiting();
-    lowering.lower_operations();
+    lowering.lower_operations(&outlines);
     lowering.lower_webhooks();
     lowering.lower_callbacks();
     lowering.lower_waiting();
@@ -144,6 +154,7 @@ pub fn lower(document: &Document, settings: &Settings, diagnostics: &mut Diagnos
     lowering.report_unmet_names();
     lowering.report_unused_types();
     lowering.explain_types();
+    lowering.forget_what_is_left_out();
     lowering.into_lowered()
 }
 
@@ -181,6 +192,8 @@ impl<'d> Lowering<'d> {
             sending_names: Scope::new(),
             operation_places: Vec::new(),
             callbacks: VecDeque::new(),
+            kept: None,
+            passed_over: Vec::new(),
             omitted: HashSet::new(),
             rule_path: Vec::new(),
             resource: None,
@@ -223,9 +236,12 @@ impl<'d> Lowering<'d> {
         });
     }
 
-    fn into_lowered(self) -> Lowered {
+    fn into_lowered(mut self) -> Lowered {
+        let (omissions, left_out) = self.kept.take().map(Kept::into_parts).unwrap_or_default();
+        self.omissions.extend(omissions);
         Lowered {
             api: self.api,
+            left_out,
             omissions: self.omissions,
             untyped: self.untyped,
             explanations: self.explanations,

@@ -20,12 +20,16 @@ impl<'d> Lowering<'d> {
     /// Lowers what calls and answers are made of: operations, security schemes, servers.
     ///
     /// The component schemas have their names by then; inline ones take what is left.
-    pub(crate) fn lower_operations(&mut self) {
+    pub(crate) fn lower_operations(&mut self, outlines: &[Outline<'d>]) {
         let mut security = SecurityTable::read(self);
-        let outlines = self.outlines();
-        let names = self.name_operations(&outlines);
+        let names = self.name_operations(outlines);
         for (outline, name) in outlines.iter().zip(names) {
-            self.lower_operation(outline, name, &mut security);
+            if self.leaves_out(outline) {
+                self.pass_over(outline);
+                security.pass_over(&self.document.root(), &outline.operation);
+            } else {
+                self.lower_operation(outline, name, &mut security);
+            }
         }
         self.api.security_schemes = security.finish(self);
         self.claim_tag_features();

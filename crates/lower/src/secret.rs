@@ -58,7 +58,8 @@ impl<'d> Lowering<'d> {
     pub(crate) fn report_missing_secrets(&mut self) {
         let settings = self.settings;
         for setting in &settings.secrets {
-            if !self.secrets_found.contains(setting.text.as_str()) {
+            // What is called so may be left out.
+            if self.kept.is_none() && !self.secrets_found.contains(setting.text.as_str()) {
                 let message = format!("no member and no parameter is called `{}`", setting.text);
                 let help = "take it out, or write the name as the document does";
                 self.report(settings.warning(Code::UnknownSecret, message, setting).help(help));

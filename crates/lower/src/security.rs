@@ -23,6 +23,8 @@ struct DeclaredScheme<'d> {
     cursor: Cursor<'d>,
     kind: Result<DeclaredKind, Box<Diagnostic>>,
     is_used: bool,
+    /// Whether an operation that is left out requires it.
+    is_passed_over: bool,
 }
 
 impl<'d> SecurityTable<'d> {
@@ -48,6 +50,7 @@ impl<'d> SecurityTable<'d> {
                 cursor: resolved.unwrap_or(place),
                 kind,
                 is_used: false,
+                is_passed_over: false,
             }
         });
         Self {
@@ -88,6 +91,18 @@ impl<'d> SecurityTable<'d> {
         }
         part.explain(self.in_words(&requirements));
         requirements
+    }
+
+    /// Takes in what an operation requires that is left out: what schemes are called depends on all of them.
+    pub(crate) fn pass_over(&mut self, root: &Cursor<'d>, operation: &Cursor<'d>) {
+        let holder = reading::member(operation, "security").or_else(|| reading::member(root, "security"));
+        let sets = holder.iter().flat_map(Cursor::items);
+        for (name, _) in sets.flat_map(|set| set.members()) {
+            let mut schemes = self.schemes.iter_mut();
+            if let Some(scheme) = schemes.find(|scheme| scheme.name == name) {
+                scheme.is_passed_over = true;
+            }
+        }
     }
 
     /// One set of schemes that hold together, or what is wrong with it.
@@ -182,6 +197,7 @@ impl<'d> SecurityTable<'d> {
             && asks_nothing
             && !operations.is_empty()
             && lowering.omissions.is_empty()
+            && lowering.kept.is_none()
         {
             let message = format!(
                 "no operation requires `{}`, so clients send no credential",
@@ -207,13 +223,19 @@ impl<'d> SecurityTable<'d> {
         };
         let mut places = vec![0; self.schemes.len()];
         let mut used = Vec::new();
+        let mut named = Vec::new();
+        let mut warnings = Vec::new();
         for (index, scheme) in self.schemes.into_iter().enumerate() {
             places[index] = used.len();
+            let is_required = scheme.is_used && required(index);
             if let Ok(kind) = scheme.kind
-                && scheme.is_used
-                && required(index)
+                && (is_required || scheme.is_passed_over)
             {
-                used.push((scheme.name, scheme.cursor, kind));
+                if is_required {
+                    warnings.extend(kind.warnings.iter().cloned());
+                    used.push(scheme.name);
+                }
+                named.push((scheme.name, scheme.cursor, kind));
             }
         }
         let sets = lowering
@@ -224,12 +246,10 @@ impl<'d> SecurityTable<'d> {
         for (index, _) in sets.flat_map(|set| &mut set.schemes) {
             *index = places[*index];
         }
-        for (_, _, kind) in &used {
-            for warning in &kind.warnings {
-                lowering.report(warning.clone());
-            }
-        }
-        security_names::named(used)
+        warnings.into_iter().for_each(|warning| lowering.report(warning));
+        let mut schemes = security_names::named(named);
+        schemes.retain(|scheme| used.contains(&scheme.wire_name.as_str()));
+        schemes
     }
 }
 

@@ -37,11 +37,7 @@ impl Lowering<'_> {
     }
 
     fn shared_tag(&self) -> Option<&str> {
-        let mut tags = self
-            .api
-            .operations
-            .iter()
-            .map(|operation| operation.tags.as_slice());
+        let mut tags = self.all_tags().into_iter().map(|(tags, _)| tags);
         let [tag] = tags.next()? else { return None };
         tags.all(|other| other == [tag.as_str()]).then_some(tag)
     }

@@ -3,11 +3,14 @@
 
 mod choice;
 mod schema_settings;
+mod selectors;
 
 pub use choice::{
     AmbiguousUnions, Choice, ServerTraits, UniqueItems, UnknownMembers, UntypedObjects, parse_choice,
 };
 pub use schema_settings::{OperationSettings, Place, SchemaSettings, Setting};
+pub(crate) use selectors::SelectorKind;
+pub use selectors::Selectors;
 
 use bindery_model::{
     Code, Decimals, DeepObjectArrays, Diagnostic, FileId, FormatTypes, Formats, Maps, Origin, Pointer,
@@ -62,6 +65,10 @@ pub struct Settings {
     pub allow: Vec<Setting>,
     /// Codes of warnings that are errors; `warnings` stands for all.
     pub deny: Vec<Setting>,
+    /// The parts of the document that are made; all of it, where nothing is named.
+    pub include: Selectors,
+    /// The parts that are not, although `include` names them.
+    pub exclude: Selectors,
     /// What is chosen for one schema each.
     pub schemas: Vec<SchemaSettings>,
     /// What is chosen for one operation each.

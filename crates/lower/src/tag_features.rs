@@ -35,19 +35,20 @@ impl Lowering<'_> {
         }
         let mut claimed: BTreeSet<String> = RESERVED.map(str::to_owned).into();
         let mut found: Vec<TagFeature> = Vec::new();
-        for (index, operation) in self.api.operations.iter().enumerate() {
-            let Some(tag) = operation.tags.first() else {
+        for (tags, index) in self.all_tags() {
+            let Some(tag) = tags.first() else {
                 continue;
             };
             match found.iter_mut().find(|feature| feature.tag == *tag) {
-                Some(feature) => feature.operations.push(index),
+                Some(feature) => feature.operations.extend(index),
                 None => found.push(TagFeature {
                     tag: tag.clone(),
                     feature: claim(tag, &mut claimed),
-                    operations: vec![index],
+                    operations: index.into_iter().collect(),
                 }),
             }
         }
+        found.retain(|feature| !feature.operations.is_empty());
         self.api.tag_features = found;
     }
 }

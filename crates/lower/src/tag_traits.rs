@@ -16,15 +16,15 @@ use crate::scope::Scope;
 use crate::settings::ServerTraits;
 
 impl Lowering<'_> {
-    /// Groups operations by their first tags. Those without one are in no group; where all are in one
-    /// group, there is none.
+    /// Groups operations by their first tags. Those without one are in no group; where all of the document are
+    /// in one group, there is none.
     pub(crate) fn claim_tag_traits(&mut self) {
         if self.settings.server_traits == ServerTraits::One || self.settings.service.is_some() {
             return;
         }
         let groups = self.by_tag();
-        let tagged: usize = groups.iter().map(|(_, operations)| operations.len()).sum();
-        if groups.len() < 2 && tagged == self.api.operations.len() {
+        let is_tagged = |(tags, _): &(&[String], _)| !tags.is_empty();
+        if groups.len() < 2 && self.all_tags().iter().all(is_tagged) {
             return;
         }
         let mut functions = Scope::new();
@@ -33,8 +33,12 @@ impl Lowering<'_> {
             let name = self.trait_name(&tag);
             let stem = names::words(name.as_str()).join("_");
             let others = [format!("{stem}_tag_routes")];
+            let routes = functions.claim(&format!("{stem}_routes"), others).name;
+            if operations.is_empty() {
+                continue;
+            }
             self.api.tag_traits.push(TagTrait {
-                routes: functions.claim(&format!("{stem}_routes"), others).name,
+                routes,
                 docs: self.tag_docs(&tag),
                 name,
                 tag,
@@ -46,14 +50,14 @@ impl Lowering<'_> {
     fn by_tag(&self) -> Vec<(String, Vec<usize>)> {
         let mut groups: Vec<(String, Vec<usize>)> = Vec::new();
         let mut known: HashMap<&str, usize> = HashMap::new();
-        for (index, operation) in self.api.operations.iter().enumerate() {
-            let Some(tag) = operation.tags.first() else {
+        for (tags, index) in self.all_tags() {
+            let Some(tag) = tags.first() else {
                 continue;
             };
             let at = *known.entry(tag).or_insert(groups.len());
             match groups.get_mut(at) {
-                Some((_, operations)) => operations.push(index),
-                None => groups.push((tag.clone(), vec![index])),
+                Some((_, operations)) => operations.extend(index),
+                None => groups.push((tag.clone(), index.into_iter().collect())),
             }
         }
         groups

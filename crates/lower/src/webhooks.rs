@@ -23,6 +23,9 @@ impl<'d> Lowering<'d> {
             let operations = self.sending_operations(&place);
             let is_only = operations.len() == 1;
             for (method, operation) in operations {
+                if self.leaves_out_webhook(name, &method) {
+                    continue;
+                }
                 let word = method.as_str().to_lowercase();
                 let texts = [name].into_iter().chain((!is_only).then_some(word.as_str()));
                 let texts: Vec<&str> = texts.collect();

@@ -193,6 +193,11 @@ impl Diagnostics {
         self.items = graded.collect();
     }
 
+    /// Keeps only what `is_wanted`.
+    pub fn retain(&mut self, is_wanted: impl Fn(&Diagnostic) -> bool) {
+        self.items.retain(is_wanted);
+    }
+
     /// The same, to be put in other words.
     pub fn items_mut(&mut self) -> &mut [Diagnostic] {
         &mut self.items
