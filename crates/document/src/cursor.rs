@@ -88,7 +88,7 @@ impl<'d> Cursor<'d> {
         let Json::Object(members) = self.value else {
             return None;
         };
-        let (name, value) = members.iter().find(|(key, _)| key == name)?;
+        let (name, value) = members.entry(name)?;
         Some(self.child(value, Segment::Name(name)))
     }
 

@@ -115,7 +115,7 @@ fn make_plain(members: &mut Vec<(String, Json)>) {
         return;
     }
     let (_, value) = members.remove(index);
-    let part = Json::Object(vec![("$ref".to_owned(), value)]);
+    let part = Json::Object(vec![("$ref".to_owned(), value)].into());
     match members.iter_mut().find(|(name, _)| name == "allOf") {
         Some((_, Json::Array(parts))) => parts.push(part),
         _ => members.push(("allOf".to_owned(), Json::Array(vec![part]))),

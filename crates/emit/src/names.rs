@@ -146,8 +146,11 @@ impl Names {
             let name = def.name.as_str();
             let own = name
                 .strip_prefix(api.type_def(root).name.as_str())
-                .filter(|rest| !rest.is_empty());
-            let stem = own.unwrap_or(name).to_shouty_snake_case();
+                .filter(|rest| rest.starts_with(char::is_alphabetic));
+            let mut stem = own.unwrap_or(name).to_shouty_snake_case();
+            if stem.starts_with(|first: char| !first.is_alphabetic()) {
+                stem.insert(0, '_');
+            }
             let stem = claim(&mut claimed, format!("{}::{stem}", root.0), "_");
             self.stems[index] = stem.rsplit("::").next().unwrap_or_default().to_owned() + "_";
         }

@@ -1,4 +1,4 @@
-use crate::Number;
+use crate::{JsonObject, Number};
 
 /// A JSON value that keeps the order of members and the digits of numbers.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -13,18 +13,15 @@ pub enum Json {
     String(String),
     /// An array.
     Array(Vec<Json>),
-    /// An object; names are unique.
-    Object(Vec<(String, Json)>),
+    /// An object.
+    Object(JsonObject),
 }
 
 impl Json {
     /// The member `name`, where this is an object that has it.
     pub fn get(&self, name: &str) -> Option<&Json> {
         match self {
-            Json::Object(members) => members
-                .iter()
-                .find(|(key, _)| key == name)
-                .map(|(_, value)| value),
+            Json::Object(members) => members.get(name),
             _ => None,
         }
     }
@@ -98,7 +95,7 @@ mod tests {
 
     #[test]
     fn text_keeps_digits_order_and_escapes() {
-        let value = Json::Object(vec![
+        let value = Json::Object(JsonObject::from(vec![
             ("b".into(), Json::Number(Number("1.10".into()))),
             (
                 "a".into(),
@@ -108,7 +105,7 @@ mod tests {
                     Json::String("\"\n\u{1}".into()),
                 ]),
             ),
-        ]);
+        ]));
         assert_eq!(value.to_text(), r#"{"b":1.10,"a":[null,true,"\"\n\u0001"]}"#);
     }
 }

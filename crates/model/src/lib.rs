@@ -19,6 +19,7 @@ mod explanation;
 mod format_types;
 mod ident;
 mod json;
+mod json_object;
 mod number;
 mod object;
 mod operation;
@@ -46,6 +47,7 @@ pub use explanation::{Explanation, Omission};
 pub use format_types::{Decimals, FormatTypes, Formats, TimeTypes};
 pub use ident::Ident;
 pub use json::Json;
+pub use json_object::JsonObject;
 pub use number::Number;
 pub use object::{AdditionalMembers, Member, Object, Presence, SelectedMember};
 pub use operation::{

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::unit::Unit;
@@ -21,15 +21,6 @@ struct Open {
 
 impl Builder {
     pub(super) fn scalar(&mut self, text: &str, place: Range<usize>, anchor: usize) {
-        self.leaf((text, Content::Scalar), place, anchor);
-    }
-
-    /// The same with a header, such as `|`, which stands behind `before`.
-    pub(super) fn block_scalar(&mut self, (text, before): (&str, usize), place: Range<usize>, anchor: usize) {
-        self.leaf((text, Content::BlockScalar(before)), place, anchor);
-    }
-
-    fn leaf(&mut self, (text, content): (&str, Content), place: Range<usize>, anchor: usize) {
         if self.expects_key() {
             if anchor != 0 {
                 // The text is kept: an alias may name the key again.
@@ -39,7 +30,7 @@ impl Builder {
             self.key(text.to_owned(), place);
             return;
         }
-        let node = self.push(place, content);
+        let node = self.push(place, Content::Scalar);
         if anchor != 0 {
             self.anchors.insert(anchor, (node, Some(text.to_owned())));
         }
@@ -127,10 +118,29 @@ impl Builder {
     }
 
     pub(super) fn finish(self, unit: Unit) -> Marks {
+        let names = self.nodes.iter().enumerate().filter_map(|(node, mark)| {
+            let Content::Mapping(entries) = &mark.content else {
+                return None;
+            };
+            (entries.len() > SCANNED).then(|| (node, by_name(entries)))
+        });
         Marks {
+            names: names.collect(),
             nodes: self.nodes,
             root: self.root,
             unit,
         }
     }
+}
+
+/// Mappings of more entries than these are not gone through for a name.
+const SCANNED: usize = 16;
+
+/// The entries by their names; of several the first counts.
+fn by_name(entries: &[Entry]) -> HashMap<String, usize> {
+    let mut names = HashMap::new();
+    for (index, entry) in entries.iter().enumerate() {
+        names.entry(entry.name.clone()).or_insert(index);
+    }
+    names
 }

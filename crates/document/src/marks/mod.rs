@@ -6,12 +6,12 @@
 mod builder;
 mod json;
 mod lookup;
-mod node;
 #[cfg(test)]
 mod tests;
 mod unit;
 mod yaml;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::syntax::Syntax;
@@ -22,6 +22,8 @@ use unit::Unit;
 pub(crate) struct Marks {
     nodes: Vec<Mark>,
     root: Option<NodeId>,
+    /// Which entry has a name, for mappings of many.
+    names: HashMap<NodeId, HashMap<String, usize>>,
     unit: Unit,
 }
 
@@ -36,8 +38,6 @@ struct Mark {
 #[derive(Debug)]
 enum Content {
     Scalar,
-    /// Its header stands behind the place that this one has.
-    BlockScalar(usize),
     Sequence(Vec<NodeId>),
     Mapping(Vec<Entry>),
     /// Another value that stands for this one.

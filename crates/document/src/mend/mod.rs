@@ -4,7 +4,7 @@ mod change;
 mod schema;
 mod walk;
 
-use bindery_model::{Code, Diagnostic, Diagnostics, Json};
+use bindery_model::{Code, Diagnostic, Diagnostics, Json, JsonObject};
 
 use crate::cursor::Cursor;
 use crate::document::{Document, ROOT};
@@ -54,7 +54,7 @@ fn missing_sections(root: &Json) -> Option<Mend> {
         .is_some_and(|version| version.starts_with("3.0"));
     let is_missing = root.get("paths").is_none() && (is_old || !is_short);
     is_missing.then(|| {
-        Mend::insert("paths", Json::Object(Vec::new()))
+        Mend::insert("paths", Json::Object(JsonObject::default()))
             .because("the document has no `paths`; it is taken to have no operations")
             .help("add `paths: {}`")
     })

@@ -1,4 +1,4 @@
-use bindery_model::{Json, Pointer};
+use bindery_model::{Json, JsonObject, Pointer};
 
 use super::change::Mend;
 use super::schema;
@@ -215,7 +215,7 @@ impl<'j> Walk<'j> {
             _ => return,
         };
         self.add(
-            Mend::replace(self.place(name), Json::Object(Vec::new()))
+            Mend::replace(self.place(name), Json::Object(JsonObject::default()))
                 .because(format!("`{name}: null` is read as {meaning}"))
                 .help("write `{}`"),
         );

@@ -21,10 +21,7 @@ pub(crate) fn find_mut<'j>(root: &'j mut Json, pointer: &Pointer) -> Option<&'j 
         .iter()
         .try_fold(root, |value, segment| match value {
             Json::Array(items) => items.get_mut(segment.parse::<usize>().ok()?),
-            Json::Object(members) => members
-                .iter_mut()
-                .find(|(name, _)| name == segment)
-                .map(|(_, value)| value),
+            Json::Object(members) => members.value_mut(segment),
             _ => None,
         })
 }

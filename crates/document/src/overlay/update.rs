@@ -82,10 +82,10 @@ impl Merge<'_> {
             (Json::Object(members), Json::Object(brought)) => {
                 for (name, value) in brought {
                     let (place, source) = (place.child(name), source.child(name));
-                    match members.iter_mut().find(|(known, _)| known == name) {
-                        Some((_, member)) => self.merge(member, value, &place, &source)?,
+                    match members.value_mut(name) {
+                        Some(member) => self.merge(member, value, &place, &source)?,
                         None => {
-                            members.push((name.clone(), value.clone()));
+                            members.set(name, value.clone());
                             self.set(&place, &source);
                         }
                     }

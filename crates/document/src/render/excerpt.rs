@@ -98,27 +98,15 @@ fn are_together(group: &[&Place<'_>], place: &Place<'_>) -> bool {
     group.iter().all(|other| {
         other.file == place.file
             && other.span.start.abs_diff(place.span.start) < APART
-            && line_of(other).len() <= LONG
-            && line_of(place).len() <= LONG
+            && other.whole_line.len() <= LONG
+            && place.whole_line.len() <= LONG
     })
-}
-
-/// The line that a place lies in.
-fn line_of(place: &Place<'_>) -> Range<usize> {
-    let text = place.source.text();
-    let before = text.get(..place.span.start).unwrap_or_default();
-    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let after = text.get(place.span.start..).unwrap_or_default();
-    let end = after
-        .find('\n')
-        .map_or(text.len(), |newline| place.span.start + newline);
-    start..end
 }
 
 /// From the beginning of the first line of a group to the end of its last.
 fn lines(group: &[&Place<'_>]) -> Option<Range<usize>> {
-    let start = group.iter().map(|place| line_of(place).start).min()?;
-    let end = group.iter().map(|place| line_of(place).end).max()?;
+    let start = group.iter().map(|place| place.whole_line.start).min()?;
+    let end = group.iter().map(|place| place.whole_line.end).max()?;
     Some(start..end)
 }
 

@@ -91,11 +91,12 @@ fn one_line(text: &str) -> String {
     visible(text).replace('\n', " ")
 }
 
-/// The text without characters that would steer a terminal.
+/// The text without characters that would steer a terminal, or turn around what stands there.
 fn visible(text: &str) -> String {
     text.chars()
         .map(|character| match character {
             '\n' | '\t' => character,
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
             control if control.is_control() => '\u{fffd}',
             other => other,
         })

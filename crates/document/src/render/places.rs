@@ -17,7 +17,13 @@ struct Index {
     /// Made only for labels that name a pointer: the walk may stumble where the reader has.
     marks: Option<Marks>,
     line_starts: Vec<usize>,
+    /// How many characters begin before each stretch of [`STRETCH`] bytes: a line may be megabytes long,
+    /// and may hold all that there is to report.
+    characters: Vec<usize>,
 }
+
+/// How many bytes are counted anew for a column.
+const STRETCH: usize = 1024;
 
 /// A label with its place in a text.
 #[derive(Clone, Debug)]
@@ -26,6 +32,8 @@ pub(super) struct Place<'s> {
     pub(super) source: &'s SourceFile,
     /// What is underlined, in bytes; within one line.
     pub(super) span: Range<usize>,
+    /// The line that it begins in, in bytes, without its end.
+    pub(super) whole_line: Range<usize>,
     pub(super) line: usize,
     pub(super) column: usize,
     pub(super) text: String,
@@ -73,6 +81,7 @@ impl<'s> Places<'s> {
             file,
             source,
             span,
+            whole_line: index.line_range(text, line),
             line,
             column,
             text: label.text.clone(),
@@ -87,6 +96,7 @@ impl Index {
         Self {
             marks: None,
             line_starts: std::iter::once(0).chain(newlines).collect(),
+            characters: characters(text),
         }
     }
 
@@ -94,8 +104,23 @@ impl Index {
     fn line_and_column(&self, text: &str, offset: usize) -> (usize, usize) {
         let line = self.line_starts.partition_point(|start| *start <= offset);
         let start = self.line_start(line);
-        let before = text.get(start..offset).unwrap_or_default();
-        (line, before.chars().count() + 1)
+        let before = |offset| self.characters_before(text, offset);
+        (line, before(offset).saturating_sub(before(start)) + 1)
+    }
+
+    /// How many characters begin before a byte offset.
+    fn characters_before(&self, text: &str, offset: usize) -> usize {
+        let stretch = offset / STRETCH;
+        let counted = self.characters.get(stretch).copied().unwrap_or_default();
+        let rest = text.as_bytes().get(stretch * STRETCH..offset).unwrap_or_default();
+        counted + rest.iter().filter(|byte| begins_character(**byte)).count()
+    }
+
+    /// A line without its end, in bytes.
+    fn line_range(&self, text: &str, line: usize) -> Range<usize> {
+        let start = self.line_start(line);
+        let end = self.line_starts.get(line).map_or(text.len(), |next| next - 1);
+        start..end.max(start)
     }
 
     fn line_start(&self, line: usize) -> usize {
@@ -106,9 +131,8 @@ impl Index {
     /// The word at a line and a column, or a single character where there is no word.
     fn text_span(&self, text: &str, line: usize, column: usize) -> Range<usize> {
         let start = self.line_start(line.min(self.line_starts.len()));
-        let rest = text.get(start..).unwrap_or_default();
-        let line = rest.split('\n').next().unwrap_or_default();
-        let line = line.trim_end_matches('\r');
+        let line = text.get(self.line_range(text, line.min(self.line_starts.len())));
+        let line = line.unwrap_or_default().trim_end_matches('\r');
         let offset = line
             .char_indices()
             .nth(column.saturating_sub(1))
@@ -116,6 +140,24 @@ impl Index {
         let word = word(line.get(offset..).unwrap_or_default());
         start + offset..start + offset + word
     }
+}
+
+fn characters(text: &str) -> Vec<usize> {
+    let mut count = 0;
+    let stretches = text.as_bytes().chunks(STRETCH);
+    let before = stretches.map(|stretch| {
+        let before = count;
+        count += stretch.iter().filter(|byte| begins_character(**byte)).count();
+        before
+    });
+    let mut before: Vec<usize> = before.collect();
+    before.push(count);
+    before
+}
+
+/// Whether a byte of UTF-8 is a character's first.
+fn begins_character(byte: u8) -> bool {
+    byte & 0b1100_0000 != 0b1000_0000
 }
 
 /// The length of the word or the quoted text that a text begins with, or of its first character.

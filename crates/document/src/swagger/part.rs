@@ -1,4 +1,4 @@
-use bindery_model::{Json, Origin};
+use bindery_model::{Json, JsonObject, Origin};
 
 use crate::cursor::Cursor;
 use crate::provenance::Provenance;
@@ -29,7 +29,7 @@ impl Part {
 
     /// An object without members that is there because of what stands at `place`.
     pub(super) fn object(place: &Cursor<'_>) -> Self {
-        Self::new(place, Json::Object(Vec::new()))
+        Self::new(place, Json::Object(JsonObject::default()))
     }
 
     /// A list without items that is there because of what stands at `place`.
@@ -66,12 +66,8 @@ impl Part {
     /// Adds the member `name`, or replaces it.
     pub(super) fn put(&mut self, name: &str, part: Part) {
         let value = self.adopt(name, part);
-        let Json::Object(members) = &mut self.value else {
-            return;
-        };
-        match members.iter_mut().find(|(known, _)| known == name) {
-            Some((_, member)) => *member = value,
-            None => members.push((name.to_owned(), value)),
+        if let Json::Object(members) = &mut self.value {
+            members.set(name, value);
         }
     }
 

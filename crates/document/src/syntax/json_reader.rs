@@ -83,7 +83,7 @@ impl Builder {
             }
             JsonEvent::ObjectEnd | JsonEvent::ArrayEnd => {
                 return self.open.pop().map(|closed| match closed {
-                    Open::Object(members, _) => Json::Object(members.members),
+                    Open::Object(members, _) => Json::Object(members.members.into()),
                     Open::Array(items) => Json::Array(items),
                 });
             }

@@ -228,7 +228,7 @@ impl<'de> Visitor<'de> for Node<'_> {
                 self.budget.has_duplicates.set(true);
             }
         }
-        Ok(Json::Object(object.merged()))
+        Ok(Json::Object(object.merged().into()))
     }
 
     /// A tag of the author's (`!include`) says nothing here; its value does.

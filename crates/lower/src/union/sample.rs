@@ -140,7 +140,7 @@ impl<'d> Lowering<'d> {
             };
             members.push(((*name).to_owned(), value));
         }
-        Some(Json::Object(members))
+        Some(Json::Object(members.into()))
     }
 }
 
