@@ -42,6 +42,7 @@ pub(crate) fn schema_value(scope: &mut Scope<'_>, schema: &Schema) -> TokenStrea
     let constant = match &schema.rules[..] {
         [] => Some("ANY"),
         [Rule::Type(types)] => match types[..] {
+            [JsonType::Null] => Some("NULL"),
             [JsonType::Boolean] => Some("BOOLEAN"),
             [JsonType::Integer] => Some("INTEGER"),
             [JsonType::Number] => Some("NUMBER"),

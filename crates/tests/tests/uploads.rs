@@ -340,3 +340,15 @@ async fn unknown_names_in_a_query_are_refused_where_one_says_so() {
         assert_eq!(answer.body["errors"][0]["in"], "query", "{target}");
     }
 }
+
+#[tokio::test]
+async fn a_file_or_a_sequence_without_a_byte_is_one() {
+    let answer = ask(served(), blob("/blobs/1", Body::empty())).await;
+    assert_eq!((answer.status, answer.body), (200, 0.into()));
+    let answer = ask(served(), post("/lines", "application/x-ndjson", "")).await;
+    assert_eq!((answer.status, answer.body), (200, 0.into()));
+    let untyped = Request::put("/blobs/1").body(Body::empty()).unwrap();
+    assert_eq!(ask(served(), untyped).await.status, 400, "it is missing");
+    let empty = post("/forms", "multipart/form-data; boundary=b", "");
+    assert_eq!(ask(served(), empty).await.status, 400, "a form ends somewhere");
+}

@@ -4,11 +4,13 @@ mod bounds;
 mod discriminator;
 mod dynamic;
 mod members;
+mod nullable;
 mod pattern;
 
 use bindery_document::Cursor;
 use bindery_model::{Code, Conditional, Contains, Diagnostic, Json, JsonType, Rule, Schema, SchemaRef};
 
+use self::nullable::admit_null;
 use crate::collect::{accepts_all, is_nullable, is_only_nullable};
 use crate::examples::examples_in_schema;
 use crate::json_types::Types;
@@ -109,6 +111,9 @@ impl<'d> Lowering<'d> {
             for (keyword, value) in schema.members().filter(|(keyword, _)| wanted(keyword)) {
                 self.keyword(schema, keyword, &value, &mut rules);
             }
+        }
+        if is_nullable(schema) && !schema.is_reference() {
+            rules = admit_null(rules);
         }
         self.leave_resource(schema, outer, &mut rules);
         Schema { rules }

@@ -25,7 +25,11 @@ impl Maker {
     ///
     /// It is as `row` says, with a status of which no other row speaks more exactly.
     pub fn response(&mut self, declared: &[DeclaredAnswer], row: &DeclaredAnswer) -> Option<MadeResponse> {
-        let statuses: Vec<Status> = row.statuses().collect();
+        let mut statuses: Vec<Status> = row.statuses().collect();
+        if statuses.len() > 1 {
+            // What else is said of an answer that stands for all others names a better status than 500.
+            statuses.retain(|status| !matches!(status, Status::Default));
+        }
         let status = status(declared, *self.random.pick(&statuses)?)?;
         let mut headers = HeaderMap::new();
         for parameter in row.headers {

@@ -10,6 +10,8 @@ pub struct Schema(pub &'static [Rule]);
 impl Schema {
     /// Any value.
     pub const ANY: Self = Self(&[]);
+    /// Null.
+    pub const NULL: Self = Self(&[Rule::Type(&[JsonType::Null])]);
     /// A boolean.
     pub const BOOLEAN: Self = Self(&[Rule::Type(&[JsonType::Boolean])]);
     /// An integer.

@@ -1,6 +1,6 @@
 use super::check::Checker;
 use super::sink::{Place, Sink};
-use super::{Rule, Schema};
+use super::{JsonType, Rule, Schema};
 use crate::text::Tree;
 
 /// How many variants' reasons are told.
@@ -15,7 +15,7 @@ pub(super) fn check(
     place: &Place<'_>,
     sink: &mut Sink,
 ) {
-    if let Some(variant) = named(schema, rule, tree) {
+    if let Some(variant) = named(schema, rule, tree).or_else(|| of_null(rule, tree)) {
         return checker.check(variant, tree, place, sink);
     }
     match rule {
@@ -70,6 +70,20 @@ fn named(schema: &Schema, rule: &Rule, tree: &Tree<'_>) -> Option<&'static Schem
     })?;
     let (_, index) = discriminator.mapping.iter().find(|(name, _)| *name == told)?;
     variants.get(*index).copied()
+}
+
+/// What a value must be that is not null, and may be.
+fn of_null(rule: &Rule, tree: &Tree<'_>) -> Option<&'static Schema> {
+    let (Rule::OneOf([one, other]) | Rule::AnyOf([one, other])) = *rule else {
+        return None;
+    };
+    let is_null = |schema: &Schema| matches!(schema.0, [Rule::Type([JsonType::Null])]);
+    match tree {
+        Tree::Null => None,
+        _ if is_null(one) => Some(other),
+        _ if is_null(other) => Some(one),
+        _ => None,
+    }
 }
 
 /// Says of each variant the first thing that rules it out.

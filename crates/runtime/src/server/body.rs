@@ -18,7 +18,7 @@ use super::multipart;
 use super::problem::{Problem, Rejection};
 use super::sequence;
 use super::settings::Settings;
-use crate::http::{Buffer, Encoding, Operation, RequestBody};
+use crate::http::{Body, Buffer, Encoding, Operation, RequestBody};
 pub(super) use failure::BodyFailure;
 pub(super) use incoming::Incoming;
 pub(super) use streamed::Outcome;
@@ -43,15 +43,18 @@ pub(super) async fn read(
     let Some(body) = operation.body else {
         return Ok((None, None));
     };
-    if stream.is_end_stream() {
+    let headers = &request.headers;
+    // What says of what type it is is there, even without a byte: a file or a text may be empty.
+    let is_nothing = stream.is_end_stream();
+    if is_nothing && !headers.contains_key(CONTENT_TYPE) {
         return Ok((None, None));
     }
-    let headers = &request.headers;
     refuse_encoded(headers)?;
-    let chosen = if headers.contains_key(CONTENT_TYPE) {
-        Some(choose(body, headers).map_err(|reason| unsupported(body).with_detail(reason))?)
-    } else {
-        None
+    let chosen = match headers.contains_key(CONTENT_TYPE).then(|| choose(body, headers)) {
+        Some(Err(_)) if is_nothing => return Ok((None, None)),
+        Some(Err(reason)) => return Err(unsupported(body).with_detail(reason)),
+        Some(Ok(chosen)) => Some(chosen),
+        None => None,
     };
     let Some((media, schema, content_type)) = chosen else {
         let bytes = collect(headers, stream, settings).await;
@@ -71,7 +74,7 @@ pub(super) async fn read(
         Encoding::Json | Encoding::Form | Encoding::Text => {
             let bytes = collect(headers, stream, settings).await;
             let bytes = bytes.map_err(|failure| failure.rejection(operation))?;
-            if bytes.len() == 0 {
+            if bytes.len() == 0 && media.encoding == Encoding::Json {
                 return Ok((None, None));
             }
             content.body = Arrived::Whole(bytes);
@@ -122,7 +125,10 @@ async fn begin(
     let judge = sequence::judge(content, settings.body_limit);
     let begun = Streamed::new(incoming, judge).begin(settings.body_limit).await?;
     Ok(match begun {
-        None => Begun::Nothing,
+        None => {
+            content.body = Arrived::Stream(Body::empty());
+            Begun::Whole
+        }
         Some((body, outcome)) => {
             content.body = Arrived::Stream(body);
             Begun::Stream(outcome)
