@@ -89,20 +89,18 @@ fn add_operations(
 
 /// The text of a file beside `types`; what the document deprecates is said there without a warning.
 pub(crate) fn finish(scope: &Scope<'_>, mut file: RustFile) -> String {
-    expect_deprecated(scope, &mut file);
-    file.render(scope.imports(), scope.context.options)
-}
-
-/// The same of a file that is the user's from the beginning.
-pub(crate) fn finish_for_user(scope: &Scope<'_>, mut file: RustFile) -> String {
-    expect_deprecated(scope, &mut file);
-    file.render_for_user(scope.imports())
-}
-
-fn expect_deprecated(scope: &Scope<'_>, file: &mut RustFile) {
     if scope.mentions_deprecated() {
         file.attribute("expect(deprecated, reason = \"the document deprecates some of what stands here\")");
     }
+    file.render(scope.imports(), scope.context.options)
+}
+
+/// The same of a file that is the user's from the beginning, in the words of a line that rustfmt does not break.
+pub(crate) fn finish_for_user(scope: &Scope<'_>, mut file: RustFile) -> String {
+    if scope.mentions_deprecated() {
+        file.attribute("expect(deprecated, reason = \"the document deprecates some of these types\")");
+    }
+    file.render_for_user(scope.imports())
 }
 
 /// Keeps the names of this file's own types.

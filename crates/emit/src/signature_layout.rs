@@ -1,6 +1,13 @@
-//! Signatures as rustfmt lays them out: the formatter breaks lines at 89 columns, rustfmt at 100.
+//! Signatures and the first lines of impls as rustfmt lays them out: the formatter breaks lines at 89 columns,
+//! rustfmt at 100.
 
 use crate::text::WIDTH;
+
+/// How wide the end of a signature may be, with its margin counted twice, for the brace to stand on the same line.
+const BESIDE_BRACE: usize = 98;
+
+/// How wide it may be for what it gives to stand on one line.
+const ABOVE_BRACE: usize = 102;
 
 /// The text of `lines`, which the formatter made, with its signatures laid out anew.
 pub(crate) fn laid_out<'t>(lines: impl Iterator<Item = &'t str>) -> String {
@@ -24,46 +31,39 @@ pub(crate) fn laid_out<'t>(lines: impl Iterator<Item = &'t str>) -> String {
     text
 }
 
-/// Whether a signature begins that does not end on the same line.
+/// Whether a signature or an impl begins whose first line is not all.
 fn opens(line: &str) -> bool {
-    line.ends_with(['(', '<']) && line.contains("fn ") && !line.trim_start().starts_with("//")
+    let is_signature = line.ends_with(['(', '<']) && line.contains("fn ");
+    let is_impl = line.starts_with("impl ") && !line.ends_with(['{', '}', '<']);
+    (is_signature || is_impl) && !line.trim_start().starts_with("//")
 }
 
-/// Whether a signature ends.
+/// Whether it ends.
 fn closes(line: &str) -> bool {
     let start = line.trim_start();
     match start.starts_with(')') {
         true => !line.ends_with('<'),
-        false => start.starts_with('>') && line.ends_with(['{', ';']),
+        false => start.starts_with(['>', 'f', '{']) && line.ends_with(['{', ';']),
     }
 }
 
-/// A signature on one line where it fits, else with a line for each argument. What fits in neither way stays as
-/// it is.
+/// A signature on one line where it fits, else with a line for each argument. What is of another form stays as it
+/// is.
 fn signature_text(lines: &[&str]) -> String {
     let as_it_is = || lines.iter().map(|line| format!("{line}\n")).collect();
     let line = one_line(lines);
-    if fits(&line) {
+    if line.chars().count() <= WIDTH {
         return line + "\n";
     }
-    let Some((head, arguments, tail)) = parts(&line) else {
-        return as_it_is();
-    };
-    let margin = " ".repeat(line.len() - line.trim_start().len());
-    let arguments = arguments
-        .iter()
-        .map(|argument| format!("{margin}    {argument},\n"));
-    let above = format!("{head}\n{}", arguments.collect::<String>());
-    let last = format!("{margin}{tail}");
-    match last.strip_suffix(" {") {
-        _ if fits(&last) => format!("{above}{last}\n"),
-        Some(all_but_brace) if fits(all_but_brace) => format!("{above}{all_but_brace}\n{margin}{{\n"),
-        _ => as_it_is(),
+    if let Some((implemented, implementor)) = impl_parts(&line) {
+        return format!("{implemented}\n    for {implementor}\n{{\n");
     }
-}
-
-fn fits(line: &str) -> bool {
-    line.chars().count() <= WIDTH
+    let broken = arguments_at(&line, '(').and_then(|(head, arguments, end)| {
+        let margin = line.len() - line.trim_start().len();
+        let end = end_text(end, margin)?;
+        Some(format!("{head}\n{}{end}", list(&arguments, margin + 4)))
+    });
+    broken.unwrap_or_else(as_it_is)
 }
 
 /// The lines as one.
@@ -81,24 +81,65 @@ fn one_line(lines: &[&str]) -> String {
     line
 }
 
-/// A signature up to its opening parenthesis, its arguments, and what begins with the closing one.
-fn parts(line: &str) -> Option<(&str, Vec<&str>, &str)> {
-    let (open, _) = line.match_indices('(').next()?;
-    let (head, rest) = line.split_at_checked(open + 1)?;
+/// `impl A` and `B` of `impl A for B {`.
+fn impl_parts(line: &str) -> Option<(&str, &str)> {
+    let line = line.strip_suffix(" {")?;
+    line.starts_with("impl ").then(|| line.split_once(" for "))?
+}
+
+/// What follows a signature's arguments, after this margin; none where it is too long and cannot be broken.
+fn end_text(end: &str, margin: usize) -> Option<String> {
+    let space = " ".repeat(margin);
+    let width = |text: &str| margin + text.chars().count();
+    let Some(given) = end.strip_suffix(" {") else {
+        return (width(end) <= WIDTH).then(|| format!("{space}{end}\n"));
+    };
+    if width(given) + margin <= BESIDE_BRACE {
+        return Some(format!("{space}{end}\n"));
+    }
+    if width(given) <= ABOVE_BRACE {
+        return Some(format!("{space}{given}\n{space}{{\n"));
+    }
+    let (head, types, rest) = arguments_at(end, '<')?;
+    Some(format!(
+        "{space}{head}\n{}{space}{rest}\n",
+        list(&types, margin + 4)
+    ))
+}
+
+/// Arguments or types, each on a line of its own, or on several where it is too long for one.
+fn list(items: &[&str], margin: usize) -> String {
+    let space = " ".repeat(margin);
+    let lines = items.iter().map(|item| {
+        let width = margin + item.chars().count() + 1;
+        match arguments_at(item, '<') {
+            Some((head, types, rest)) if width > WIDTH => {
+                format!("{space}{head}\n{}{space}{rest},\n", list(&types, margin + 4))
+            }
+            _ => format!("{space}{item},\n"),
+        }
+    });
+    lines.collect()
+}
+
+/// A text up to the first bracket of this kind, what stands within, between commas, and the rest from the closing
+/// one.
+fn arguments_at(text: &str, opening: char) -> Option<(&str, Vec<&str>, &str)> {
+    let (head, inner) = text.split_at_checked(text.find(opening)? + 1)?;
     let (mut arguments, mut start, mut depth) = (Vec::new(), 0, 0_usize);
     let mut before = ' ';
-    for (index, next) in rest.char_indices() {
+    for (index, next) in inner.char_indices() {
+        let is_arrow = next == '>' && before == '-';
         match next {
             '(' | '<' | '[' => depth += 1,
-            ')' if depth == 0 => {
-                arguments.push(rest.get(start..index)?.trim());
+            ')' | '>' | ']' if depth == 0 && !is_arrow => {
+                arguments.push(inner.get(start..index)?.trim());
                 arguments.retain(|argument| !argument.is_empty());
-                return Some((head, arguments, rest.get(index..)?));
+                return Some((head, arguments, inner.get(index..)?));
             }
-            ')' | ']' => depth = depth.saturating_sub(1),
-            '>' if before != '-' => depth = depth.saturating_sub(1),
+            ')' | '>' | ']' if !is_arrow => depth -= 1,
             ',' if depth == 0 => {
-                arguments.push(rest.get(start..index)?.trim());
+                arguments.push(inner.get(start..index)?.trim());
                 start = index + 1;
             }
             _ => {}
@@ -144,7 +185,26 @@ mod tests {
             format!("fn a(\n    b: B,\n) -> Result<{long}{long}, {short}>\n{{\n")
         );
 
-        let longer = format!("fn a(b: B) -> Result<\n    {long}{long},\n    {long}{long},\n> {{\n");
-        assert_eq!(laid_out(longer.lines()), longer);
+        let nested = format!(
+            "fn a(b: B) -> Result<\n    B<\n        {long}{long},\n        C,\n    >,\n    {long}{long},\n> {{"
+        );
+        assert_eq!(
+            laid_out(nested.lines()),
+            format!("fn a(\n    b: B,\n) -> Result<\n    B<{long}{long}, C>,\n    {long}{long},\n> {{\n")
+        );
+    }
+
+    #[test]
+    fn so_are_the_first_lines_of_impls() {
+        let (long, longer) = ("A".repeat(80), "A".repeat(90));
+        let of = |name: &str| {
+            laid_out(
+                [format!("impl {name}"), "for Handlers {".to_owned()]
+                    .iter()
+                    .map(String::as_str),
+            )
+        };
+        assert_eq!(of(&long), format!("impl {long} for Handlers {{\n"));
+        assert_eq!(of(&longer), format!("impl {longer}\n    for Handlers\n{{\n"));
     }
 }

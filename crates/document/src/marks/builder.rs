@@ -21,6 +21,15 @@ struct Open {
 
 impl Builder {
     pub(super) fn scalar(&mut self, text: &str, place: Range<usize>, anchor: usize) {
+        self.leaf((text, Content::Scalar), place, anchor);
+    }
+
+    /// The same with a header, such as `|`, which stands behind `before`.
+    pub(super) fn block_scalar(&mut self, (text, before): (&str, usize), place: Range<usize>, anchor: usize) {
+        self.leaf((text, Content::BlockScalar(before)), place, anchor);
+    }
+
+    fn leaf(&mut self, (text, content): (&str, Content), place: Range<usize>, anchor: usize) {
         if self.expects_key() {
             if anchor != 0 {
                 // The text is kept: an alias may name the key again.
@@ -30,7 +39,7 @@ impl Builder {
             self.key(text.to_owned(), place);
             return;
         }
-        let node = self.push(place, Content::Scalar);
+        let node = self.push(place, content);
         if anchor != 0 {
             self.anchors.insert(anchor, (node, Some(text.to_owned())));
         }

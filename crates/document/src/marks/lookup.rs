@@ -3,6 +3,7 @@ use std::ops::Range;
 
 use bindery_model::{LabelTarget, Pointer};
 
+use super::node::{block_header, without_properties};
 use super::{Content, Entry, Mark, Marks, NodeId};
 
 /// The place of a member: of its value, and of its key where it has one. Bytes of the text.
@@ -10,26 +11,20 @@ use super::{Content, Entry, Mark, Marks, NodeId};
 pub(crate) struct Found {
     pub(crate) value: Range<usize>,
     pub(crate) key: Option<Range<usize>>,
+    /// Whether its key stands for the value: where it has no text, or begins on a line below.
+    pub(crate) is_block: bool,
     /// Where the value begins that an alias here stands for.
     pub(crate) anchored: Option<usize>,
 }
 
 impl Found {
-    /// The part to underline: never more than the first line of it, and the key where the value
-    /// begins on another line or has no text.
+    /// The part to underline: never more than the first line of it, and the key where the value is made of
+    /// lines below it or has no text.
     pub(crate) fn underlined(&self, text: &str, target: LabelTarget) -> Range<usize> {
-        let value = first_line(text, &self.value);
-        let Some(key) = self.key.clone() else {
-            return value;
-        };
-        let between = text.get(key.end..value.start).unwrap_or("\n");
-        let content = text.get(self.value.clone()).unwrap_or_default();
-        // An anchor or a tag stands on the key's line, whatever follows it.
-        let is_block = content.starts_with(['&', '!']) && content.contains('\n');
-        let is_beside = !between.contains('\n') && !value.is_empty() && !is_block;
-        match target {
-            LabelTarget::Value if is_beside => value,
-            _ => first_line(text, &key),
+        match (&self.key, target) {
+            (Some(key), LabelTarget::Key) => first_line(text, key),
+            (Some(key), _) if self.is_block => first_line(text, key),
+            _ => first_line(text, &self.value),
         }
     }
 }
@@ -65,11 +60,31 @@ impl Marks {
             Content::Alias(_) => self.target(node),
             _ => None,
         };
+        let value = self.node(text, mark);
+        let first = text.get(value.clone()).and_then(|value| value.chars().next());
+        let is_container = matches!(mark.content, Content::Mapping(_) | Content::Sequence(_));
         Some(Found {
-            value: self.unit.bytes(text, &mark.place),
-            anchored: anchor.map(|(_, anchor)| self.unit.bytes(text, &anchor.place).start),
-            key: key.map(|key| self.unit.bytes(text, key)),
+            is_block: first.is_none() || is_container && !matches!(first, Some('{' | '[')),
+            value,
+            anchored: anchor.map(|(_, anchor)| self.node(text, anchor).start),
+            key: key.map(|key| self.key(text, key)),
         })
+    }
+
+    /// Where a value is written; a block scalar is at its header.
+    fn node(&self, text: &str, mark: &Mark) -> Range<usize> {
+        let span = self.unit.bytes(text, &mark.place);
+        match mark.content {
+            Content::BlockScalar(before) => {
+                let before = self.unit.bytes(text, &(before..mark.place.start));
+                block_header(text, before).unwrap_or(span)
+            }
+            _ => without_properties(text, span),
+        }
+    }
+
+    fn key(&self, text: &str, key: &Range<usize>) -> Range<usize> {
+        without_properties(text, self.unit.bytes(text, key))
     }
 
     /// A value, behind any aliases.
@@ -104,7 +119,7 @@ impl Marks {
                 let merge = self.entry(node, entries, "<<")?;
                 self.merged_child(merge, segment, merges.checked_sub(1)?)
             }
-            Content::Scalar | Content::Alias(_) => None,
+            Content::Scalar | Content::BlockScalar(_) | Content::Alias(_) => None,
         }
     }
 
@@ -144,8 +159,8 @@ impl Marks {
                         if let Some(first) = keys.get(entry.name.as_str()) {
                             found.push(Duplicate {
                                 pointer,
-                                first: self.unit.bytes(text, first),
-                                second: self.unit.bytes(text, &entry.key),
+                                first: self.key(text, first),
+                                second: self.key(text, &entry.key),
                             });
                         } else {
                             keys.insert(&entry.name, &entry.key);

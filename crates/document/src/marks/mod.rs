@@ -6,6 +6,7 @@
 mod builder;
 mod json;
 mod lookup;
+mod node;
 #[cfg(test)]
 mod tests;
 mod unit;
@@ -38,6 +39,8 @@ struct Mark {
 #[derive(Debug)]
 enum Content {
     Scalar,
+    /// Its header stands behind the place that this one has.
+    BlockScalar(usize),
     Sequence(Vec<NodeId>),
     Mapping(Vec<Entry>),
     /// Another value that stands for this one.

@@ -92,12 +92,8 @@ fn check(text: &str) -> usize {
             assert!(is_key, "{pointer}: the key is {key:?}");
         }
         let is_alias = written.starts_with('*');
-        let between = found
-            .key
-            .as_ref()
-            .map_or("", |key| &text[key.end..found.value.start]);
-        // The place of a block scalar is its content, which reads otherwise without its header.
-        let is_block = between.contains(['|', '>']);
+        // The place of a block scalar is its header, which does not read as its text.
+        let is_block = written.starts_with(['|', '>']);
         if matches!(value, Json::Array(_) | Json::Object(_)) || is_alias || is_block {
             continue;
         }
@@ -147,7 +143,7 @@ fn lines_and_columns_count_characters() {
     assert_eq!(value("/200/1/late"), (26, 11, "0x1F"));
     assert_eq!(
         value("/indentless/1/b"),
-        (34, 3, "b"),
+        (35, 5, "c"),
         "the value is on the next line"
     );
 }

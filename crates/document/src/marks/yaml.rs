@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use saphyr_parser::{Event, Parser};
+use saphyr_parser::{Event, Parser, ScalarStyle};
 
 use super::Marks;
 use super::builder::Builder;
@@ -13,7 +13,7 @@ pub(super) fn walk(text: &str) -> Marks {
     let mut walked = Cow::Borrowed(text);
     for _ in 0..RETRIES {
         match attempt(&walked) {
-            (_, Some(stop)) => match joined(&walked, stop) {
+            (_, Some(stop)) => match joined(&walked, stop).or_else(|| without_tabs(&walked, stop)) {
                 Some(joined) => walked = Cow::Owned(joined),
                 None => break,
             },
@@ -28,6 +28,7 @@ pub(super) fn walk(text: &str) -> Marks {
 /// Walks a text; with the character at which the parser refuses it.
 fn attempt(text: &str) -> (Builder, Option<usize>) {
     let mut builder = Builder::default();
+    let mut before = 0;
     for step in Parser::new_from_str(text) {
         let (event, span) = match step {
             Ok(step) => step,
@@ -35,6 +36,9 @@ fn attempt(text: &str) -> (Builder, Option<usize>) {
         };
         let place = span.start.index()..span.end.index();
         match event {
+            Event::Scalar(text, ScalarStyle::Literal | ScalarStyle::Folded, anchor, _) => {
+                builder.block_scalar((&text, before), place, anchor);
+            }
             Event::Scalar(text, _, anchor, _) => builder.scalar(&text, place, anchor),
             Event::Alias(anchor) => builder.alias(anchor, place),
             Event::SequenceStart(anchor, _) => builder.open_sequence(place, anchor),
@@ -43,8 +47,21 @@ fn attempt(text: &str) -> (Builder, Option<usize>) {
             Event::DocumentEnd => break,
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentStart(_) => {}
         }
+        before = span.end.index();
     }
     (builder, None)
+}
+
+/// The text with spaces for the tabs of the line that holds a character: libyaml takes them between values, where
+/// this parser does not.
+fn without_tabs(text: &str, stop: usize) -> Option<String> {
+    let (stop, _) = text.char_indices().nth(stop)?;
+    let (before, after) = text.split_at(stop);
+    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let end = stop + after.find('\n').unwrap_or(after.len());
+    let line = text.get(start..end).filter(|line| line.contains('\t'))?;
+    let (before, after) = (text.get(..start)?, text.get(end..)?);
+    Some([before, &line.replace('\t', " "), after].concat())
 }
 
 /// The text with the lines of the quoted scalar joined that begins at a character: libyaml takes lines
