@@ -86,7 +86,7 @@ pub(crate) struct LoweredTarget {
     pub(crate) diagnostics: Diagnostics,
     pub(crate) settings: Settings,
     shared: Vec<SharedTypes>,
-    document: Document,
+    pub(crate) document: Document,
     pub(crate) sources: Sources,
 }
 

@@ -32,6 +32,8 @@ pub(crate) enum Command {
     Check(Check),
     /// Say what becomes of a document's schemas and operations, and why
     Explain(Explain),
+    /// Say what will hurt the users of a document's API, though the document is valid
+    Lint(Lint),
     /// Copy the files of other machines that documents refer to and may read, with their hashes
     #[cfg(feature = "fetch")]
     Fetch(Fetch),
@@ -131,6 +133,15 @@ impl Explain {
             (_, pointer) => (source, pointer.clone()),
         }
     }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Lint {
+    #[command(flatten)]
+    pub(crate) source: Source,
+    /// Show every finding, not only the first ones of each code
+    #[arg(long)]
+    pub(crate) all: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

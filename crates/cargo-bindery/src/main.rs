@@ -7,6 +7,7 @@ mod arguments;
 mod commands;
 #[cfg(feature = "fetch")]
 mod fetch;
+mod lint;
 #[cfg(feature = "mock")]
 mod mock;
 mod output;
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
         #[cfg(feature = "mock")]
         Command::Mock(command) => mock::mock(&command, &output),
         Command::Stub(command) => stub::stub(&command, &output),
+        Command::Lint(command) => lint::lint(&command, &output),
         Command::Init(command) => commands::init(&command, &output),
     };
     match result {

@@ -208,3 +208,72 @@ fn a_name_that_changes_is_an_error_where_that_is_denied() {
         "nothing is written"
     );
 }
+
+/// Two secrets, and an operation without a name.
+const HURTING: &str = "openapi: 3.1.0
+info: { title: Pets, version: 1.0.0 }
+paths:
+  /pets:
+    get:
+      responses: { '200': { description: ok }, default: { description: no } }
+      parameters:
+        - { name: password, in: query, schema: { type: string } }
+        - { name: token, in: query, schema: { type: string } }
+";
+
+#[test]
+fn lint_tells_what_hurts_and_fails_where_that_is_denied() {
+    let folder = folder(HURTING);
+    let lint = |more: &[&str]| {
+        let output = bindery(folder.path(), &[&["lint", "pets.yaml"], more].concat());
+        let summary = String::from_utf8(output.stdout.clone()).unwrap();
+        (output.status.code(), stderr(&output), summary)
+    };
+    let (status, report, summary) = lint(&[]);
+    assert_eq!(status, Some(0));
+    assert!(
+        report.starts_with("pets.yaml:5:5: warning[missing-operation-id]: `GET /pets`"),
+        "{report}"
+    );
+    assert_eq!(report.matches("warning[unmarked-secret]").count(), 2);
+    assert!(summary.contains("3 found, 0 of them denied"), "{summary}");
+    let (status, report, summary) = lint(&["--deny", "unmarked-secret", "--allow", "missing-operation-id"]);
+    assert_eq!(status, Some(1));
+    assert!(report.contains("error[unmarked-secret]") && !report.contains("missing-operation-id"));
+    assert!(summary.contains("2 found, 2 of them denied"), "{summary}");
+    let (status, report, summary) = lint(&["--allow", "warnings"]);
+    assert_eq!(
+        (status, report.as_str(), summary.as_str()),
+        (Some(0), "", "pets.yaml: nothing found\n")
+    );
+    // Generating is not for judging.
+    let explained = bindery(folder.path(), &["explain", "pets.yaml", "--deny", "warnings"]);
+    assert_eq!(
+        (explained.status.code(), stderr(&explained)),
+        (Some(0), String::new())
+    );
+}
+
+#[test]
+fn lint_shows_the_first_of_many_unless_all_are_wanted() {
+    let parameters: String = (0..9)
+        .map(|index| format!("        - {{ name: p{index}_token, in: query, schema: {{ type: string }} }}\n"))
+        .collect();
+    let folder = folder(&format!("{HURTING}{parameters}"));
+    let shown = |more: &[&str]| {
+        let output = bindery(folder.path(), &[&["lint", "pets.yaml"], more].concat());
+        (
+            stderr(&output).matches("unmarked-secret").count(),
+            String::from_utf8(output.stdout).unwrap(),
+        )
+    };
+    let (count, summary) = shown(&[]);
+    assert_eq!(count, 5);
+    assert!(
+        summary.contains("11  unmarked-secret (6 not shown; --all)"),
+        "{summary}"
+    );
+    assert_eq!(shown(&["--all"]).0, 11);
+    // Once as the code, once in the text.
+    assert_eq!(shown(&["--message-format", "json"]).0, 22);
+}

@@ -39,6 +39,7 @@ mod json_types;
 mod keywords;
 mod large_variants;
 mod levels;
+mod lint;
 mod lowering;
 mod make;
 mod media_type;
@@ -95,7 +96,8 @@ mod webhooks;
 mod whole_query;
 
 pub use levels::{check_warning_code, grade};
-pub use lowering::{Lowered, lower};
+pub use lint::lint;
+pub use lowering::{Lowered, NameClash, lower};
 pub use selection::LeftOut;
 pub use settings::{
     AmbiguousUnions, Choice, OperationSettings, Place, SchemaSettings, Selectors, ServerTraits, Setting,

@@ -2,8 +2,8 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use bindery_document::{Cursor, Document};
 use bindery_model::{
-    Api, Diagnostic, Diagnostics, Docs, Explanation, Omission, Origin, Schema, Severity, Shape, TypeDef,
-    TypeId, TypeRef, Untyped,
+    Api, Diagnostic, Diagnostics, Docs, Explanation, Ident, Omission, Origin, Schema, Severity, Shape,
+    TypeDef, TypeId, TypeRef, Untyped,
 };
 
 use crate::Settings;
@@ -11,7 +11,7 @@ use crate::chosen::{ChosenName, ChosenNames};
 use crate::docs::docs_of;
 use crate::existing::ExistingTypes;
 use crate::resolution::Resolutions;
-use crate::scope::Scope;
+use crate::scope::{Claim, Scope};
 use crate::select_by::{EvidentSite, SelectionPlaces};
 use crate::selection::{Kept, LeftOut};
 use crate::type_table::{Node, TypeTable};
@@ -29,10 +29,25 @@ pub struct Lowered {
     pub untyped: Vec<Untyped>,
     /// What became of each component schema and operation, and why.
     pub explanations: Vec<Explanation>,
+    /// The types that could not be called as their places suggest.
+    pub clashes: Vec<NameClash>,
     /// Where the schema of each type stands, by [`TypeId`]: in the document as overlays have left it.
     pub places: Vec<Origin>,
     /// The operations that selection leaves out.
     pub left_out: Vec<LeftOut>,
+}
+
+/// A type that could not be called as its place suggests, for another has the name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NameClash {
+    /// Its place.
+    pub origin: Origin,
+    /// What it is called.
+    pub name: Ident,
+    /// What it would be called.
+    pub wanted: String,
+    /// Whether nothing but a number makes the difference.
+    pub numbered: bool,
 }
 
 /// What every part of lowering works with.
@@ -77,6 +92,8 @@ pub(crate) struct Lowering<'d> {
     pub(crate) union_branches: HashMap<TypeId, Vec<Vec<Cursor<'d>>>>,
     /// The unions whose variants nothing in a value tells apart.
     pub(crate) ambiguities: Vec<(TypeId, Diagnostic)>,
+    /// The types that could not be called as their places suggest.
+    pub(crate) clashes: Vec<(TypeId, Claim)>,
     /// What there is to say of a type beyond its shape.
     pub(crate) notes: HashMap<TypeId, Vec<String>>,
     /// What is known of members, by their schemas: many variants share them.
@@ -181,6 +198,7 @@ impl<'d> Lowering<'d> {
             evident_members: HashMap::new(),
             union_branches: HashMap::new(),
             ambiguities: Vec::new(),
+            clashes: Vec::new(),
             notes: HashMap::new(),
             member_facts: HashMap::new(),
             merged: HashMap::new(),
@@ -239,7 +257,17 @@ impl<'d> Lowering<'d> {
     fn into_lowered(mut self) -> Lowered {
         let (omissions, left_out) = self.kept.take().map(Kept::into_parts).unwrap_or_default();
         self.omissions.extend(omissions);
+        let types = &self.api.types;
+        let clashes = self.clashes.into_iter().filter_map(|(id, claim)| {
+            Some(NameClash {
+                origin: types.get(id.0)?.origin.clone(),
+                name: claim.name,
+                wanted: claim.instead_of?,
+                numbered: claim.numbered,
+            })
+        });
         Lowered {
+            clashes: clashes.collect(),
             api: self.api,
             left_out,
             omissions: self.omissions,

@@ -117,10 +117,14 @@ impl<'d> Lowering<'d> {
     /// Says why a type has another name than its place suggests.
     pub(crate) fn explain_name(&mut self, id: TypeId, claim: &Claim) {
         let Some(wanted) = &claim.instead_of else { return };
+        let is_reserved = reserved::TYPE_NAMES.contains(&wanted.as_str());
+        if claim.numbered || !is_reserved {
+            self.clashes.push((id, claim.clone()));
+        }
         let name = &claim.name;
         let line = if claim.numbered {
             format!("called `{name}`: other types have every name that its place suggests")
-        } else if reserved::TYPE_NAMES.contains(&wanted.as_str()) {
+        } else if is_reserved {
             format!("called `{name}`: generated code needs `{wanted}` for itself")
         } else {
             format!("called `{name}`: another type is called `{wanted}`")

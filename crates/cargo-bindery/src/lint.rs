@@ -1,0 +1,47 @@
+//! `cargo bindery lint`: what will hurt an API's users.
+
+use bindery::{Findings, Problem, Shown, Target};
+use bindery_document::RenderStyle;
+
+use crate::{arguments, output::Output};
+
+/// How many findings of one code are shown unless all are wanted.
+const SHOWN: usize = 5;
+
+pub(crate) fn lint(command: &arguments::Lint, output: &Output) -> Result<u8, Problem> {
+    let shown = match command.all || output.style() == RenderStyle::Json {
+        true => Shown::All,
+        false => Shown::First(SHOWN),
+    };
+    let mut status = 0;
+    for target in command.source.targets_to_explain()? {
+        let findings = bindery::lint(&target, output.style())?;
+        output.report(&findings.rendered(shown, output.style()));
+        output.result(&summary(&target, &findings, shown));
+        if findings.errors() > 0 {
+            status = 1;
+        }
+    }
+    Ok(status)
+}
+
+/// How many findings there are of each code.
+fn summary(target: &Target, findings: &Findings, shown: Shown) -> String {
+    let counts = findings.counts();
+    let spec = target.spec.display();
+    if counts.is_empty() {
+        return format!("{spec}: nothing found");
+    }
+    let total: usize = counts.values().sum();
+    let errors = findings.errors();
+    let mut lines = vec![format!("{spec}: {total} found, {errors} of them denied")];
+    for (code, count) in counts {
+        let hidden = match shown {
+            Shown::First(most) if count > most => format!(" ({} not shown; --all)", count - most),
+            _ => String::new(),
+        };
+        lines.push(format!("{count:>7}  {code}{hidden}"));
+    }
+    lines.push("`cargo bindery --explain CODE` says more; `--allow CODE` keeps one silent".to_owned());
+    lines.join("\n")
+}
