@@ -1,19 +1,29 @@
 use std::path::{Path, PathBuf};
 
 use bindery::{AmbiguousUnions, Part, Problem, Project, Runtime, Target, package_name};
+use bindery_model::Code;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::selection::Selection;
 
 /// Rust from OpenAPI: types, an async client, an axum server.
 #[derive(Debug, Parser)]
-#[command(name = "cargo bindery", bin_name = "cargo bindery", version, about)]
+#[command(
+    name = "cargo bindery",
+    bin_name = "cargo bindery",
+    version,
+    about,
+    arg_required_else_help = true
+)]
 pub(crate) struct Arguments {
     /// How what is said about documents is written, on standard error
     #[arg(long, global = true, value_enum, value_name = "FORMAT", default_value_t = MessageFormat::Human)]
     pub(crate) message_format: MessageFormat,
+    /// Say what the code of a diagnostic means, such as `dangling-reference`, with an example
+    #[arg(long, value_name = "CODE", exclusive = true, value_parser = code)]
+    pub(crate) explain: Option<Code>,
     #[command(subcommand)]
-    pub(crate) command: Command,
+    pub(crate) command: Option<Command>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -111,6 +121,9 @@ pub(crate) struct Explain {
     pub(crate) source: Source,
     /// A JSON pointer, e.g. '#/components/schemas/Pet': only what stands there and below
     pub(crate) pointer: Option<String>,
+    /// Say instead what the code of a diagnostic means
+    #[arg(long, value_name = "CODE", exclusive = true, value_parser = code)]
+    pub(crate) code: Option<Code>,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
@@ -408,6 +421,14 @@ impl Source {
         target.settings.keep_going |= self.keep_going;
         target
     }
+}
+
+/// The code of this name.
+fn code(text: &str) -> Result<Code, String> {
+    Code::named(text).ok_or_else(|| match bindery::check_warning_code(text) {
+        Err(help) => help,
+        Ok(()) => "this stands for the codes of all warnings".to_owned(),
+    })
 }
 
 /// A code, or `warnings`.

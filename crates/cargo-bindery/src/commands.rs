@@ -1,7 +1,7 @@
 use std::{fs, path::Path};
 
 use bindery::{Explained, Folder, Generation, Problem, Summary, starting_configuration};
-use bindery_model::Pointer;
+use bindery_model::{Code, Pointer};
 
 use crate::{
     arguments::{Check, Explain, Format, Generate, Init},
@@ -66,7 +66,16 @@ pub(crate) fn check(command: &Check, output: &Output) -> Result<u8, Problem> {
     Ok(status)
 }
 
+/// Prints the page of a code.
+pub(crate) fn explain_code(code: Code, output: &Output) -> Result<u8, Problem> {
+    output.result(code.page());
+    Ok(0)
+}
+
 pub(crate) fn explain(command: &Explain, output: &Output) -> Result<u8, Problem> {
+    if let Some(code) = command.code {
+        return explain_code(code, output);
+    }
     let (source, pointer) = command.source_and_pointer();
     let pointer = match pointer.as_deref().map(|text| (text, Pointer::parse(text))) {
         Some((text, None)) => {

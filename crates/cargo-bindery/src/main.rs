@@ -17,6 +17,7 @@ mod workspace;
 
 use std::{ffi::OsString, process::ExitCode};
 
+use bindery::Problem;
 use clap::Parser as _;
 
 use crate::{
@@ -35,17 +36,10 @@ fn main() -> ExitCode {
         }
     };
     let output = Output::new(arguments.message_format);
-    let result = match arguments.command {
-        Command::Generate(command) => commands::generate(&command, &output),
-        Command::Check(command) => commands::check(&command, &output),
-        Command::Explain(command) => commands::explain(&command, &output),
-        #[cfg(feature = "fetch")]
-        Command::Fetch(command) => fetch::fetch(&command, &output),
-        #[cfg(feature = "mock")]
-        Command::Mock(command) => mock::mock(&command, &output),
-        Command::Stub(command) => stub::stub(&command, &output),
-        Command::Lint(command) => lint::lint(&command, &output),
-        Command::Init(command) => commands::init(&command, &output),
+    let result = match (arguments.explain, &arguments.command) {
+        (Some(code), _) => commands::explain_code(code, &output),
+        (None, Some(command)) => run(command, &output),
+        (None, None) => Err(Problem::Usage("no command was given; see --help".to_owned())),
     };
     match result {
         Ok(status) => ExitCode::from(status),
@@ -53,6 +47,21 @@ fn main() -> ExitCode {
             output.problem(&problem);
             ExitCode::from(problem.exit_status())
         }
+    }
+}
+
+fn run(command: &Command, output: &Output) -> Result<u8, Problem> {
+    match command {
+        Command::Generate(command) => commands::generate(command, output),
+        Command::Check(command) => commands::check(command, output),
+        Command::Explain(command) => commands::explain(command, output),
+        #[cfg(feature = "fetch")]
+        Command::Fetch(command) => fetch::fetch(command, output),
+        #[cfg(feature = "mock")]
+        Command::Mock(command) => mock::mock(command, output),
+        Command::Stub(command) => stub::stub(command, output),
+        Command::Lint(command) => lint::lint(command, output),
+        Command::Init(command) => commands::init(command, output),
     }
 }
 

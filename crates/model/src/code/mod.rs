@@ -23,6 +23,14 @@ macro_rules! codes {
                     $(Self::$variant => $name,)+
                 }
             }
+
+            /// What it means, with an example and what mends it: a page of Markdown. The first line is its title,
+            /// and the blocks of code are files, named behind the language where they are not `openapi.yaml`.
+            pub const fn page(self) -> &'static str {
+                match self {
+                    $(Self::$variant => include_str!(concat!("pages/", $name, ".md")),)+
+                }
+            }
         }
     };
 }
