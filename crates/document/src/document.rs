@@ -1,3 +1,4 @@
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 use bindery_model::{Code, Diagnostic, FileId, Json, Origin, Pointer};
@@ -28,9 +29,17 @@ pub struct Document {
     pub(crate) relocations: Relocations,
     /// The dynamic anchors that several resources declare, and that a `$dynamicRef` may mean.
     pub(crate) dynamic_names: BTreeSet<String>,
+    /// How many names may still be compared with one that is misspelt.
+    pub(crate) patience: Cell<usize>,
+    /// What was said of places that do not exist, by file and reference.
+    pub(crate) helps: RefCell<BTreeMap<(FileId, String), Option<String>>>,
     /// What each file is called, as seen from the document's folder.
     pub(crate) file_names: Vec<String>,
 }
+
+/// How many names are compared with misspelt ones: whoever misspells a hundred thousand of them gets no help
+/// with the last.
+pub(crate) const PATIENCE: usize = 1_000_000;
 
 /// The number of the document's own file.
 pub(crate) const ROOT: FileId = FileId(0);

@@ -141,21 +141,42 @@ impl Document {
         let diagnostic = Diagnostic::error(Code::InvalidReference, message, text.origin())
             .label("what follows `#` begins with a slash, or is an `$anchor`")
             .note(KEEP_GOING);
-        match nearest(fragment, self.discovered.resources.anchors_of(resource)) {
+        let anchors = self.discovered.resources.anchors_of(resource);
+        match self.nearest(fragment, anchors) {
             Some(anchor) => diagnostic.help(format!("there is an anchor `{anchor}`")),
             None => diagnostic.help("write it like `#/components/schemas/Name`"),
         }
     }
 
-    /// The existing place that comes closest to `pointer`.
+    /// The name closest to `name`, as long as the document has not asked for too many.
+    fn nearest<'c>(&self, name: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
+        let patience = self.patience.get();
+        let mut compared = 0;
+        let found = nearest(name, candidates.take(patience).inspect(|_| compared += 1));
+        self.patience.set(patience - compared);
+        found
+    }
+
+    /// What [`Self::nearest_place`] says, looked for once: one reference is followed by many.
     fn help(&self, file: &str, pointer: &Pointer, stop: &Stop<'_>) -> Option<String> {
+        let key = (stop.reached.file(), format!("{file}{pointer}"));
+        if let Some(known) = self.helps.borrow().get(&key) {
+            return known.clone();
+        }
+        let help = self.nearest_place(file, pointer, stop);
+        self.helps.borrow_mut().insert(key, help.clone());
+        help
+    }
+
+    /// The existing place that comes closest to `pointer`.
+    fn nearest_place(&self, file: &str, pointer: &Pointer, stop: &Stop<'_>) -> Option<String> {
         let failed = pointer.segments().get(stop.depth)?;
         if failed.is_empty() && pointer.segments().len() == stop.depth + 1 {
             let meant = written(&stop.reached);
             return Some(format!("without the slash at its end it is `{file}{meant}`"));
         }
         let names = stop.reached.members().map(|(name, _)| name);
-        if let Some(name) = nearest(failed, names) {
+        if let Some(name) = self.nearest(failed, names) {
             let rest = pointer.segments().iter().skip(stop.depth + 1);
             let reached = stop.reached.get(name)?;
             let meant = rest.fold(written(&reached), |meant, segment| meant.child(segment));

@@ -1,10 +1,11 @@
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use bindery_model::{Code, Diagnostic, Diagnostics, FileId, Json, LabelTarget, Origin, Pointer};
 
 use crate::discovery::{Discovered, Folder, Reading, discover};
-use crate::document::{Document, ROOT};
+use crate::document::{Document, PATIENCE, ROOT};
 use crate::limits::Limits;
 use crate::marks::Marks;
 use crate::provenance::Provenance;
@@ -57,6 +58,8 @@ fn load_document(
         moves: BTreeMap::new(),
         relocations: Relocations::default(),
         dynamic_names: BTreeSet::new(),
+        patience: Cell::new(PATIENCE),
+        helps: RefCell::default(),
         file_names: Vec::new(),
     };
     for overlay in &options.overlays {

@@ -4,8 +4,10 @@
 //! requestBody: { content: { application/json: { schema: { type: object } } } }
 //! ```
 
+use std::collections::HashMap;
+
 use bindery_document::Cursor;
-use bindery_model::{Body, BodyEncoding, BodyVariant, Code, Diagnostic, MediaType, Method};
+use bindery_model::{Body, BodyEncoding, BodyVariant, Code, Diagnostic, Json, MediaType, Method};
 
 use crate::body_variants::{kind, variants};
 use crate::docs::docs_of;
@@ -80,11 +82,14 @@ impl<'d> OperationLowering<'_, 'd> {
 
     /// A body of one kind calls its inline types after itself, one of several after each kind.
     fn lowered(&mut self, body: &Cursor<'d>, entries: &[Entry<'d>]) -> Option<Vec<MediaType>> {
-        let is_one = entries.iter().all(|entry| entry.is_like(&entries[0]));
+        let mut meanings: HashMap<Meaning<'_>, usize> = HashMap::new();
+        let is_one = entries
+            .iter()
+            .all(|entry| entry.meaning() == entries[0].meaning());
         let mut media_types: Vec<MediaType> = Vec::new();
         for (index, entry) in entries.iter().enumerate() {
-            let like = entries[..index].iter().position(|other| entry.is_like(other));
-            if let Some(like) = like {
+            let like = *meanings.entry(entry.meaning()).or_insert(index);
+            if like < index {
                 let name = entry.name.to_owned();
                 let like = media_types[like].clone();
                 media_types.push(MediaType { name, ..like });
@@ -137,13 +142,13 @@ struct Entry<'d> {
     media: Cursor<'d>,
 }
 
+/// What a member of `content` says of a body, whatever its name is.
+type Meaning<'e> = (BodyEncoding, &'e str, [Option<&'e Json>; 3]);
+
 impl Entry<'_> {
-    /// Whether it says the same of a body as `other`, under another name.
-    fn is_like(&self, other: &Self) -> bool {
-        (self.encoding, &self.kind) == (other.encoding, &other.kind)
-            && ["schema", "itemSchema", "encoding"].iter().all(|member| {
-                reading::member(&self.media, member).map(|member| member.value())
-                    == reading::member(&other.media, member).map(|member| member.value())
-            })
+    fn meaning(&self) -> Meaning<'_> {
+        let members = ["schema", "itemSchema", "encoding"];
+        let said = members.map(|name| reading::member(&self.media, name).map(|member| member.value()));
+        (self.encoding, &self.kind, said)
     }
 }

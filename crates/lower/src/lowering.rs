@@ -102,6 +102,8 @@ pub(crate) struct Lowering<'d> {
     pub(crate) merged: HashMap<SeedKey, TypeRef>,
     /// How many types were made of several schemas together.
     pub(crate) combined: usize,
+    /// How many pairs of variants were compared.
+    pub(crate) compared: usize,
     /// The names that the settings choose.
     pub(crate) chosen: ChosenNames<'d>,
     /// The types that users have already.
@@ -203,6 +205,7 @@ impl<'d> Lowering<'d> {
             member_facts: HashMap::new(),
             merged: HashMap::new(),
             combined: 0,
+            compared: 0,
             chosen: ChosenNames::default(),
             existing: ExistingTypes::default(),
             chosen_types: HashMap::new(),

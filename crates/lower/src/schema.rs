@@ -19,6 +19,9 @@ const DEEPEST: usize = 150;
 /// double their number at each step.
 pub(crate) const MOST_COMBINED: usize = 10_000;
 
+/// How many pairs of variants may be compared: each variant of a union is held against all others.
+pub(crate) const MOST_COMPARED: usize = 8_000_000;
+
 /// Where a type that is being made belongs.
 #[derive(Clone)]
 pub(crate) enum Slot {
@@ -129,8 +132,20 @@ impl<'d> Lowering<'d> {
         type_ref
     }
 
+    /// Whether `pairs` more variants may be compared with each other.
+    pub(crate) fn may_compare(&mut self, pairs: usize) -> bool {
+        self.compared = self.compared.saturating_add(pairs);
+        self.compared <= MOST_COMPARED
+    }
+
     /// Any JSON, where going on would take too long. Each place is told once.
-    fn give_up(&mut self, seed: &Seed<'d>, code: Code, message: &str, reason: UntypedReason) -> TypeRef {
+    pub(crate) fn give_up(
+        &mut self,
+        seed: &Seed<'d>,
+        code: Code,
+        message: &str,
+        reason: UntypedReason,
+    ) -> TypeRef {
         if let Some(place) = seed.place().cloned()
             && !self.untyped_places.contains(&place.origin())
         {

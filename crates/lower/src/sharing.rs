@@ -29,6 +29,9 @@ pub struct OtherTypes<'a> {
 ///
 /// Returns the components of which others have one of the same name, but not the same.
 pub fn share_types(lowered: &mut Lowered, others: &[OtherTypes<'_>]) -> Vec<String> {
+    if others.is_empty() {
+        return Vec::new();
+    }
     let apis: Vec<&Api> = std::iter::once(&lowered.api)
         .chain(others.iter().map(|other| other.api))
         .collect();

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use bindery_document::{LoadOptions, load};
 use bindery_lower::{Lowered, Settings, lower};
-use bindery_model::{Diagnostics, Shape};
+use bindery_model::{Diagnostic, Diagnostics, Shape};
 
 #[test]
 fn a_hundred_thousand_values_are_an_enum() {
@@ -92,6 +92,95 @@ fn schemas_nest_as_deep_as_documents() {
         assert!(!diagnostics.has_errors(), "{keyword}");
         assert_eq!(lowered.api.types.len(), 1, "{keyword}");
     }
+}
+
+/// What tells variants apart is asked of each pair of them.
+#[test]
+fn unions_of_thousands_are_refused_at_once() {
+    let variant =
+        |index: usize| format!("{{\"required\": [\"p{index}\"], \"properties\": {{\"p{index}\": {{}}}}}}");
+    let union = |count: usize| {
+        let variants: Vec<String> = (0..count).map(variant).collect();
+        format!("{{\"Large\": {{\"oneOf\": [{}]}}}}", variants.join(","))
+    };
+    let (lowered, diagnostics) = lower_schemas(&union(300));
+    assert!(!diagnostics.has_errors());
+    let Shape::Union(large) = &lowered.api.types[0].shape else {
+        panic!("no union")
+    };
+    assert_eq!(large.variants.len(), 300);
+    let (_, diagnostics) = lower_schemas(&union(20_000));
+    assert_eq!(codes(&diagnostics), ["too-many-combinations"]);
+}
+
+#[test]
+fn unions_that_list_unions_twice_come_to_an_end() {
+    let mut schemas = String::from("{");
+    for index in 0..60 {
+        let next = format!("{{\"$ref\": \"#/components/schemas/S{}\"}}", index + 1);
+        write!(schemas, "\"S{index}\": {{\"oneOf\": [{next}, {next}]}},").unwrap();
+    }
+    let schemas = schemas + "\"S60\": {\"type\": \"object\"}}";
+    let (_, diagnostics) = lower_schemas(&schemas);
+    assert!(codes(&diagnostics).contains(&"too-many-combinations"));
+}
+
+#[test]
+fn an_alias_of_an_alias_is_followed_however_long_the_chain() {
+    let mut schemas = String::from("{");
+    for index in 0..30_000 {
+        write!(
+            schemas,
+            "\"S{index}\": {{\"$ref\": \"#/components/schemas/S{}\"}},",
+            index + 1
+        )
+        .unwrap();
+    }
+    let schemas = schemas + "\"S30000\": {\"type\": \"string\"}}";
+    let (lowered, diagnostics) = lower_schemas(&schemas);
+    assert_eq!(diagnostics.items(), []);
+    assert_eq!(lowered.api.types.len(), 30_001);
+}
+
+/// Names that are misspelt are compared with all that there are, but not a hundred thousand times.
+#[test]
+fn many_references_to_nothing_are_all_reported() {
+    let mut schemas = String::from("{");
+    for index in 0..10_000 {
+        write!(
+            schemas,
+            "\"S{index}\": {{\"$ref\": \"#/components/schemas/X{index}\"}},"
+        )
+        .unwrap();
+    }
+    let schemas = schemas.trim_end_matches(',').to_owned() + "}";
+    let (_, diagnostics) = lower_schemas(&schemas);
+    let codes = codes(&diagnostics);
+    assert_eq!(codes.len(), 10_000);
+    assert!(codes.iter().all(|code| *code == "dangling-reference"));
+    let helped = |item: &Diagnostic| {
+        item.help
+            .as_ref()
+            .is_some_and(|help| help.contains("did you mean"))
+    };
+    assert!(diagnostics.items().first().is_some_and(helped));
+    assert!(!diagnostics.items().last().is_some_and(helped));
+}
+
+/// Alternatives nest in the form that patterns are matched in: they must not use up a thread's stack, here or
+/// in what is generated.
+#[test]
+fn patterns_of_many_alternatives_are_left_out() {
+    for (count, expected) in [(900, vec![]), (100_000, vec!["invalid-pattern"])] {
+        let pattern = "|".repeat(count);
+        let schemas = format!("{{\"P\": {{\"type\": \"string\", \"pattern\": \"{pattern}\"}}}}");
+        let (_, diagnostics) = lower_schemas(&schemas);
+        assert_eq!(codes(&diagnostics), expected);
+    }
+}
+
+fn codes(diagnostics: &Diagnostics) -> Vec<&'static str> {
+    diagnostics.items().iter().map(|item| item.code.name()).collect()
 }
 
 fn lower_schemas(schemas: &str) -> (Lowered, Diagnostics) {

@@ -14,9 +14,26 @@ use crate::type_tokens::{member_type, type_tokens};
 /// How deep a type is looked into for secrets.
 const DEPTH: usize = 16;
 
+/// What a member stands among.
+pub(super) struct Siblings<'a> {
+    object: &'a Object,
+    /// Those whose variant siblings choose.
+    selected: Vec<&'a Member>,
+}
+
+impl<'a> Siblings<'a> {
+    /// The members of `object`.
+    pub(super) fn of(object: &'a Object) -> Self {
+        Self {
+            object,
+            selected: companion::selected(object).collect(),
+        }
+    }
+}
+
 /// The field of `member`.
-pub(super) fn field(scope: &mut Scope<'_>, object: &Object, member: &Member) -> TokenStream {
-    let docs = docs::attributes(&field_docs(scope.context, object, member));
+pub(super) fn field(scope: &mut Scope<'_>, siblings: &Siblings<'_>, member: &Member) -> TokenStream {
+    let docs = docs::attributes(&field_docs(scope.context, siblings, member));
     let deprecated = docs::deprecated(&member.docs);
     if member.docs.deprecated {
         scope.mention_deprecated();
@@ -52,10 +69,10 @@ pub(super) fn additional_name(additional: &AdditionalMembers) -> Option<&str> {
     }
 }
 
-fn field_docs(context: Context<'_>, object: &Object, member: &Member) -> Vec<String> {
+fn field_docs(context: Context<'_>, siblings: &Siblings<'_>, member: &Member) -> Vec<String> {
     let mut paragraphs = vec![docs::described_or(&member.docs, &docs::code(&member.wire_name))];
-    paragraphs.extend(selected_note(object, member));
-    paragraphs.extend(tag_note(object, member));
+    paragraphs.extend(selected_note(siblings.object, member));
+    paragraphs.extend(tag_note(siblings, member));
     if let (false, false, Some(default)) = (
         member.presence.is_required(),
         holds_secret(context, &member.type_ref, DEPTH),
@@ -90,11 +107,12 @@ fn selected_note(object: &Object, member: &Member) -> Option<Vec<String>> {
 }
 
 /// Which siblings' variants `member` chooses.
-fn tag_note(object: &Object, member: &Member) -> Option<Vec<String>> {
-    let chosen: Vec<&Member> = companion::selected(object)
+fn tag_note(siblings: &Siblings<'_>, member: &Member) -> Option<Vec<String>> {
+    let others = siblings.selected.iter().copied();
+    let chosen: Vec<&Member> = others
         .filter(|selected| !std::ptr::eq(*selected, member))
         .filter(|selected| {
-            let tags = companion::tags(object, selected);
+            let tags = companion::tags(siblings.object, selected);
             tags.iter().any(|tag| std::ptr::eq(*tag, member))
         })
         .collect();

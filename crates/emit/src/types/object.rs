@@ -1,5 +1,7 @@
 //! A struct: `type: object` with `properties`.
 
+use std::collections::BTreeSet;
+
 use bindery_model::{AdditionalMembers, Member, Object, Presence};
 use quote::quote;
 
@@ -21,10 +23,11 @@ pub(super) fn emit(scope: &mut Scope<'_>, file: &mut RustFile, part: Part<'_>, o
         true => derives::attribute(part.def, &["Clone", "Debug", "Default", "PartialEq"]),
         false => derives::attribute(part.def, &["Clone", "Debug", "PartialEq"]),
     };
+    let siblings = member::Siblings::of(object);
     let fields = object
         .members
         .iter()
-        .map(|member| member::field(scope, object, member));
+        .map(|member| member::field(scope, &siblings, member));
     let mut fields: Vec<_> = fields.collect();
     fields.extend(member::additional_field(scope, &object.additional));
     let fields = spaced(fields);
@@ -68,9 +71,10 @@ fn table(scope: &mut Scope<'_>, part: Part<'_>, object: &Object) -> String {
 /// whoever reads what we write can decode it in one go.
 fn in_writing_order(object: &Object) -> Vec<&Member> {
     let mut ordered: Vec<&Member> = Vec::new();
+    let mut known = BTreeSet::new();
     for member in &object.members {
         for each in companion::tags(object, member).into_iter().chain([member]) {
-            if !ordered.iter().any(|known| std::ptr::eq(*known, each)) {
+            if known.insert(std::ptr::from_ref(each)) {
                 ordered.push(each);
             }
         }

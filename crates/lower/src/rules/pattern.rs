@@ -16,6 +16,14 @@ impl<'d> Lowering<'d> {
 
     /// Whether the text can be read as a pattern; it is reported where it cannot.
     pub(super) fn check_pattern(&mut self, place: &Cursor<'d>, pattern: &str) -> bool {
+        if pattern.matches('|').count() > MOST_ALTERNATIVES {
+            let message = format!("this regular expression has more than {MOST_ALTERNATIVES} alternatives");
+            let diagnostic = Diagnostic::warning(Code::InvalidPattern, message, place.origin())
+                .label("matches nothing and everything: it is not checked")
+                .help("list the values as an `enum`");
+            self.report(diagnostic);
+            return false;
+        }
         // With Unicode's mode, as JSON Schema asks for, or without, as many were written.
         let read = regress::Regex::with_flags(pattern, "u").or_else(|_| regress::Regex::new(pattern));
         let Err(error) = read else { return true };
@@ -30,6 +38,9 @@ impl<'d> Lowering<'d> {
         false
     }
 }
+
+/// Alternatives nest in the form that patterns are matched in, and so take up the stack.
+const MOST_ALTERNATIVES: usize = 1_000;
 
 fn reason(text: &str) -> String {
     let mut characters = text.trim_end_matches('.').chars();

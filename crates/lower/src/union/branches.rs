@@ -12,6 +12,9 @@ use crate::view::{Additional, Choice, Part, Seed, View};
 /// How deep unions within unions are flattened.
 const DEEPEST: usize = 20;
 
+/// What gathering a branch costs, in variants that are compared meanwhile.
+const BRANCH: usize = 64;
+
 /// What a choice is between, once unions within it are flattened.
 pub(crate) struct Branches<'d> {
     /// The shapes, in document order.
@@ -102,8 +105,8 @@ impl<'d> Leaf<'d> {
 }
 
 impl<'d> Lowering<'d> {
-    /// The shapes that a choice is between.
-    pub(crate) fn branches(&mut self, making: &Making<'_, 'd>, choice: &Choice<'d>) -> Branches<'d> {
+    /// The shapes that a choice is between; nothing, if they are too many.
+    pub(crate) fn branches(&mut self, making: &Making<'_, 'd>, choice: &Choice<'d>) -> Option<Branches<'d>> {
         let mut gathered = Branches {
             leaves: Vec::new(),
             nullable: false,
@@ -115,8 +118,7 @@ impl<'d> Lowering<'d> {
             chain: Vec::new(),
             branches: &mut gathered,
         };
-        gathering.choice(choice);
-        gathered
+        gathering.choice(choice).then_some(gathered)
     }
 }
 
@@ -130,30 +132,38 @@ struct Gathering<'g, 'm, 'd> {
 }
 
 impl<'d> Gathering<'_, '_, 'd> {
-    fn choice(&mut self, choice: &Choice<'d>) {
-        for branch in &choice.branches {
+    /// Whether all could be gathered: unions within unions double their number at each step.
+    fn choice(&mut self, choice: &Choice<'d>) -> bool {
+        choice.branches.iter().all(|branch| {
             self.chain.push((choice.holder.cursor.clone(), branch.clone()));
-            self.branch(choice, branch);
+            let is_gathered =
+                self.lowering.may_compare(BRANCH + self.seen.len() / 8) && self.branch(choice, branch);
             self.chain.pop();
-        }
+            is_gathered
+        })
     }
 
-    fn branch(&mut self, choice: &Choice<'d>, branch: &Cursor<'d>) {
+    fn branch(&mut self, choice: &Choice<'d>, branch: &Cursor<'d>) -> bool {
         if is_only_nullable(branch) {
             self.branches.nullable = true;
-            return;
+            return true;
         }
         let view = self.lowering.view_of(&Seed::of(branch));
         self.branches.nullable |= view.accepts_null();
         if self.is_circle(branch, &view) {
-            return;
+            return true;
         }
         if let Some(nested) = self.nested(&view) {
             return self.choice(&nested);
         }
-        if view.value_types().is_empty() || view.never {
-            return;
+        if !view.value_types().is_empty() && !view.never {
+            self.shape(choice, branch, view);
         }
+        true
+    }
+
+    /// A branch that is no union itself.
+    fn shape(&mut self, choice: &Choice<'d>, branch: &Cursor<'d>, view: View<'d>) {
         let is_equal =
             |seen: &Cursor<'d>| self.lowering.is_same_schema(seen, branch) || seen.value() == branch.value();
         if let Some(earlier) = self.seen.iter().position(is_equal) {

@@ -19,7 +19,7 @@ mod tests;
 mod variants;
 
 use bindery_document::Cursor;
-use bindery_model::{Shape, TypeId, TypeRef, Union, UnionMode};
+use bindery_model::{Code, Shape, TypeId, TypeRef, Union, UnionMode, UntypedReason};
 
 use crate::json_types::Types;
 use crate::lowering::Lowering;
@@ -48,7 +48,9 @@ pub(crate) struct Draft<'u, 'd> {
 impl<'d> Lowering<'d> {
     /// The type of a schema whose structure is a choice.
     pub(crate) fn choice(&mut self, making: &Making<'_, 'd>, choice: &Choice<'d>) -> TypeRef {
-        let branches = self.branches(making, choice);
+        let Some(branches) = self.branches(making, choice) else {
+            return self.too_many_variants(making);
+        };
         let nullable = making.view.nullable || (branches.nullable && making.view.types.contains(Types::NULL));
         let mut view = making.view.clone();
         view.nullable = nullable;
@@ -65,8 +67,21 @@ impl<'d> Lowering<'d> {
                 let only = self.only_leaf(&making, leaf);
                 nullable_if(nullable, only)
             }
-            _ => self.union(&making, Some(choice), &leaves),
+            leaves if self.may_compare(leaves.len() * leaves.len() / 2) => {
+                self.union(&making, Some(choice), leaves)
+            }
+            _ => self.too_many_variants(&making),
         }
+    }
+
+    fn too_many_variants(&mut self, making: &Making<'_, 'd>) -> TypeRef {
+        let message = "the document's unions have more variants than can be told apart";
+        self.give_up(
+            making.seed,
+            Code::TooManyCombinations,
+            message,
+            UntypedReason::TooMany,
+        )
     }
 
     /// The union of the types that `type: [string, integer]` lists.
