@@ -51,8 +51,13 @@ impl Buffer {
         let capacity = needed.max(self.bytes.capacity().saturating_mul(4)).max(512);
         let mut larger = Vec::with_capacity(capacity);
         larger.extend_from_slice(&self.bytes);
-        self.bytes.zeroize();
+        self.wipe();
         self.bytes = larger;
+    }
+
+    /// As a slice, which is wiped at once, and a `Vec` byte by byte with the room that it has left.
+    fn wipe(&mut self) {
+        self.bytes.as_mut_slice().zeroize();
     }
 
     /// The bytes.
@@ -83,7 +88,7 @@ impl AsRef<[u8]> for Buffer {
 
 impl Drop for Buffer {
     fn drop(&mut self) {
-        self.bytes.zeroize();
+        self.wipe();
     }
 }
 

@@ -6,7 +6,7 @@
 mod coerce;
 mod expectation;
 mod members;
-mod scalar;
+pub(crate) mod scalar;
 
 use zeroize::Zeroizing;
 

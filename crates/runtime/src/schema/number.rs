@@ -1,3 +1,5 @@
+use std::cmp::Ordering;
+
 use super::sink::{Place, Sink};
 use super::{Format, Rule};
 use crate::text::Number;
@@ -5,24 +7,25 @@ use crate::text::Number;
 /// What a rule demands of a number, exactly.
 pub(super) fn check(rule: &Rule, text: &str, place: &Place<'_>, sink: &mut Sink) {
     let value = || Number::parse(text);
+    let than = |bound| compare(text, bound);
     match rule {
-        Rule::Minimum(bound) if value() < Number::parse(bound) => {
+        Rule::Minimum(bound) if than(bound).is_lt() => {
             sink.add(place, format_args!("is less than {bound}"));
         }
-        Rule::Maximum(bound) if value() > Number::parse(bound) => {
+        Rule::Maximum(bound) if than(bound).is_gt() => {
             sink.add(place, format_args!("is more than {bound}"));
         }
-        Rule::ExclusiveMinimum(bound) if value() <= Number::parse(bound) => {
+        Rule::ExclusiveMinimum(bound) if than(bound).is_le() => {
             sink.add(place, format_args!("is not more than {bound}"));
         }
-        Rule::ExclusiveMaximum(bound) if value() >= Number::parse(bound) => {
+        Rule::ExclusiveMaximum(bound) if than(bound).is_ge() => {
             sink.add(place, format_args!("is not less than {bound}"));
         }
         Rule::MultipleOf(divisor) if !value().is_multiple_of(&Number::parse(divisor)) => {
             sink.add(place, format_args!("is not a multiple of {divisor}"));
         }
         Rule::Format(format) => {
-            if let Some((.., name)) = range(*format).filter(|range| !is_within(&value(), range)) {
+            if let Some((.., name)) = range(*format).filter(|range| !is_within(text, range)) {
                 sink.add(place, format_args!("is not {name}"));
             }
         }
@@ -47,7 +50,19 @@ fn range(format: Format) -> Option<Range> {
     })
 }
 
-fn is_within(number: &Number, (least, most, _): &Range) -> bool {
+/// As numbers. Most are integers of a usual size, which need not be taken apart.
+fn compare(text: &str, bound: &str) -> Ordering {
+    match (text.parse::<i64>(), bound.parse::<i64>()) {
+        (Ok(value), Ok(bound)) => value.cmp(&bound),
+        _ => Number::parse(text).cmp(&Number::parse(bound)),
+    }
+}
+
+fn is_within(text: &str, (least, most, _): &Range) -> bool {
+    if let Ok(value) = text.parse::<i64>() {
+        return (*least..=*most).contains(&i128::from(value));
+    }
+    let number = Number::parse(text);
     number.is_integer()
         && number
             .to_i128()

@@ -5,13 +5,16 @@ mod conjunction;
 mod cost;
 mod translate;
 
+use std::cell::RefCell;
 use std::collections::HashMap;
-use std::sync::{Arc, LazyLock, PoisonError, RwLock};
+use std::rc::Rc;
+use std::sync::{LazyLock, PoisonError, RwLock};
 
 use conjunction::conjunction;
 use cost::longest_text;
 use translate::translate;
 
+#[derive(Clone)]
 enum Compiled {
     /// Each expression, and whether it must match.
     Linear(Vec<(regex::Regex, bool)>),
@@ -23,7 +26,14 @@ enum Compiled {
     None,
 }
 
-static COMPILED: LazyLock<RwLock<HashMap<&'static str, Arc<Compiled>>>> = LazyLock::new(RwLock::default);
+/// What every thread takes its own copies of.
+static COMPILED: LazyLock<RwLock<HashMap<&'static str, Compiled>>> = LazyLock::new(RwLock::default);
+
+thread_local! {
+    /// By where the pattern stands in memory, and how long it is. A thread's own, as expressions keep what they work
+    /// with: threads that share one wait for each other.
+    static KNOWN: RefCell<HashMap<(usize, usize), Rc<Compiled>>> = RefCell::default();
+}
 
 /// Beyond these a text is not looked at: reading it would take too much time, or too deep a stack.
 const LONGEST_PATTERN: usize = 4096;
@@ -75,16 +85,25 @@ pub(crate) fn wanted_patterns(pattern: &str) -> Option<Vec<String>> {
     parts.map(|(part, _)| translate(&part)).collect()
 }
 
-fn compiled(pattern: &'static str) -> Arc<Compiled> {
+fn compiled(pattern: &'static str) -> Rc<Compiled> {
+    let place = (pattern.as_ptr().addr(), pattern.len());
+    KNOWN.with_borrow_mut(|known| {
+        let own = known.entry(place).or_insert_with(|| Rc::new(shared(pattern)));
+        Rc::clone(own)
+    })
+}
+
+/// A copy of what some thread has compiled, or this one does.
+fn shared(pattern: &'static str) -> Compiled {
     let known = COMPILED
         .read()
         .unwrap_or_else(PoisonError::into_inner)
         .get(pattern)
         .cloned();
     known.unwrap_or_else(|| {
-        let compiled = Arc::new(compile(pattern));
+        let compiled = compile(pattern);
         let mut all = COMPILED.write().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(all.entry(pattern).or_insert(compiled))
+        all.entry(pattern).or_insert(compiled).clone()
     })
 }
 

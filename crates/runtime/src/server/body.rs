@@ -4,6 +4,8 @@ mod failure;
 mod incoming;
 mod streamed;
 
+use std::pin::pin;
+
 use axum::body::Body as Stream;
 use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
 use http::request::Parts;
@@ -165,7 +167,8 @@ async fn collect(headers: &HeaderMap, stream: Stream, settings: &Settings) -> Re
     if is_announced_beyond(headers, limit) {
         return Err(BodyFailure::TooLarge);
     }
-    let gathered = within(settings.read_timeout, gather(stream, limit)).await;
+    let gathering = pin!(gather(stream, limit));
+    let gathered = within(settings.read_timeout, gathering).await;
     gathered.unwrap_or(Err(BodyFailure::Late))
 }
 

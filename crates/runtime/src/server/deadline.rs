@@ -1,7 +1,7 @@
 //! Time limits.
 
 use std::future::poll_fn;
-use std::pin::{Pin, pin};
+use std::pin::Pin;
 use std::task::Poll;
 use std::time::Duration;
 
@@ -16,13 +16,14 @@ pub(super) struct Elapsed;
 /// The timer is made only once there is something to wait for: a runtime without timers can serve
 /// requests that are answered at once, which is how a client calls a server in its own process. And
 /// where there is no runtime of tokio's at all there is no time limit either.
-pub(super) async fn within<T>(
+///
+/// It takes what is pinned already: a future that is handed over is held twice.
+pub(super) fn within<T>(
     limit: Option<Duration>,
-    future: impl Future<Output = T>,
-) -> Result<T, Elapsed> {
-    let mut future = pin!(future);
+    mut future: Pin<&mut (impl Future<Output = T> + ?Sized)>,
+) -> impl Future<Output = Result<T, Elapsed>> {
     let mut timer: Option<Pin<Box<Sleep>>> = None;
-    poll_fn(|context| {
+    poll_fn(move |context| {
         if let Poll::Ready(value) = future.as_mut().poll(context) {
             return Poll::Ready(Ok(value));
         }
@@ -32,5 +33,4 @@ pub(super) async fn within<T>(
         let timer = timer.get_or_insert_with(|| Box::pin(sleep(limit)));
         timer.as_mut().poll(context).map(|()| Err(Elapsed))
     })
-    .await
 }

@@ -1,10 +1,12 @@
 //! An operation as it is served: the way of a request, stage by stage.
 
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 
+use axum::body::Body;
 use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
+use http::request::Parts;
 
 use super::authentication::{Authenticator, authenticate};
 use super::body::{self, Outcome};
@@ -23,7 +25,7 @@ use super::refusal::Refused;
 use super::reply::response;
 use super::settings::Settings;
 use super::{answer_check, head_limits, not_implemented, trace, unwind};
-use crate::http::{Answer, Operation, Service};
+use crate::http::{Answer, Operation, Reply, Service, WriteError};
 
 /// What all endpoints of a service share.
 pub(super) struct Shared<A> {
@@ -46,7 +48,7 @@ pub(super) struct Endpoint<A: Authenticator> {
 
 type Work = Pin<Box<dyn Future<Output = Result<Response, Rejection>> + Send>>;
 type Principal<A> = Option<<A as Authenticator>::Principal>;
-type Invoke<A> = dyn Fn(RequestReader, Principal<A>, Checking) -> Work + Send + Sync;
+type Invoke<A> = dyn Fn(RequestReader, Principal<A>, Checking) -> Result<Work, Rejection> + Send + Sync;
 
 /// What answers are checked against; nothing where they are not.
 type Checking = &'static [DeclaredAnswer];
@@ -66,17 +68,19 @@ impl<A: Authenticator> Endpoint<A> {
         P: Send + 'static,
         H: for<'a> Handler<'a, S, R, P>,
     {
-        let invoke = move |reader: RequestReader, principal, checking| -> Work {
+        let invoke = move |mut reader: RequestReader, principal, checking| -> Result<Work, Rejection> {
             let Some(principal) = caller(principal) else {
-                let refused = Refused::default().rejection(reader.service, operation);
-                return Box::pin(std::future::ready(Err(refused)));
+                return Err(Refused::default().rejection(reader.service, operation));
             };
-            Box::pin(call(
-                handler.clone(),
-                service.clone(),
-                (reader, checking),
-                principal,
-            ))
+            let request = request(&handler, &mut reader)?;
+            let (handler, service) = (handler.clone(), service.clone());
+            Ok(Box::pin(async move {
+                let written = match handler.call(&service, request, principal).await {
+                    Ok(success) => success.write(operation),
+                    Err(failure) => failure.write(operation),
+                };
+                answer(written, operation, checking)
+            }))
         };
         Self {
             operation,
@@ -88,8 +92,11 @@ impl<A: Authenticator> Endpoint<A> {
     /// Answers a request of this operation, whatever becomes of it.
     pub(super) async fn answer(&self, shared: &Shared<A>, captures: Captures, request: Request) -> Response {
         let method = request.method().clone();
+        // One place for all that is known of the request: what stands around it only points there.
+        let (parts, stream) = request.into_parts();
+        let mut passing = Box::pin(self.pass(shared, captures, parts, stream));
         let answer = async {
-            let watched = not_implemented::watch(self.pass(shared, captures, request));
+            let watched = pin!(not_implemented::watch(passing.as_mut()));
             let passed = match unwind::catch(watched).await {
                 Ok(Ok(passed)) => passed,
                 Ok(Err(NotImplemented)) => Err(Problem::not_implemented(self.operation)),
@@ -104,50 +111,54 @@ impl<A: Authenticator> Endpoint<A> {
     }
 
     /// The stages of a request's way; the first that it does not pass answers it.
-    async fn pass(
-        &self,
-        shared: &Shared<A>,
+    ///
+    /// A block, and no `async fn`: that would hold what it is given twice.
+    fn pass<'a>(
+        &'a self,
+        shared: &'a Shared<A>,
         captures: Captures,
-        request: Request,
-    ) -> Result<Response, Rejection> {
-        let (operation, service, settings) = (self.operation, shared.description, shared.settings);
-        let (mut request, stream) = request.into_parts();
-        head_limits::check(&request, &settings)?;
-        conceal(service, &mut request.headers);
-        let checked = authenticate(&shared.authenticator, service, operation, &request);
-        let Ok(principal) = within(settings.handler_timeout, checked).await else {
-            return Err(Failure::timeout(operation.id).into());
-        };
-        let principal = principal?;
-        negotiate(operation, &request.headers)?;
-        let (content, outcome) = body::read(operation, &request, stream, &settings).await?;
-        let mut reader = RequestReader::new(service, operation, request, captures, content);
-        if settings.refuses_unknown_query {
-            reader.refuse_unknown_query();
+        mut request: Parts,
+        stream: Body,
+    ) -> impl Future<Output = Result<Response, Rejection>> + Send + 'a {
+        let (operation, service, settings) = (self.operation, shared.description, &shared.settings);
+        async move {
+            head_limits::check(&request, settings)?;
+            conceal(service, &mut request.headers);
+            let principal = {
+                let checked = pin!(authenticate(&shared.authenticator, service, operation, &request));
+                let checked = within(settings.handler_timeout, checked).await;
+                checked.map_err(|_elapsed| Failure::timeout(operation.id))??
+            };
+            negotiate(operation, &request.headers)?;
+            let (content, outcome) = body::read(operation, &request, stream, settings).await?;
+            let mut reader = RequestReader::new(service, operation, request, captures, content);
+            if settings.refuses_unknown_query {
+                reader.refuse_unknown_query();
+            }
+            let checking = if settings.checks_answers {
+                self.declared
+            } else {
+                &[]
+            };
+            let work = (self.invoke)(reader, principal, checking)?;
+            let mut work = match outcome {
+                Some(outcome) => Box::pin(unless_body_fails(work, outcome, operation)),
+                None => work,
+            };
+            let answer = within(settings.handler_timeout, work.as_mut()).await;
+            answer.unwrap_or_else(|_elapsed| Err(Failure::timeout(operation.id).into()))
         }
-        let checking = if settings.checks_answers {
-            self.declared
-        } else {
-            &[]
-        };
-        let work = (self.invoke)(reader, principal, checking);
-        let work = match outcome {
-            Some(outcome) => Box::pin(unless_body_fails(work, outcome, operation)),
-            None => work,
-        };
-        let answer = within(settings.handler_timeout, work).await;
-        answer.unwrap_or_else(|_elapsed| Err(Failure::timeout(operation.id).into()))
     }
 }
 
 /// What the handler answers to a body that it reads as it arrives. Where that fails, the caller is told so,
 /// for whatever the handler says is then about half a request.
 async fn unless_body_fails(
-    work: Work,
+    mut work: Work,
     outcome: Outcome,
     operation: &'static Operation,
 ) -> Result<Response, Rejection> {
-    let answer = unwind::catch(work).await;
+    let answer = unwind::catch(work.as_mut()).await;
     if let Some(failure) = outcome.get() {
         return Err(failure.clone().rejection(operation));
     }
@@ -171,30 +182,28 @@ impl<A> Shared<A> {
     }
 }
 
-/// Reads the request, and lets the handler answer it if nothing is wrong with it.
-async fn call<S, R, P, H>(
-    handler: H,
-    service: Arc<S>,
-    (mut reader, checking): (RequestReader, Checking),
-    principal: P,
-) -> Result<Response, Rejection>
+/// What the handler takes, if nothing is wrong with the request.
+fn request<S, R, P, H>(handler: &H, reader: &mut RequestReader) -> Result<R, Rejection>
 where
     S: Send + Sync + 'static,
     R: FromRequest,
     H: for<'a> Handler<'a, S, R, P>,
 {
     let operation = reader.operation;
-    let request = R::from_request(&mut reader);
-    let declares = |status| Handler::<'static, S, R, P>::declares(&handler, operation, status);
+    let request = R::from_request(reader);
+    let declares = |status| Handler::<'static, S, R, P>::declares(handler, operation, status);
     if let Some(rejection) = Problem::of_faults(reader.take_faults(), declares) {
         return Err(rejection);
     }
-    drop(reader);
-    let request = request.ok_or_else(|| Failure::request(operation.id))?;
-    let written = match handler.call(&service, request, principal).await {
-        Ok(success) => success.write(operation),
-        Err(failure) => failure.write(operation),
-    };
+    Ok(request.ok_or_else(|| Failure::request(operation.id))?)
+}
+
+/// What the handler said, as it is sent.
+fn answer(
+    written: Result<Reply, WriteError>,
+    operation: &'static Operation,
+    checking: Checking,
+) -> Result<Response, Rejection> {
     let reply = written.map_err(|error| Failure::answer(operation.id, &error))?;
     if !checking.is_empty() {
         answer_check::check(&reply, checking).map_err(|wrong| Failure::invalid(operation.id, wrong))?;

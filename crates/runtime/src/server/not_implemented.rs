@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 use std::future::poll_fn;
-use std::pin::{Pin, pin};
+use std::pin::Pin;
 use std::task::{Context, Poll};
 
 thread_local! {
@@ -50,18 +50,21 @@ pub fn not_implemented<T>() -> impl Future<Output = T> + Send {
 }
 
 /// Runs `future` to its end, or until it waits for what is not implemented.
-pub(super) async fn watch<T>(future: impl Future<Output = T>) -> Result<T, NotImplemented> {
-    let mut future = pin!(future);
-    poll_fn(|context| match polled(future.as_mut(), context) {
+pub(super) fn watch<T>(
+    mut future: Pin<&mut (impl Future<Output = T> + ?Sized)>,
+) -> impl Future<Output = Result<T, NotImplemented>> {
+    poll_fn(move |context| match polled(future.as_mut(), context) {
         (Poll::Ready(value), _) => Poll::Ready(Ok(value)),
         (Poll::Pending, Some(Polled::NotImplemented)) => Poll::Ready(Err(NotImplemented)),
         (Poll::Pending, _) => Poll::Pending,
     })
-    .await
 }
 
 /// Polls `future`, and says what became known of it meanwhile.
-fn polled<F: Future>(future: Pin<&mut F>, context: &mut Context<'_>) -> (Poll<F::Output>, Option<Polled>) {
+fn polled<F: Future + ?Sized>(
+    future: Pin<&mut F>,
+    context: &mut Context<'_>,
+) -> (Poll<F::Output>, Option<Polled>) {
     let around = Around(POLLED.replace(Some(Polled::Working)));
     let poll = future.poll(context);
     let polled = POLLED.get();

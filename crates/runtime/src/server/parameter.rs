@@ -4,6 +4,7 @@
 //! it allows several readings, the first that satisfies it is meant.
 
 mod pairs;
+mod plain;
 mod source;
 mod style;
 #[cfg(all(test, feature = "server"))]
@@ -24,6 +25,9 @@ use style::{Reader, Unreadable};
 
 /// Reads a parameter; `None` when the request does not have it.
 pub(super) fn read(parameter: &Parameter, source: &Source<'_>) -> Result<Option<JsonText>, Vec<Fault>> {
+    if let Some(read) = plain::read(parameter, source) {
+        return Ok(Some(read));
+    }
     let malformed = |wrong: Unreadable| vec![fault(parameter, "#", wrong.detail(), true)];
     let readings = style::readings(parameter, source).map_err(malformed)?;
     let mut first = None;

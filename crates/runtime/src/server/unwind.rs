@@ -2,7 +2,7 @@
 
 use std::future::poll_fn;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::pin::pin;
+use std::pin::Pin;
 use std::task::Poll;
 
 /// A future panicked. What it said stays out of the answer; the panic hook has printed it.
@@ -16,15 +16,16 @@ pub(super) fn catch_call<T>(call: impl FnOnce() -> T) -> Result<T, Panicked> {
 
 /// Runs `future` to its end, or to its panic.
 ///
-/// Nothing that the future borrowed mutably is used after a panic, so the assertion holds.
-pub(super) async fn catch<T>(future: impl Future<Output = T>) -> Result<T, Panicked> {
-    let mut future = pin!(future);
+/// Nothing that the future borrowed mutably is used after a panic, so the assertion holds. It takes what is pinned
+/// already: a future that is handed over is held twice.
+pub(super) fn catch<T>(
+    mut future: Pin<&mut (impl Future<Output = T> + ?Sized)>,
+) -> impl Future<Output = Result<T, Panicked>> {
     poll_fn(
-        |context| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {
+        move |context| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {
             Ok(Poll::Ready(value)) => Poll::Ready(Ok(value)),
             Ok(Poll::Pending) => Poll::Pending,
             Err(_payload) => Poll::Ready(Err(Panicked)),
         },
     )
-    .await
 }

@@ -50,7 +50,7 @@ pub(crate) fn string(text: &str) -> JsonText {
 }
 
 /// Whether `text` is a number as JSON writes it (RFC 8259, section 6).
-fn is_number(text: &str) -> bool {
+pub(crate) fn is_number(text: &str) -> bool {
     let unsigned = text.strip_prefix('-').unwrap_or(text);
     let integer = digits(unsigned);
     let Some(rest) = unsigned
