@@ -154,7 +154,7 @@ pub(crate) fn load_options(target: &Target) -> LoadOptions {
 }
 
 /// The settings; what is wrong with them is shown in the configuration.
-fn located_settings(target: &Target, sources: &mut Sources) -> Settings {
+pub(crate) fn located_settings(target: &Target, sources: &mut Sources) -> Settings {
     let mut settings = target.settings.clone();
     settings.file = target
         .configuration

@@ -17,6 +17,7 @@
 
 mod api;
 mod build_script;
+mod bundle;
 mod check;
 mod configuration;
 mod copies;
@@ -48,6 +49,7 @@ pub use bindery_lower::{
 };
 pub use bindery_model::{Decimals, DeepObjectArrays, Formats, Maps, TimeTypes};
 pub use build_script::Builder;
+pub use bundle::Bundle;
 pub use check::{Drift, DriftKind};
 pub use copies::{keep_copy, missing_copies};
 pub use explain::Explained;

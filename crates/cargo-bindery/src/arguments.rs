@@ -52,6 +52,8 @@ pub(crate) enum Command {
     Mock(Mock),
     /// Write the first file of a server: an impl of each trait, whose methods answer 501 Not Implemented
     Stub(Stub),
+    /// Print a document with its overlays, and with the files that it refers to, as one file
+    Bundle(Bundle),
     /// Write a first bindery.toml
     Init(Init),
 }
@@ -113,6 +115,25 @@ pub(crate) struct Stub {
 pub(crate) struct Check {
     #[command(flatten)]
     pub(crate) source: Source,
+}
+
+#[derive(Debug, Args)]
+#[command(mut_arg("output", |output| output.value_name("FILE").help("The file to write; by default it is printed")))]
+pub(crate) struct Bundle {
+    #[command(flatten)]
+    pub(crate) source: Source,
+    /// The notation; by default that of FILE, or else the document's
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<Notation>,
+}
+
+/// How a document is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Notation {
+    /// YAML
+    Yaml,
+    /// JSON
+    Json,
 }
 
 #[derive(Debug, Args)]

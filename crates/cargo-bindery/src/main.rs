@@ -4,6 +4,7 @@
 //! have drifted, 2 when the command was used wrongly or a file could not be read or written.
 
 mod arguments;
+mod bundle;
 mod commands;
 #[cfg(feature = "fetch")]
 mod fetch;
@@ -60,6 +61,7 @@ fn run(command: &Command, output: &Output) -> Result<u8, Problem> {
         #[cfg(feature = "mock")]
         Command::Mock(command) => mock::mock(command, output),
         Command::Stub(command) => stub::stub(command, output),
+        Command::Bundle(command) => bundle::bundle(command, output),
         Command::Lint(command) => lint::lint(command, output),
         Command::Init(command) => commands::init(command, output),
     }

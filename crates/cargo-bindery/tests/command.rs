@@ -367,3 +367,58 @@ fn a_part_of_a_document_is_made_checked_and_explained() {
     );
     assert!(report.contains("--include-path /pet/*"), "{report}");
 }
+
+#[test]
+fn a_document_is_bundled_to_a_file_or_to_the_output() {
+    let folder = folder();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    write(
+        "toy.yaml",
+        "type: object\nproperties: { price: { type: number, default: 1.10 } }\n",
+    );
+    write(
+        "toys.overlay.yaml",
+        "overlay: 1.0.0\ninfo: { title: Toys, version: 1.0.0 }\nactions:\n  - target: $.components.schemas\n    update: { Toy: { $ref: toy.yaml } }\n",
+    );
+    let overlay = ["pets.yaml", "--overlay", "toys.overlay.yaml"];
+    let run = |words: &[&str]| bindery(folder.path(), &[&["bundle"], &overlay[..], words].concat());
+    let printed = run(&[]);
+    assert_eq!(printed.status.code(), Some(0), "{}", stderr(&printed));
+    let text = stdout(&printed);
+    assert!(
+        text.starts_with("openapi: \"3.0.3\"\n") && text.contains("default: 1.10\n"),
+        "{text}"
+    );
+
+    let json = run(&["--format", "json", "--include-schema", "Toy"]);
+    let json: Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert_eq!(
+        json["components"]["schemas"]
+            .as_object()
+            .unwrap()
+            .keys()
+            .collect::<Vec<_>>(),
+        ["Toy"]
+    );
+    assert!(json["paths"].as_object().unwrap().is_empty());
+
+    let written = run(&["--output", "all.json"]);
+    assert_eq!(written.status.code(), Some(0), "{}", stderr(&written));
+    let written: Value =
+        serde_json::from_str(&fs::read_to_string(folder.path().join("all.json")).unwrap()).unwrap();
+    assert_eq!(written["paths"]["/pets/{id}"]["get"]["operationId"], "getPet");
+
+    write(
+        "toys.overlay.yaml",
+        "overlay: 1.0.0\ninfo: { title: T, version: '1' }\nactions: [{ target: $.components.schemas, update: { Toy: { $ref: gone.yaml } } }]\n",
+    );
+    let dangling = run(&["--output", "gone.json"]);
+    assert_eq!(dangling.status.code(), Some(1));
+    assert!(
+        stderr(&dangling).starts_with("toys.overlay.yaml:3:"),
+        "{}",
+        stderr(&dangling)
+    );
+    assert!(!folder.path().join("gone.json").exists());
+    assert_eq!(bindery(folder.path(), &["bundle"]).status.code(), Some(2));
+}

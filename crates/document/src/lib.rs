@@ -9,11 +9,13 @@
 //! No input makes it panic: sizes, depths, alias expansion and the number of files are bounded by
 //! [`Limits`].
 
+mod bundle;
 mod cursor;
 mod discovery;
 mod document;
 mod dynamic;
 mod following;
+mod format;
 mod json_value;
 mod limits;
 mod load;
@@ -36,10 +38,12 @@ mod swagger;
 mod syntax;
 mod version;
 
+pub use bundle::{BundleOptions, BundledTree, KeptPart};
 pub use cursor::Cursor;
 pub use document::Document;
+pub use format::{write_json, write_yaml};
 pub use limits::Limits;
-pub use load::{LoadOptions, load};
+pub use load::{LoadOptions, load, load_as_written};
 pub use openapiv3;
 pub use reach::Reached;
 pub use remote::{REMOTE_LIST, RemoteFiles, sha256};

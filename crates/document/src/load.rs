@@ -37,12 +37,80 @@ pub fn load(
     options: &LoadOptions,
     diagnostics: &mut Diagnostics,
 ) -> (Sources, Option<Document>) {
-    let mut sources = Sources::default();
-    let document = load_document(path, options, &mut sources, diagnostics);
+    let (sources, document) = load_as_written(path, options, diagnostics);
+    let document = document.map(|mut document| {
+        settle(&mut document, diagnostics);
+        document
+    });
     (sources, document)
 }
 
-fn load_document(
+/// The same, as it is written: nothing is mended, and a document of Swagger 2.0 stays one.
+pub fn load_as_written(
+    path: &Path,
+    options: &LoadOptions,
+    diagnostics: &mut Diagnostics,
+) -> (Sources, Option<Document>) {
+    let mut sources = Sources::default();
+    let document = read_document(path, options, &mut sources, diagnostics);
+    (sources, document)
+}
+
+impl Document {
+    /// A document of one tree, as if it were a file; it refers to no others.
+    pub fn of_tree(tree: Json, diagnostics: &mut Diagnostics) -> Option<Document> {
+        let mut sources = Sources::default();
+        sources.add(Path::new("document"), "");
+        let mut document = Document::new(tree);
+        document.version = version::check(&document.root(), diagnostics)?;
+        document.discovered = discover(Reading {
+            trees: &mut document.trees,
+            sources: &mut sources,
+            folder: &Folder {
+                root: PathBuf::new(),
+                shown: PathBuf::new(),
+                document: PathBuf::from("document"),
+            },
+            // No file is read.
+            limits: &Limits {
+                files: 0,
+                ..Limits::default()
+            },
+            has_ids: document.version >= SpecVersion::V3_1,
+            copies: Copies::default(),
+        });
+        settle(&mut document, diagnostics);
+        Some(document)
+    }
+
+    fn new(tree: Json) -> Self {
+        Self {
+            version: SpecVersion::V3_1,
+            trees: BTreeMap::from([(ROOT, tree)]),
+            provenance: Provenance::default(),
+            discovered: Discovered::default(),
+            moves: BTreeMap::new(),
+            relocations: Relocations::default(),
+            dynamic_names: BTreeSet::new(),
+            patience: Cell::new(PATIENCE),
+            helps: RefCell::default(),
+            file_names: Vec::new(),
+        }
+    }
+}
+
+/// Brings a document to the one form that is read.
+fn settle(document: &mut Document, diagnostics: &mut Diagnostics) {
+    if document.version >= SpecVersion::V3_1 {
+        dynamic::settle(document);
+    }
+    if document.version == SpecVersion::V2_0 {
+        swagger::convert(document, diagnostics);
+    }
+    mend::mend(document, diagnostics);
+}
+
+fn read_document(
     path: &Path,
     options: &LoadOptions,
     sources: &mut Sources,
@@ -50,18 +118,7 @@ fn load_document(
 ) -> Option<Document> {
     let limits = &options.limits;
     let (_, value) = read_value(path, limits, sources, diagnostics);
-    let mut document = Document {
-        version: SpecVersion::V3_1,
-        trees: BTreeMap::from([(ROOT, value?)]),
-        provenance: Provenance::default(),
-        discovered: Discovered::default(),
-        moves: BTreeMap::new(),
-        relocations: Relocations::default(),
-        dynamic_names: BTreeSet::new(),
-        patience: Cell::new(PATIENCE),
-        helps: RefCell::default(),
-        file_names: Vec::new(),
-    };
+    let mut document = Document::new(value?);
     for overlay in &options.overlays {
         let (file, value) = read_value(overlay, limits, sources, diagnostics);
         overlay::apply(&mut document, file, value?, limits, diagnostics);
@@ -80,13 +137,6 @@ fn load_document(
         copies,
     });
     report_duplicate_names(&document, diagnostics);
-    if has_ids {
-        dynamic::settle(&mut document);
-    }
-    if document.version == SpecVersion::V2_0 {
-        swagger::convert(&mut document, diagnostics);
-    }
-    mend::mend(&mut document, diagnostics);
     document.file_names = sources.names_from(path.parent().unwrap_or(Path::new("")));
     Some(document)
 }

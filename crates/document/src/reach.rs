@@ -50,6 +50,7 @@ impl Document {
             reached: Reached::default(),
             followed: HashMap::new(),
             heirs: self.extending(),
+            named: self.named_elsewhere(),
             waiting: Vec::new(),
         };
         for place in places {
@@ -75,6 +76,25 @@ impl Document {
             }
         }
         heirs
+    }
+
+    /// The components that only refer to what stands elsewhere, by what that is: they give it its name.
+    fn named_elsewhere(&self) -> HashMap<Node, Vec<Cursor<'_>>> {
+        let mut named: HashMap<Node, Vec<Cursor<'_>>> = HashMap::new();
+        for schema in self.component_schemas() {
+            let mut reached = schema.clone();
+            // Chains of references are as long as they are; those that go round end here.
+            for _ in 0..CHAIN {
+                let Ok(Some(next)) = self.reference_target(&reached) else {
+                    break;
+                };
+                if next.file() != schema.file() {
+                    named.entry(node(next.value())).or_default().push(schema.clone());
+                }
+                reached = next;
+            }
+        }
+        named
     }
 
     fn component_schemas(&self) -> impl Iterator<Item = Cursor<'_>> {
@@ -112,12 +132,16 @@ impl Document {
     }
 }
 
+/// How many references a component may be away from what it names.
+const CHAIN: usize = 8;
+
 struct Reach<'d> {
     document: &'d Document,
     reached: Reached<'d>,
     /// Where each reference of a file leads.
     followed: HashMap<(FileId, &'d str), Option<Cursor<'d>>>,
     heirs: HashMap<Node, Vec<Cursor<'d>>>,
+    named: HashMap<Node, Vec<Cursor<'d>>>,
     waiting: Vec<Cursor<'d>>,
 }
 
@@ -130,6 +154,9 @@ impl<'d> Reach<'d> {
         }
         self.reached.nodes.insert(node(place.value()), reference.cloned());
         self.reached.files.insert(place.file());
+        for component in self.named.remove(&node(place.value())).unwrap_or_default() {
+            self.arrive(component, reference);
+        }
         self.waiting.push(place);
     }
 

@@ -35,6 +35,8 @@ pub struct Lowered {
     pub places: Vec<Origin>,
     /// The operations that selection leaves out.
     pub left_out: Vec<LeftOut>,
+    /// The keys of the component schemas that selection leaves out.
+    pub left_out_schemas: Vec<String>,
 }
 
 /// A type that could not be called as its place suggests, for another has the name.
@@ -258,8 +260,8 @@ impl<'d> Lowering<'d> {
     }
 
     fn into_lowered(mut self) -> Lowered {
-        let (omissions, left_out) = self.kept.take().map(Kept::into_parts).unwrap_or_default();
-        self.omissions.extend(omissions);
+        let left_out = self.kept.take().map(Kept::into_left_out).unwrap_or_default();
+        self.omissions.extend(left_out.omissions);
         let types = &self.api.types;
         let clashes = self.clashes.into_iter().filter_map(|(id, claim)| {
             Some(NameClash {
@@ -272,7 +274,8 @@ impl<'d> Lowering<'d> {
         Lowered {
             clashes: clashes.collect(),
             api: self.api,
-            left_out,
+            left_out: left_out.operations,
+            left_out_schemas: left_out.schemas,
             omissions: self.omissions,
             untyped: self.untyped,
             explanations: self.explanations,

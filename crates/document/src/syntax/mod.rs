@@ -4,6 +4,7 @@ mod json_reader;
 mod json_scanner;
 mod json_string;
 mod members;
+mod yaml_numbers;
 mod yaml_reader;
 
 use bindery_model::{Code, Diagnostic, FileId, Json, Origin, Pointer};

@@ -8,6 +8,7 @@ use bindery_model::{Code, Json, Number};
 use serde::de::{DeserializeSeed, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor};
 
 use super::members::Members;
+use super::yaml_numbers::NumberTexts;
 use super::{Context, Parsed, SyntaxFault};
 use crate::limits::Limits;
 
@@ -19,6 +20,7 @@ pub(super) fn read(text: &str, limits: &Limits) -> Result<Parsed, SyntaxFault> {
     let budget = Budget {
         nodes: Cell::new(limits.nodes),
         has_duplicates: Cell::new(false),
+        numbers: NumberTexts::new(text),
     };
     let node = Node {
         budget: &budget,
@@ -110,12 +112,13 @@ fn split_context(message: &str) -> (String, Option<Context>) {
 }
 
 /// What is left to spend on a file, and what was noticed in it.
-struct Budget {
+struct Budget<'t> {
     nodes: Cell<usize>,
     has_duplicates: Cell<bool>,
+    numbers: NumberTexts<'t>,
 }
 
-impl Budget {
+impl Budget<'_> {
     fn spend<E: Error>(&self, text: usize) -> Result<(), E> {
         // Text counts as well: an alias to a long string costs its length each time.
         match self.nodes.get().checked_sub(1 + text / 64) {
@@ -130,7 +133,7 @@ impl Budget {
 
 #[derive(Clone, Copy)]
 struct Node<'b> {
-    budget: &'b Budget,
+    budget: &'b Budget<'b>,
     depth: usize,
 }
 
@@ -196,8 +199,11 @@ impl<'de> Visitor<'de> for Node<'_> {
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<Json, E> {
         if value.is_finite() {
-            // The debug form stays short for large exponents and shows that it was no integer.
-            self.number(format_args!("{value:?}"))
+            match self.budget.numbers.next(value) {
+                Some(digits) => self.number(digits),
+                // The debug form stays short for large exponents and shows that it was no integer.
+                None => self.number(format_args!("{value:?}")),
+            }
         } else {
             self.scalar(Json::String(not_a_json_number(value).to_owned()))
         }

@@ -12,8 +12,17 @@ pub(crate) struct Kept<'d> {
     left_out: HashSet<(Address<'d>, Method)>,
     /// Where the operations and components that are left out were written.
     places: BTreeSet<Origin>,
-    operations: Vec<LeftOut>,
-    omissions: Vec<Omission>,
+    list: LeftOutParts,
+}
+
+/// What selection leaves out, in lists.
+#[derive(Default)]
+pub(crate) struct LeftOutParts {
+    pub(crate) operations: Vec<LeftOut>,
+    /// The keys of component schemas.
+    pub(crate) schemas: Vec<String>,
+    /// What users are told of.
+    pub(crate) omissions: Vec<Omission>,
 }
 
 /// An operation that selection leaves out.
@@ -45,8 +54,7 @@ impl<'d> Kept<'d> {
             reached,
             left_out: HashSet::new(),
             places: BTreeSet::new(),
-            operations: Vec::new(),
-            omissions: Vec::new(),
+            list: LeftOutParts::default(),
         };
         // Paths may share a path item.
         let shared: HashSet<Node> = chosen
@@ -63,7 +71,7 @@ impl<'d> Kept<'d> {
                 let schemas = section == "schemas";
                 members
                     .members()
-                    .for_each(|(_, member)| kept.leave_component(&member, schemas));
+                    .for_each(|(key, member)| kept.leave_component(&member, schemas.then_some(key)));
             }
         }
         kept
@@ -72,7 +80,7 @@ impl<'d> Kept<'d> {
     fn leave_out(&mut self, candidate: Candidate<'d>, is_shared: bool) {
         let origin = candidate.operation.origin();
         let reason = "selection leaves this operation out".to_owned();
-        self.omissions.push(Omission {
+        self.list.omissions.push(Omission {
             origin: origin.clone(),
             reason,
         });
@@ -86,7 +94,7 @@ impl<'d> Kept<'d> {
                 ("webhooks", name, Address::Webhook(name))
             }
         };
-        self.operations.push(LeftOut {
+        self.list.operations.push(LeftOut {
             list,
             key: key.to_owned(),
             method: candidate.method.clone(),
@@ -94,14 +102,15 @@ impl<'d> Kept<'d> {
         self.left_out.insert((address, candidate.method));
     }
 
-    fn leave_component(&mut self, component: &Cursor<'d>, is_schema: bool) {
+    fn leave_component(&mut self, component: &Cursor<'d>, schema: Option<&str>) {
         if self.reached.contains(component) {
             return;
         }
         let origin = component.origin();
-        if is_schema {
+        if let Some(key) = schema {
+            self.list.schemas.push(key.to_owned());
             let reason = "selection leaves it out: nothing that stays refers to it".to_owned();
-            self.omissions.push(Omission {
+            self.list.omissions.push(Omission {
                 origin: origin.clone(),
                 reason,
             });
@@ -148,8 +157,7 @@ impl<'d> Kept<'d> {
         schemas.any(|schema| self.reached.contains(&schema))
     }
 
-    /// What is left out: the list for users, and the operations.
-    pub(crate) fn into_parts(self) -> (Vec<Omission>, Vec<LeftOut>) {
-        (self.omissions, self.operations)
+    pub(crate) fn into_left_out(self) -> LeftOutParts {
+        self.list
     }
 }

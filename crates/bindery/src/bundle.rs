@@ -1,0 +1,270 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use bindery_document::{
+    BundleOptions, BundledTree, Document, KeptPart, RenderStyle, Sources, SpecVersion, in_order, load,
+    load_as_written, render, write_json, write_yaml,
+};
+use bindery_lower::{Lowered, Selectors, Settings, grade, lower};
+use bindery_model::{Code, Diagnostic, Diagnostics, FileId, Json, JsonObject, Method, Origin, Pointer};
+
+use crate::generation::{document_problem, load_options, loading_problem, located_settings};
+use crate::{Problem, Target};
+
+/// A document with its overlays as one file: what generating makes of it is what it makes of the original.
+#[derive(Debug)]
+pub struct Bundle {
+    tree: Json,
+    warnings: Vec<Diagnostic>,
+    sources: Sources,
+}
+
+impl Bundle {
+    /// Reads the document of `target` with its overlays and the files that it refers to, and makes one tree of
+    /// them; where the settings name a part of it, of that part.
+    ///
+    /// # Errors
+    /// [`Problem::Document`] with every reference that leads nowhere, and whatever else keeps the document from
+    /// being one file. What keeps it from being generated does not matter here.
+    pub fn read(target: &Target, style: RenderStyle) -> Result<Self, Problem> {
+        let original = Original::read(target, style)?;
+        let options = original.options();
+        let mut diagnostics = Diagnostics::new();
+        let (mut sources, document) = load_as_written(&target.spec, &load_options(target), &mut diagnostics);
+        let settings = located_settings(target, &mut sources);
+        let Some(document) = document else {
+            grade(&settings, &mut diagnostics);
+            return Err(loading_problem(diagnostics, &sources, style));
+        };
+        let BundledTree { mut tree, places } = document.bundle(&options, &mut diagnostics);
+        original.keep_names(&mut tree, &places);
+        grade(&settings, &mut diagnostics);
+        if diagnostics.has_errors() {
+            return Err(document_problem(diagnostics, &sources, style));
+        }
+        Ok(Self {
+            tree,
+            warnings: in_order(diagnostics, &sources),
+            sources,
+        })
+    }
+
+    /// The document as YAML.
+    pub fn to_yaml(&self) -> String {
+        write_yaml(&self.tree)
+    }
+
+    /// The document as JSON.
+    pub fn to_json(&self) -> String {
+        write_json(&self.tree)
+    }
+
+    /// Every warning, rendered; empty where there are none.
+    pub fn warnings(&self, style: RenderStyle) -> String {
+        render(&self.warnings, &self.sources, style)
+    }
+}
+
+/// What generating makes of a document before it is one file: what is left out of it, and how things are called.
+struct Original {
+    lowered: Lowered,
+    settings: Settings,
+    is_swagger: bool,
+}
+
+/// What can be wrong with a selection.
+const SELECTION: [Code; 3] = [Code::UnmatchedSelector, Code::ExcludedInUse, Code::EmptySelection];
+
+impl Original {
+    fn read(target: &Target, style: RenderStyle) -> Result<Self, Problem> {
+        let mut diagnostics = Diagnostics::new();
+        let (mut sources, document) = load(&target.spec, &load_options(target), &mut diagnostics);
+        let mut settings = located_settings(target, &mut sources);
+        settings.keep_going = true;
+        let Some(document) = document else {
+            grade(&settings, &mut diagnostics);
+            return Err(loading_problem(diagnostics, &sources, style));
+        };
+        let lowered = lower(&document, &settings, &mut diagnostics);
+        diagnostics.retain(|diagnostic| SELECTION.contains(&diagnostic.code));
+        if diagnostics.has_errors() {
+            return Err(document_problem(diagnostics, &sources, style));
+        }
+        Ok(Self {
+            lowered,
+            is_swagger: document.version() == SpecVersion::V2_0,
+            settings,
+        })
+    }
+
+    fn options(&self) -> BundleOptions {
+        BundleOptions {
+            part: self.settings.selects().then(|| kept_part(&self.lowered)),
+            typed: type_names(&self.lowered, self.is_swagger).into_keys().collect(),
+        }
+    }
+
+    /// Writes down the names that types and operations have in the original, where they would have others: a
+    /// name depends on the file that its place is in, and on what else there is.
+    ///
+    /// A name that is taken in the one file is given up again.
+    fn keep_names(&self, tree: &mut Json, places: &[(Pointer, Origin)]) {
+        let mut refused = BTreeSet::new();
+        for _ in 0..ROUNDS {
+            let Some(Names { lacking, taken }) = self.names_in(tree, places) else {
+                return;
+            };
+            let names: Vec<_> = lacking
+                .into_iter()
+                .filter(|(place, _)| !refused.contains(place))
+                .collect();
+            if names.is_empty() && taken.is_empty() {
+                return;
+            }
+            for place in taken {
+                remove(tree, &place);
+                refused.insert(place);
+            }
+            for (place, name) in names {
+                add_name(tree, &place, &name);
+            }
+        }
+    }
+
+    /// Which names things of `tree` lack, and which cannot be theirs.
+    fn names_in(&self, tree: &Json, places: &[(Pointer, Origin)]) -> Option<Names> {
+        let mut diagnostics = Diagnostics::new();
+        let document = Document::of_tree(tree.clone(), &mut diagnostics)?;
+        let settings = Settings {
+            include: Selectors::default(),
+            exclude: Selectors::default(),
+            file: None,
+            ..self.settings.clone()
+        };
+        let bundled = lower(&document, &settings, &mut diagnostics);
+        let before = type_names(&self.lowered, self.is_swagger);
+        let after = type_names(&bundled, self.is_swagger);
+        let mut names = Vec::new();
+        for (place, origin) in places {
+            let now = after.get(&Origin::new(FileId::default(), place.clone()));
+            if let (Some(name), Some(now)) = (before.get(origin), now)
+                && name != now
+            {
+                names.push((place.child(extension_at(place)), name.clone()));
+            }
+        }
+        let operations = operation_names(&self.lowered);
+        for operation in &bundled.api.operations {
+            let key = (operation.path.as_str(), operation.method.as_str());
+            if let Some(name) = operations
+                .get(&key)
+                .filter(|name| **name != operation.name.as_str())
+            {
+                names.push((operation.origin.pointer.child("x-rust-name"), (*name).to_owned()));
+            }
+        }
+        let refused = diagnostics.items().iter();
+        let refused = refused.filter(|item| matches!(item.code, Code::TakenName | Code::BadName));
+        let refused = refused.filter_map(|item| Some(item.labels.first()?.origin.pointer.clone()));
+        Some(Names {
+            lacking: names,
+            taken: refused.collect(),
+        })
+    }
+}
+
+/// What the one file says wrong about names, by the places of extensions.
+struct Names {
+    /// Names that differ from those of the original.
+    lacking: Vec<(Pointer, String)>,
+    /// Extensions with a name that something else has.
+    taken: Vec<Pointer>,
+}
+
+/// How often names are tried: one that is given up may free another.
+const ROUNDS: usize = 6;
+
+/// The names of types, by where their schemas stand.
+fn type_names(lowered: &Lowered, is_swagger: bool) -> BTreeMap<Origin, String> {
+    let mut names = BTreeMap::new();
+    for (place, made) in lowered.places.iter().zip(&lowered.api.types) {
+        // Swagger 2.0 is lowered in another form than it is written in.
+        let place = if is_swagger { &made.origin } else { place };
+        // Of the shapes of a type the whole one is the first.
+        names
+            .entry(place.clone())
+            .or_insert_with(|| made.name.to_string());
+    }
+    names
+}
+
+fn operation_names(lowered: &Lowered) -> BTreeMap<(&str, &str), &str> {
+    let operations = lowered.api.operations.iter();
+    let names = operations.map(|operation| {
+        (
+            (operation.path.as_str(), operation.method.as_str()),
+            operation.name.as_str(),
+        )
+    });
+    names.collect()
+}
+
+/// The extension that names the type of the schema at `place`.
+fn extension_at(place: &Pointer) -> &'static str {
+    let is_component = match place.segments() {
+        [components, schemas, _] => components == "components" && schemas == "schemas",
+        [definitions, _] => definitions == "definitions",
+        _ => false,
+    };
+    if is_component {
+        "x-rust-name"
+    } else {
+        "x-rust-type-name"
+    }
+}
+
+/// The object that holds the member at `place`, and the member's name.
+fn holder<'t, 'p>(tree: &'t mut Json, place: &'p Pointer) -> Option<(&'t mut JsonObject, &'p str)> {
+    let (name, outer) = place.segments().split_last()?;
+    let mut value = tree;
+    for segment in outer {
+        value = match value {
+            Json::Object(members) => members.value_mut(segment)?,
+            Json::Array(items) => items.get_mut(segment.parse::<usize>().ok()?)?,
+            _ => return None,
+        };
+    }
+    match value {
+        Json::Object(members) => Some((members, name)),
+        _ => None,
+    }
+}
+
+/// Adds an extension, where there is none and the object is no reference.
+fn add_name(tree: &mut Json, place: &Pointer, name: &str) {
+    if let Some((members, extension)) = holder(tree, place)
+        && members.get(extension).is_none()
+        && members.get("$ref").is_none()
+    {
+        members.set(extension, Json::String(name.to_owned()));
+    }
+}
+
+fn remove(tree: &mut Json, place: &Pointer) {
+    if let Some((members, extension)) = holder(tree, place) {
+        members.retain(|(key, _)| key != extension);
+    }
+}
+
+fn kept_part(lowered: &Lowered) -> KeptPart {
+    let left_out = lowered.left_out.iter().map(|operation| {
+        let method = match &operation.method {
+            Method::Other(name) => name.clone(),
+            method => method.as_str().to_lowercase(),
+        };
+        (operation.list.to_owned(), operation.key.clone(), method)
+    });
+    KeptPart {
+        left_out: left_out.collect(),
+        schemas: lowered.left_out_schemas.iter().cloned().collect(),
+    }
+}

@@ -1,0 +1,234 @@
+//! Writes the one tree.
+
+use bindery_model::{Code, Diagnostic, Json, JsonObject};
+
+use super::Bundle;
+use super::collecting::{members, of_item};
+use super::kind::{Kind, Site};
+use super::part::{is_hidden, items_of};
+use super::target::{Home, Lead, node, reference_to};
+use crate::cursor::Cursor;
+use crate::document::ROOT;
+
+type Members = JsonObject;
+
+impl<'d> Bundle<'d, '_> {
+    /// The whole document, with what becomes components at the end of their sections.
+    pub(super) fn written(&mut self) -> Json {
+        let root = self.document.root();
+        let mut tree = self.write(Site::One(Kind::Document), &root);
+        let mut added: Vec<(Vec<String>, usize)> = Vec::new();
+        for (index, target) in self.targets.iter().enumerate() {
+            if let Some(Home::Component(place)) = &target.home {
+                added.push((place.segments().to_vec(), index));
+            }
+        }
+        added.sort();
+        for (place, index) in added {
+            self.places.go_to(&place);
+            let value = self.write_target(index);
+            insert(&mut tree, &place, value);
+        }
+        tree
+    }
+
+    fn write_target(&mut self, index: usize) -> Json {
+        let Some(target) = self.targets.get(index) else {
+            return Json::Null;
+        };
+        let (kind, cursor) = (target.kind, target.cursor.clone());
+        self.write_here(Site::One(kind), &cursor)
+    }
+
+    fn write_at(&mut self, segment: String, site: Site, cursor: &Cursor<'d>) -> Json {
+        self.places.enter(segment);
+        let written = self.write(site, cursor);
+        self.places.leave();
+        written
+    }
+
+    /// What stands at `cursor`, or a reference to where it has moved.
+    fn write(&mut self, site: Site, cursor: &Cursor<'d>) -> Json {
+        if let Some(index) = self.adopted.get(&node(cursor)) {
+            return self.write_target(*index);
+        }
+        if let Site::One(kind) = site
+            && let Some(index) = self.index.get(&(node(cursor), kind))
+            && let Some(Home::Component(place)) =
+                self.targets.get(*index).and_then(|target| target.home.as_ref())
+        {
+            return Json::Object(vec![("$ref".to_owned(), Json::String(reference_to(place)))].into());
+        }
+        self.write_here(site, cursor)
+    }
+
+    fn write_here(&mut self, site: Site, cursor: &Cursor<'d>) -> Json {
+        let methods = self.hidden.methods(cursor).to_vec();
+        if site == Site::One(Kind::Schema) {
+            self.places.tell(cursor);
+        }
+        match (cursor.value(), site) {
+            (Json::Object(_), _) if !methods.is_empty() => self.write_without(&methods, cursor),
+            (Json::Object(_), Site::One(kind)) => self.write_object(kind, cursor),
+            (Json::Object(_), _) => Json::Object(self.write_members(site, cursor)),
+            (Json::Array(_), _) => {
+                let kept: Vec<Cursor<'d>> = cursor.items().filter(|item| !self.hidden.has(item)).collect();
+                let items = kept.iter().enumerate();
+                Json::Array(
+                    items
+                        .map(|(index, item)| self.write_at(index.to_string(), of_item(site), item))
+                        .collect(),
+                )
+            }
+            (value, _) => value.clone(),
+        }
+    }
+
+    fn write_members(&mut self, site: Site, cursor: &Cursor<'d>) -> Members {
+        let mut sites = members(site, cursor).into_iter().peekable();
+        let mut written = Members::default();
+        for (name, member) in cursor.members() {
+            let inner = sites
+                .next_if(|(known, _, _)| *known == name)
+                .map(|(_, _, inner)| inner);
+            if self.hidden.has(&member) {
+                continue;
+            }
+            let value = match inner {
+                Some(inner) => self.write_at(name.to_owned(), inner, &member),
+                None => member.value().clone(),
+            };
+            written.push((name.to_owned(), value));
+        }
+        written
+    }
+
+    fn write_object(&mut self, kind: Kind, cursor: &Cursor<'d>) -> Json {
+        let mut written = self.write_members(Site::One(kind), cursor);
+        if kind == Kind::Schema {
+            self.write_schema(cursor, &mut written);
+        }
+        let text = cursor.get("$ref").filter(|text| text.as_str().is_some());
+        let lead = text
+            .as_ref()
+            .and_then(|text| self.leads.get(&node(text)).cloned());
+        match lead {
+            Some(Lead::Local(place)) => set(&mut written, "$ref", reference_to(&place)),
+            Some(Lead::Target(index)) => match self.home(index) {
+                Some(place) => set(&mut written, "$ref", reference_to(&place)),
+                None => return self.write_in_place(index, written, cursor),
+            },
+            Some(Lead::Kept) | None => {}
+        }
+        Json::Object(written)
+    }
+
+    /// What a reference leads to in its place; what stands beside it counts more.
+    fn write_in_place(&mut self, index: usize, mut beside: Members, cursor: &Cursor<'d>) -> Json {
+        if self.in_place.contains(&index) {
+            let message = "this leads back to itself, and cannot be written into one file";
+            let fault = Diagnostic::error(Code::ReferenceCycle, message, cursor.origin())
+                .label("OpenAPI has no place where such an object could have a name")
+                .help("raise the document's version to 3.1, or refer to something within it");
+            self.diagnostics.push(fault);
+            return Json::Object(beside);
+        }
+        self.in_place.push(index);
+        let value = self.write_target(index);
+        self.in_place.pop();
+        beside.retain(|(name, _)| name != "$ref");
+        match value {
+            Json::Object(members) => {
+                let others = members.into_iter().filter(|(name, _)| beside.get(name).is_none());
+                let others: Members = others.collect();
+                Json::Object(others.into_iter().chain(beside).collect())
+            }
+            value => value,
+        }
+    }
+
+    /// What else of a schema depends on where it stands.
+    fn write_schema(&self, schema: &Cursor<'d>, written: &mut Members) {
+        if schema.file() != ROOT {
+            // References no longer go by them, and two files may have the same.
+            written.retain(|(name, _)| name != "$id" && name != "$anchor");
+        }
+        if let Some(text) = schema.get("$dynamicRef")
+            && let Some(place) = self.leads.get(&node(&text)).and_then(|lead| self.place_of(lead))
+        {
+            set(written, "$dynamicRef", place);
+        }
+        let Some(discriminator) = schema.get("discriminator") else {
+            return;
+        };
+        let Some(Json::Object(members)) = written.value_mut("discriminator") else {
+            return;
+        };
+        let mapping = discriminator.get("mapping");
+        let entry = members.value_mut("mapping");
+        let (Some(mapping), Some(Json::Object(entries))) = (mapping, entry) else {
+            return;
+        };
+        for (name, text) in mapping.members() {
+            if let Some(place) = self.leads.get(&node(&text)).and_then(|lead| self.place_of(lead)) {
+                set(entries, name, place);
+            }
+        }
+    }
+
+    /// What a reference says in the bundle, where that is not what it says.
+    fn place_of(&self, lead: &Lead) -> Option<String> {
+        match lead {
+            Lead::Kept => None,
+            Lead::Local(place) => Some(reference_to(place)),
+            Lead::Target(index) => self.home(*index).map(|place| reference_to(&place)),
+        }
+    }
+
+    /// A path item without some of its methods; that it refers to is written into it.
+    fn write_without(&mut self, methods: &[String], place: &Cursor<'d>) -> Json {
+        let mut written = Members::default();
+        for item in items_of(self.document, place) {
+            let is_new = |name: &str, written: &Members| written.get(name).is_none();
+            for (name, member, site) in members(Site::One(Kind::PathItem), &item) {
+                if !is_hidden(methods, name) && is_new(name, &written) {
+                    let mut value = self.write_at(name.to_owned(), site, &member);
+                    if let (Site::Map(_), Json::Object(more)) = (site, &mut value) {
+                        more.retain(|(name, _)| !is_hidden(methods, name));
+                    }
+                    written.push((name.to_owned(), value));
+                }
+            }
+            for (name, member) in item.members() {
+                let is_other = name != "$ref" && !is_hidden(methods, name);
+                if is_other && is_new(name, &written) {
+                    written.push((name.to_owned(), member.value().clone()));
+                }
+            }
+        }
+        Json::Object(written)
+    }
+}
+
+fn set(members: &mut Members, name: &str, text: String) {
+    if let Some(value) = members.value_mut(name) {
+        *value = Json::String(text);
+    }
+}
+
+/// Adds `value` at `place`, and the objects on the way there.
+fn insert(tree: &mut Json, place: &[String], value: Json) {
+    let (Json::Object(members), Some((first, rest))) = (tree, place.split_first()) else {
+        return;
+    };
+    if rest.is_empty() {
+        members.set(first, value);
+        return;
+    }
+    if members.get(first).is_none_or(|inner| *inner == Json::Null) {
+        members.set(first, Json::Object(Members::default()));
+    }
+    if let Some(inner) = members.value_mut(first) {
+        insert(inner, rest, value);
+    }
+}
