@@ -1,5 +1,6 @@
 use std::{collections::BTreeMap, fs, path::Path};
 
+use bindery_lower::closest;
 use serde::Deserialize;
 
 use crate::{
@@ -30,10 +31,10 @@ impl Configuration {
             let start = error.span().map_or(0, |span| span.start);
             let (line, column) = text.line_and_column(start);
             let path = path.display();
-            Problem::Usage(format!(
-                "{path}:{line}:{column}: {}",
-                error.to_string().trim_end()
-            ))
+            let help = meant(error.message())
+                .map_or_else(String::new, |key| format!("\n  = help: did you mean `{key}`?"));
+            let error = error.to_string();
+            Problem::Usage(format!("{path}:{line}:{column}: {}{help}", error.trim_end()))
         })?;
         let of = Of {
             path,
@@ -53,6 +54,16 @@ impl Configuration {
         }
         takers.into_targets()
     }
+}
+
+/// Which of the keys that a message lists was meant by the unknown one that it names first.
+fn meant(message: &str) -> Option<&str> {
+    let mut quoted = message
+        .strip_prefix("unknown field ")?
+        .split('`')
+        .skip(1)
+        .step_by(2);
+    closest(quoted.next()?, quoted)
 }
 
 #[cfg(test)]
@@ -100,7 +111,29 @@ mod tests {
             .unwrap_err()
             .to_string();
         assert!(problem.contains("bindery.toml:4:1: "), "{problem}");
-        assert!(problem.contains("overlays"), "{problem}");
+        assert!(problem.contains("did you mean `overlays`?"), "{problem}");
+        for (text, meant) in [
+            ("target = {}", "targets"),
+            (
+                "[targets.api]\nspec = 'a'\noutput = 'b'\n[targets.api.schemas.Pet]\nmember = {}",
+                "members",
+            ),
+            (
+                "[targets.api]\nspec = 'a'\noutput = 'b'\noperations.getPet.nam = 'pet'",
+                "name",
+            ),
+            (
+                "[targets.api]\nspec = 'a'\noutput = 'b'\ninclude = { tag = ['pets'] }",
+                "tags",
+            ),
+            (
+                "[targets.api]\nspec = 'a'\noutput = 'b'\ntypes-from = { targt = 'common' }",
+                "target",
+            ),
+        ] {
+            let problem = read(text).unwrap_err().to_string();
+            assert!(problem.contains(&format!("did you mean `{meant}`?")), "{problem}");
+        }
     }
 
     #[test]

@@ -78,7 +78,7 @@ enum OneOrMore {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct EntryTable {
+pub(crate) struct EntryTable {
     target: String,
     version: Option<Text>,
 }

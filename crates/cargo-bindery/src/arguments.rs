@@ -56,6 +56,8 @@ pub(crate) enum Command {
     Bundle(Bundle),
     /// Write a first bindery.toml
     Init(Init),
+    /// Print what a bindery.toml may hold: each key, its default, and what an example changes
+    Settings(SettingsCommand),
 }
 
 #[derive(Debug, Args)]
@@ -65,6 +67,9 @@ pub(crate) struct Generate {
     /// Write into a folder that bindery did not write before
     #[arg(long)]
     pub(crate) force: bool,
+    /// Go on, and write again when the documents, overlays or bindery.toml change, until Ctrl-C
+    #[arg(long)]
+    pub(crate) watch: bool,
 }
 
 #[cfg(feature = "fetch")]
@@ -109,6 +114,13 @@ pub(crate) struct Stub {
     /// Print what this file lacks of the server's traits, and write nothing; may be given several times
     #[arg(long, value_name = "FILE", conflicts_with = "output")]
     pub(crate) missing: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SettingsCommand {
+    /// Print a JSON Schema instead, for editors
+    #[arg(long)]
+    pub(crate) schema: bool,
 }
 
 #[derive(Debug, Args)]
@@ -294,6 +306,11 @@ impl Source {
     /// Whether the configuration counts: where it is named, or one of its targets is, or no document is.
     pub(crate) fn is_configured(&self) -> bool {
         self.spec.is_none() || self.config.is_some() || !self.target.is_empty()
+    }
+
+    /// The configuration's file, where it counts.
+    pub(crate) fn configuration(&self) -> Option<PathBuf> {
+        self.is_configured().then(|| self.config())
     }
 
     fn config(&self) -> PathBuf {

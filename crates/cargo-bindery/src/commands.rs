@@ -6,10 +6,17 @@ use bindery_model::{Code, Pointer};
 use crate::{
     arguments::{Check, Explain, Format, Generate, Init},
     output::Output,
-    workspace,
+    watch, workspace,
 };
 
 pub(crate) fn generate(command: &Generate, output: &Output) -> Result<u8, Problem> {
+    match command.watch {
+        true => watch::watch(command, output),
+        false => generate_once(command, output),
+    }
+}
+
+pub(crate) fn generate_once(command: &Generate, output: &Output) -> Result<u8, Problem> {
     let mut summary = Summary::new();
     for target in command.source.targets()? {
         let folder = if command.force {

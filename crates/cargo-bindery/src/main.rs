@@ -13,7 +13,9 @@ mod lint;
 mod mock;
 mod output;
 mod selection;
+mod settings;
 mod stub;
+mod watch;
 mod workspace;
 
 use std::{ffi::OsString, process::ExitCode};
@@ -64,6 +66,7 @@ fn run(command: &Command, output: &Output) -> Result<u8, Problem> {
         Command::Bundle(command) => bundle::bundle(command, output),
         Command::Lint(command) => lint::lint(command, output),
         Command::Init(command) => commands::init(command, output),
+        Command::Settings(command) => settings::settings(command, output),
     }
 }
 

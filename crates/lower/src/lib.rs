@@ -104,3 +104,4 @@ pub use settings::{
     Settings, UniqueItems, UnknownMembers, UntypedObjects, parse_choice,
 };
 pub use sharing::{OtherTypes, share_types};
+pub use suggestion::closest;

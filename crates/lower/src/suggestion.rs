@@ -4,7 +4,7 @@
 const LONGEST: usize = 64;
 
 /// The candidate closest to `name`, if one is close enough to be what was meant.
-pub(crate) fn closest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+pub fn closest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let length = name.chars().count();
     if length > LONGEST {
         return None;
