@@ -107,6 +107,8 @@ pub(crate) fn explain(command: &Explain, output: &Output) -> Result<u8, Problem>
             Format::Json => output.result(&format!("{:#}", explained.to_json())),
             Format::Text => match explained.to_text(pointer.as_ref()) {
                 Some(text) => output.result(&text),
+                // A document that describes nothing is none the less valid.
+                None if pointer.is_none() => output.result("nothing: there is no schema and no operation"),
                 None => return Err(Problem::Usage(not_found(pointer.as_ref(), &target.spec))),
             },
         }

@@ -2,6 +2,7 @@
 
 use bindery::{Findings, Problem, Shown, Target};
 use bindery_document::RenderStyle;
+use serde_json::{Map, Value, json};
 
 use crate::{arguments, output::Output};
 
@@ -17,12 +18,25 @@ pub(crate) fn lint(command: &arguments::Lint, output: &Output) -> Result<u8, Pro
     for target in command.source.targets_to_explain()? {
         let findings = bindery::lint(&target, output.style())?;
         output.report(&findings.rendered(shown, output.style()));
-        output.result(&summary(&target, &findings, shown));
+        output.result(&match output.style() {
+            RenderStyle::Json => json_summary(&target, &findings),
+            RenderStyle::Plain | RenderStyle::Color => summary(&target, &findings, shown),
+        });
         if findings.errors() > 0 {
             status = 1;
         }
     }
     Ok(status)
+}
+
+/// The same counts as the text has, in one line of JSON.
+fn json_summary(target: &Target, findings: &Findings) -> String {
+    let counts = findings.counts().into_iter();
+    let codes: Map<String, Value> = counts
+        .map(|(code, count)| (code.to_string(), count.into()))
+        .collect();
+    let errors = findings.errors();
+    json!({ "spec": target.spec.display().to_string(), "denied": errors, "codes": codes }).to_string()
 }
 
 /// How many findings there are of each code.

@@ -66,6 +66,10 @@ impl Output {
             (RenderStyle::Json, Problem::Document { report, .. } | Problem::Missing { report }) => {
                 self.report(report);
             }
+            (_, Problem::Document { .. }) => {
+                self.error(&problem.to_string());
+                self.error("`cargo bindery --explain CODE` says what a code in brackets means");
+            }
             _ => self.error(&problem.to_string()),
         }
     }

@@ -52,7 +52,13 @@ impl<'l> Lint<'l> {
             }
             let (method, path) = (operation.method.as_str(), &operation.path);
             let message = format!("`{method} {path}` declares no error");
-            let pointer = operation.origin.pointer.child("responses");
+            let pointer = &operation.origin.pointer;
+            let declares = |written: Cursor<'_>| written.get("responses").is_some();
+            // Where nothing is declared at all, the operation itself is at fault.
+            let pointer = match self.written(operation).is_some_and(declares) {
+                true => pointer.child("responses"),
+                false => pointer.clone(),
+            };
             let warning = Diagnostic::warning(
                 Code::UndeclaredErrors,
                 message,
