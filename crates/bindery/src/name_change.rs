@@ -51,7 +51,7 @@ impl Generation {
 
     fn notice(&self, change: &NameChange) -> Diagnostic {
         let origin = self.items.origins.get(&change.place);
-        match (&change.to, origin) {
+        let notice = match (&change.to, origin) {
             (Some(to), Some(origin)) => {
                 let message = format!("`{}` is called `{to}` now", change.from);
                 Diagnostic::warning(Code::RenamedItem, message, origin.clone())
@@ -70,7 +70,11 @@ impl Generation {
                 Code::RemovedItem,
                 format!("`{}` is no longer made: {} is gone", change.from, change.place),
             ),
-        }
+        };
+        notice.help(match &change.to {
+            Some(_) => "code that names it must follow; to keep the name, choose it by `x-rust-name` or in the settings",
+            None => "code that names it must do without; bring it back if this was not meant",
+        })
     }
 }
 

@@ -90,6 +90,7 @@ fn run(folder: &Path, arguments: &[&str]) -> BTreeSet<String> {
     let lines = String::from_utf8(output.stderr).unwrap();
     let code = |line: &str| {
         let message: Value = serde_json::from_str(line).unwrap();
+        assert!(message["help"].is_string(), "nothing says what to do: {line}");
         message["code"].as_str().unwrap_or(line).to_owned()
     };
     lines.lines().map(code).collect()

@@ -77,7 +77,7 @@ fn missing_file(text: &str, other: Option<&str>, origin: Origin) -> Diagnostic {
         None if is_name => diagnostic.help(format!(
             "a schema of this document is `#/components/schemas/{file}`"
         )),
-        None => diagnostic,
+        None => diagnostic.help("write the path from the folder of the file that refers, or add the file"),
     }
 }
 

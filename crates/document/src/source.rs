@@ -111,7 +111,8 @@ impl ReadFault {
                 Code::MissingFile,
                 format!("`{path}` is not a regular file"),
                 origin,
-            ),
+            )
+            .help("name the file itself, not its folder"),
             Self::TooLarge { limit } => Diagnostic::error(
                 Code::TooLarge,
                 format!("`{path}` is larger than {limit} bytes"),

@@ -50,7 +50,8 @@ impl<'d> OperationLowering<'_, 'd> {
                     let message = format!("the responses of `{}` are declared twice", status::text(status));
                     let warning = Diagnostic::warning(Code::DuplicateResponse, message, place.origin())
                         .at_key()
-                        .also(first.origin(), "the first one, which counts");
+                        .also(first.origin(), "the first one, which counts")
+                        .help("take one of them out, or make one of both");
                     self.warn(warning);
                 }
                 None => declared.push((status, place)),

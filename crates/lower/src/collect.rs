@@ -394,7 +394,15 @@ impl<'d> Collector<'_, 'd> {
 
     fn fault(&mut self, place: &Cursor<'d>, code: Code, message: &str, label: &str) {
         let diagnostic = Diagnostic::error(code, message, place.origin()).label(label);
-        self.lowering.fault(place, diagnostic);
+        let help = match code {
+            Code::AllOfCycle => "take it out of `allOf`; a member may refer back to it",
+            Code::TooDeep => "let one schema hold what these add step by step",
+            Code::NotASchema => "write a schema, such as `{ type: string }`, or `true` for any value",
+            _ if label.ends_with("list") => "write its items in brackets: `[ item ]`",
+            _ if label.ends_with("object") => "write its members in braces: `{ name: { type: string } }`",
+            _ => "write a name, in quotes where it could be read as something else",
+        };
+        self.lowering.fault(place, diagnostic.help(help));
     }
 }
 

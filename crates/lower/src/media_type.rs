@@ -156,7 +156,8 @@ impl<'d> OperationLowering<'_, 'd> {
             .at_key()
             .note(format!(
                 "the body is handed over whole; each of its items is {item}"
-            ));
+            ))
+            .help("sequences are `application/jsonl`, `application/json-seq`, `text/event-stream` and their like");
         self.explain(format!("`{name}` is not read item by item; each item is {item}"));
         self.lowering.omit(&schema.origin(), &warning.message);
         self.warn(warning);

@@ -51,7 +51,8 @@ impl<'d> OperationLowering<'_, 'd> {
             return Some(target);
         }
         let message = format!("{what} must be an object, and is {}", target.kind());
-        self.fault(Diagnostic::error(Code::InvalidValue, message, target.origin()));
+        let fault = Diagnostic::error(Code::InvalidValue, message, target.origin());
+        self.fault(fault.help("write its members: `{ name: value }`"));
         None
     }
 

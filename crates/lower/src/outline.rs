@@ -91,7 +91,8 @@ impl<'d> Lowering<'d> {
             let message = format!("a path item must be an object, and is {}", item.kind());
             self.fault(
                 place,
-                Diagnostic::error(Code::InvalidValue, message, item.origin()),
+                Diagnostic::error(Code::InvalidValue, message, item.origin())
+                    .help("write methods with their operations: `get: { responses: { … } }`"),
             );
         }
         None
@@ -108,7 +109,9 @@ impl<'d> Lowering<'d> {
             Ok(template) => template,
             Err(reason) => {
                 let message = format!("`{key}` is not a path template: {reason}");
-                let fault = Diagnostic::error(Code::PathTemplate, message, place.origin()).at_key();
+                let fault = Diagnostic::error(Code::PathTemplate, message, place.origin())
+                    .at_key()
+                    .help("write it like `/pets/{petId}`: each variable in braces, with a name");
                 self.fault(place, fault);
                 return None;
             }
@@ -175,7 +178,8 @@ impl<'d> Lowering<'d> {
             return Some(operation);
         }
         let message = format!("an operation must be an object, and is {}", operation.kind());
-        let fault = Diagnostic::error(Code::InvalidValue, message, operation.origin());
+        let fault = Diagnostic::error(Code::InvalidValue, message, operation.origin())
+            .help("write an operation: `{ responses: { … } }`");
         self.fault(member, fault);
         None
     }
@@ -185,7 +189,9 @@ impl<'d> Lowering<'d> {
         for (name, member) in holder.members() {
             if !is_token(name) {
                 let message = format!("`{name}` is not the name of a method");
-                let fault = Diagnostic::error(Code::MethodName, message, member.origin()).at_key();
+                let fault = Diagnostic::error(Code::MethodName, message, member.origin())
+                    .at_key()
+                    .help("a method is one word, as it is sent: `LIST`");
                 self.fault(&member, fault);
                 continue;
             }

@@ -37,11 +37,10 @@ impl<'d> OperationLowering<'_, 'd> {
                 "`content` of the parameter `{}` must have exactly one entry",
                 one.wire_name
             );
-            self.fault(Diagnostic::error(
-                Code::ParameterContent,
-                message,
-                content.origin(),
-            ));
+            let fault = Diagnostic::error(Code::ParameterContent, message, content.origin());
+            self.fault(
+                fault.help("leave the one media type that is sent: `application/json: { schema: { … } }`"),
+            );
             return None;
         };
         let media = self.media_of(&media)?;

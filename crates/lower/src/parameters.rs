@@ -260,7 +260,8 @@ impl<'d> OperationLowering<'_, 'd> {
             if marked == Some(true) {
                 let message = "only a header carries an idempotency key";
                 let place = reading::place_of(&one.cursor, "x-idempotency-key");
-                self.warn(Diagnostic::warning(Code::IdempotencyKey, message, place).at_key());
+                let warning = Diagnostic::warning(Code::IdempotencyKey, message, place).at_key();
+                self.warn(warning.help("take the mark out, or move the key into a header: `in: header`"));
             }
             return false;
         }

@@ -78,5 +78,14 @@ pub(crate) fn members<'d>(
 /// That a value is not of the kind that it must be.
 pub(crate) fn wrong_kind(cursor: &Cursor<'_>, what: &str, expected: &str) -> Box<Diagnostic> {
     let message = format!("`{what}` must be {expected}, and is {}", cursor.kind());
-    Diagnostic::error(Code::InvalidValue, message, cursor.origin()).into()
+    let help = match expected {
+        "an object" => "write members: `{ name: value }`".to_owned(),
+        "an array" => "write items: `[ item ]`".to_owned(),
+        "an array of objects" => "write objects in a list: `[ { name: value } ]`".to_owned(),
+        "a string" => "write a text; in quotes, where it could be read as something else".to_owned(),
+        expected => format!("write {expected}"),
+    };
+    Diagnostic::error(Code::InvalidValue, message, cursor.origin())
+        .help(help)
+        .into()
 }

@@ -149,7 +149,12 @@ impl<'d> Lowering<'d> {
         if let Some(place) = seed.place().cloned()
             && !self.untyped_places.contains(&place.origin())
         {
-            self.fault(&place, Diagnostic::error(code, message, place.origin()));
+            let diagnostic = Diagnostic::error(code, message, place.origin())
+                .note("with `--keep-going` it becomes any JSON");
+            self.fault(
+                &place,
+                diagnostic.help("let the schema say less at once: members, rather than `allOf` and unions"),
+            );
         }
         self.any(seed.place(), reason)
     }

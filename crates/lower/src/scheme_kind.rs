@@ -113,7 +113,9 @@ fn api_key(scheme: &Cursor<'_>) -> Result<SchemeKind, Box<Diagnostic>> {
     if location != ApiKeyLocation::Query && !is_token(&parameter) {
         let message = format!("`{parameter}` cannot be the name of a header or a cookie");
         return Err(
-            Diagnostic::error(Code::SecurityScheme, message, reading::place_of(scheme, "name")).into(),
+            Diagnostic::error(Code::SecurityScheme, message, reading::place_of(scheme, "name"))
+                .help("a name has no spaces and none of HTTP's separators: `X-Api-Key`")
+                .into(),
         );
     }
     Ok(SchemeKind::ApiKey { location, parameter })

@@ -101,7 +101,10 @@ fn server(cursor: &Cursor<'_>) -> Result<Server, Box<Diagnostic>> {
     while let Some((text, after)) = rest.split_once('{') {
         let Some((name, after)) = after.split_once('}') else {
             let message = format!("a brace of the URL `{template}` is not closed");
-            return Err(Diagnostic::error(Code::ServerUrl, message, reading::place_of(cursor, "url")).into());
+            let fault = Diagnostic::error(Code::ServerUrl, message, reading::place_of(cursor, "url"));
+            return Err(fault
+                .help("close it behind the variable's name: `{region}`")
+                .into());
         };
         url.push_str(text);
         let default = default_of(cursor, name, &declared)?;

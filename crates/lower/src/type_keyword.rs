@@ -46,7 +46,10 @@ impl<'d> Lowering<'d> {
         let Some(text) = name.as_str() else {
             let message = format!("a type is named by a string, and this is {}", name.kind());
             let diagnostic = Diagnostic::error(Code::UnknownType, message, name.origin());
-            self.fault(name, diagnostic);
+            self.fault(
+                name,
+                diagnostic.help(format!("the types are {}", TYPE_NAMES.join(", "))),
+            );
             return None;
         };
         let types = Types::named(text);
@@ -81,6 +84,7 @@ impl<'d> Lowering<'d> {
             let message = format!("`enum` is a list of values, and this is {}", list.kind());
             let diagnostic =
                 Diagnostic::error(Code::BadKeyword, message, list.origin()).label("expected a list");
+            let diagnostic = diagnostic.help("write the values in brackets: `[a, b]`; of one value, `[a]`");
             self.fault(&list, diagnostic);
             return None;
         }

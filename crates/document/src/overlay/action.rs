@@ -91,7 +91,11 @@ impl Reader<'_> {
             None => format!("`{name}` is missing"),
         };
         let origin = wrong.as_ref().unwrap_or(place).origin();
-        self.diagnostics.push(invalid(message, origin));
+        let help = match wrong {
+            Some(_) => format!("write `{name}` as the specification of overlays says"),
+            None => format!("add `{name}`"),
+        };
+        self.diagnostics.push(invalid(message, origin).help(help));
     }
 
     fn check_keys(&mut self, place: &Cursor<'_>, known: &[&'static str]) {

@@ -67,7 +67,8 @@ impl<'d> Conversion<'d, '_> {
                     format!("calls are not made by `{shown}`"),
                     item.origin(),
                 )
-                .note("this scheme is left out");
+                .note("this scheme is left out")
+                .help("`http` and `https` are called; take the other out");
                 self.warn(warning);
             }
         }

@@ -64,9 +64,41 @@ pub(crate) fn parse(text: &str, limits: &Limits) -> Result<Parsed, SyntaxFault> 
 }
 
 impl SyntaxFault {
+    /// What to do, where the words of the parser do not say it.
+    fn help(&self) -> Option<&'static str> {
+        let says = |words: &str| self.message.contains(words);
+        Some(match self.code {
+            Code::TooLarge => "split the document, or raise the limits if it is meant to be that large",
+            Code::InvalidYaml if says("tab") || says("cannot start any token") => {
+                "indent with spaces, and quote texts that begin with a sign such as `@`, `%` or `` ` ``"
+            }
+            Code::InvalidYaml if says("expected key") || says("mapping values") || says("expected ':'") => {
+                "let all members of an object begin in one column, and quote texts that hold `: `"
+            }
+            Code::InvalidYaml if says("unexpected end") => {
+                "close the quotes, brackets or braces that are open"
+            }
+            Code::InvalidYaml if says("expected ','") || says("node content") => {
+                "close what is open, and quote texts in it that hold commas, colons or brackets"
+            }
+            Code::InvalidJson if says("comma") => "take the comma out, or add what is to follow",
+            Code::InvalidJson if says("double quotes") => "write names and texts in double quotes",
+            Code::InvalidJson if says("expected `,`") => "add the comma, or close what is open",
+            Code::InvalidJson if says("expected a value") => {
+                "a value is a text in double quotes, a number, `true`, `false`, `null`, `[…]` or `{…}`"
+            }
+            _ => return None,
+        })
+    }
+
     pub(crate) fn diagnostic(self, file: FileId) -> Diagnostic {
         let origin = Origin::new(file, Pointer::root());
+        let help = self.help();
         let diagnostic = Diagnostic::error(self.code, self.message, origin).at_text(self.line, self.column);
+        let diagnostic = match help {
+            Some(help) => diagnostic.help(help),
+            None => diagnostic,
+        };
         match self.context {
             Some(context) => diagnostic.also_at_text(context.line, context.column, context.text),
             None => diagnostic,

@@ -71,7 +71,8 @@ impl<'d> Lowering<'d> {
             None => {
                 let message = "a length is a whole number, and this has a fraction or too many digits";
                 let diagnostic = Diagnostic::error(Code::BadKeyword, message, value.origin())
-                    .label("expected a whole number");
+                    .label("expected a whole number")
+                    .help("round it, or take the keyword out");
                 self.fault(value, diagnostic);
                 None
             }

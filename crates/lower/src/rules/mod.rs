@@ -258,6 +258,7 @@ impl<'d> Lowering<'d> {
         let message = format!("{expected}, and this is {}", value.kind());
         let diagnostic =
             Diagnostic::error(Code::BadKeyword, message, value.origin()).label(format!("expected {label}"));
+        let diagnostic = diagnostic.help(format!("write {label}, or take the keyword out"));
         self.fault(value, diagnostic);
         None
     }

@@ -157,7 +157,8 @@ impl Lowering<'_> {
                         .note(format!("it is {expected}"));
                     diagnostic.help = domain
                         .closest(value)
-                        .map(|closest| format!("did you mean `{closest}`?"));
+                        .map(|closest| format!("did you mean `{closest}`?"))
+                        .or_else(|| Some("write one of its values, or take the case out".to_owned()));
                     self.fault_at(origin, diagnostic);
                     right = false;
                 }

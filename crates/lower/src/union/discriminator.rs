@@ -253,7 +253,8 @@ impl<'d> Lowering<'d> {
                 found.property,
                 values_in_words(own)
             ));
-        self.report(diagnostic);
+        let help = "write one of these values in `mapping`, or allow the other in the variant";
+        self.report(diagnostic.help(help));
     }
 
     fn report_unused(&mut self, found: &Discriminator<'d>) {
