@@ -75,14 +75,15 @@ pub(crate) fn choose<'d>(declared: &'d Declared, wishes: Wishes<'_>) -> Result<C
     })
 }
 
-/// The success of the lowest status, exact ones before ranges.
+/// The success of the lowest status, exact ones before ranges. An interim response, such as 101, is no answer.
 fn usual(declared: &Declared) -> Option<&DeclaredAnswer> {
     let rank = |answer: &&DeclaredAnswer| match answer.status {
         Status::Exact(status) => status,
         Status::Range(digit) => u16::from(digit).saturating_mul(100).saturating_add(1000),
         Status::Default => u16::MAX,
     };
-    declared.successes.iter().min_by_key(rank)
+    let is_final = |answer: &&DeclaredAnswer| !answer.status.first().is_informational();
+    declared.successes.iter().filter(is_final).min_by_key(rank)
 }
 
 /// The status that is sent where the document leaves a choice.

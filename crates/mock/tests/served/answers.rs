@@ -206,3 +206,9 @@ async fn what_contradicts_itself_is_answered_as_well_as_can_be() {
     );
     assert_eq!(made.header("x-problem"), "the body is not what its schema says");
 }
+
+#[tokio::test]
+async fn an_interim_response_is_no_answer() {
+    let answer = get(&server(), "/pets/live", &[]).await;
+    assert_eq!((answer.status, &*answer.body), (StatusCode::OK, "Upgrade."));
+}
