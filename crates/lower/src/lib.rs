@@ -97,7 +97,7 @@ mod whole_query;
 
 pub use levels::{check_warning_code, grade};
 pub use lint::lint;
-pub use lowering::{Lowered, NameClash, lower};
+pub use lowering::{Lowered, NameClash, UnnamedVariant, lower};
 pub use selection::LeftOut;
 pub use settings::{
     AmbiguousUnions, Choice, OperationSettings, Place, SchemaSettings, Selectors, ServerTraits, Setting,

@@ -31,6 +31,8 @@ pub struct Lowered {
     pub explanations: Vec<Explanation>,
     /// The types that could not be called as their places suggest.
     pub clashes: Vec<NameClash>,
+    /// The variants that are called after their members, for nothing else names them.
+    pub unnamed_variants: Vec<UnnamedVariant>,
     /// Where the schema of each type stands, by [`TypeId`]: in the document as overlays have left it.
     pub places: Vec<Origin>,
     /// The operations that selection leaves out.
@@ -50,6 +52,15 @@ pub struct NameClash {
     pub wanted: String,
     /// Whether nothing but a number makes the difference.
     pub numbered: bool,
+}
+
+/// A variant of a union that is called after its members, for nothing else names it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnnamedVariant {
+    /// Its place.
+    pub origin: Origin,
+    /// What it is called.
+    pub name: Ident,
 }
 
 /// What every part of lowering works with.
@@ -96,6 +107,8 @@ pub(crate) struct Lowering<'d> {
     pub(crate) ambiguities: Vec<(TypeId, Diagnostic)>,
     /// The types that could not be called as their places suggest.
     pub(crate) clashes: Vec<(TypeId, Claim)>,
+    /// The variants that are called after their members.
+    pub(crate) unnamed_variants: Vec<UnnamedVariant>,
     /// What there is to say of a type beyond its shape.
     pub(crate) notes: HashMap<TypeId, Vec<String>>,
     /// What is known of members, by their schemas: many variants share them.
@@ -203,6 +216,7 @@ impl<'d> Lowering<'d> {
             union_branches: HashMap::new(),
             ambiguities: Vec::new(),
             clashes: Vec::new(),
+            unnamed_variants: Vec::new(),
             notes: HashMap::new(),
             member_facts: HashMap::new(),
             merged: HashMap::new(),
@@ -273,6 +287,7 @@ impl<'d> Lowering<'d> {
         });
         Lowered {
             clashes: clashes.collect(),
+            unnamed_variants: self.unnamed_variants,
             api: self.api,
             left_out: left_out.operations,
             left_out_schemas: left_out.schemas,

@@ -36,6 +36,7 @@ pub fn lint(document: &Document, lowered: &Lowered, diagnostics: &mut Diagnostic
     };
     lint.missing_discriminators();
     lint.colliding_names();
+    lint.unnamed_variants();
     lint.unmarked_secrets();
     lint.money_as_float();
     lint.unbounded_requests();

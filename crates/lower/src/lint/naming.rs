@@ -51,6 +51,19 @@ impl Lint<'_> {
         self.alike("operations", declared);
     }
 
+    pub(super) fn unnamed_variants(&mut self) {
+        for variant in &self.lowered.unnamed_variants {
+            let message = format!(
+                "this variant has no name; it is called `{}`, after its members",
+                variant.name
+            );
+            let warning = Diagnostic::warning(Code::UnnamedVariant, message, variant.origin.clone())
+                .label("the name changes when they do")
+                .help("give it a `title`, or move it to `components/schemas`");
+            self.diagnostics.push(warning);
+        }
+    }
+
     /// Tells of names that differ in case and in signs alone.
     fn alike<'n>(&mut self, kind: &str, named: impl Iterator<Item = (&'n str, &'n Origin)>) {
         let mut known: BTreeMap<String, (&str, &Origin)> = BTreeMap::new();

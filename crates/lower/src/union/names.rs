@@ -4,7 +4,7 @@ use bindery_model::{Ident, Json};
 
 use crate::chosen::{ChosenName, Named};
 use crate::json_types::Types;
-use crate::lowering::Lowering;
+use crate::lowering::{Lowering, UnnamedVariant};
 use crate::make::Making;
 use crate::names;
 use crate::scope::{Scope, Wanted};
@@ -28,8 +28,26 @@ impl<'d> Lowering<'d> {
             .iter()
             .zip(&wanted)
             .map(|(leaf, wanted)| self.chosen_variant(making, leaf, &wanted.name));
-        let chosen = chosen.collect();
+        let chosen: Vec<Option<ChosenName>> = chosen.collect();
+        let is_unnamed: Vec<bool> = wanted
+            .iter()
+            .zip(&chosen)
+            .zip(leaves)
+            .map(|((wanted, chosen), leaf)| wanted.rank.0 && chosen.is_none() && is_known_by_shape(leaf))
+            .collect();
         let claims = self.settle_chosen(&mut scope, wanted, chosen);
+        for ((claim, leaf), _) in claims
+            .iter()
+            .zip(leaves)
+            .zip(&is_unnamed)
+            .filter(|(_, unnamed)| **unnamed)
+        {
+            self.unnamed_variants
+                .extend(leaf.place().map(|place| UnnamedVariant {
+                    origin: place.origin(),
+                    name: claim.name.clone(),
+                }));
+        }
         let others = ["UnknownVariant", "Unlisted", "Unrecognized"].map(str::to_owned);
         Names {
             variants: claims.into_iter().map(|claim| claim.name).collect(),
@@ -79,6 +97,14 @@ fn given_name(leaf: &Leaf<'_>) -> Option<String> {
     }
     let title = || leaf.branch()?.get("title")?.as_str();
     leaf.key().or_else(title).map(names::variant_name)
+}
+
+/// Whether nothing but its members says what an object is called.
+fn is_known_by_shape(leaf: &Leaf<'_>) -> bool {
+    let is_object = leaf.view.value_types() == Types::OBJECT && !leaf.view.properties.is_empty();
+    // `{ circle: … }` beside `{ square: … }` is the other way to write a tag.
+    let is_key = leaf.view.properties.len() == 1 && leaf.view.required.len() == 1;
+    is_object && !is_key && constant_member(leaf).is_none()
 }
 
 fn made_name(leaf: &Leaf<'_>, leaves: &[Leaf<'_>]) -> String {

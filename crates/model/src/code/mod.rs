@@ -140,6 +140,7 @@ codes! {
     UnknownType = "unknown-type",
     UnmarkedSecret = "unmarked-secret",
     UnmatchedSelector = "unmatched-selector",
+    UnnamedVariant = "unnamed-variant",
     UnreachableVariant = "unreachable-variant",
     UnsupportedEncoding = "unsupported-encoding",
     UnsupportedScheme = "unsupported-scheme",
