@@ -5,7 +5,9 @@ use bindery_document::{
     load_as_written, render, write_json, write_yaml,
 };
 use bindery_lower::{Lowered, Selectors, Settings, grade, lower};
-use bindery_model::{Code, Diagnostic, Diagnostics, FileId, Json, JsonObject, Method, Origin, Pointer};
+use bindery_model::{
+    Code, Diagnostic, Diagnostics, FileId, Json, JsonObject, Method, Operation, Origin, Pointer,
+};
 
 use crate::generation::{document_problem, load_options, loading_problem, located_settings};
 use crate::{Problem, Target};
@@ -27,7 +29,7 @@ impl Bundle {
     /// being one file. What keeps it from being generated does not matter here.
     pub fn read(target: &Target, style: RenderStyle) -> Result<Self, Problem> {
         let original = Original::read(target, style)?;
-        let options = original.options();
+        let options = original.options(target.settings.keep_going);
         let mut diagnostics = Diagnostics::new();
         let (mut sources, document) = load_as_written(&target.spec, &load_options(target), &mut diagnostics);
         let settings = located_settings(target, &mut sources);
@@ -96,8 +98,9 @@ impl Original {
         })
     }
 
-    fn options(&self) -> BundleOptions {
+    fn options(&self, keep_going: bool) -> BundleOptions {
         BundleOptions {
+            keep_going,
             part: self.settings.selects().then(|| kept_part(&self.lowered)),
             typed: type_names(&self.lowered, self.is_swagger).into_keys().collect(),
         }
@@ -153,13 +156,14 @@ impl Original {
             }
         }
         let operations = operation_names(&self.lowered);
-        for operation in &bundled.api.operations {
-            let key = (operation.path.as_str(), operation.method.as_str());
-            if let Some(name) = operations
-                .get(&key)
-                .filter(|name| **name != operation.name.as_str())
+        for (key, now) in operation_names(&bundled) {
+            let name = operations.get(&key).copied().flatten();
+            let mut made = bundled.api.operations.iter();
+            if let (Some(name), Some(now)) = (name, now)
+                && name != now
+                && let Some(operation) = made.find(|operation| key_of(operation) == key)
             {
-                names.push((operation.origin.pointer.child("x-rust-name"), (*name).to_owned()));
+                names.push((operation.origin.pointer.child("x-rust-name"), name.to_owned()));
             }
         }
         let refused = diagnostics.items().iter();
@@ -197,15 +201,21 @@ fn type_names(lowered: &Lowered, is_swagger: bool) -> BTreeMap<Origin, String> {
     names
 }
 
-fn operation_names(lowered: &Lowered) -> BTreeMap<(&str, &str), &str> {
-    let operations = lowered.api.operations.iter();
-    let names = operations.map(|operation| {
-        (
-            (operation.path.as_str(), operation.method.as_str()),
-            operation.name.as_str(),
-        )
-    });
-    names.collect()
+/// The names of operations, by what the document calls them; none, where it calls several the same.
+fn operation_names(lowered: &Lowered) -> BTreeMap<[&str; 3], Option<&str>> {
+    let mut names = BTreeMap::new();
+    for operation in &lowered.api.operations {
+        let name = Some(operation.name.as_str());
+        names
+            .entry(key_of(operation))
+            .and_modify(|known| *known = None)
+            .or_insert(name);
+    }
+    names
+}
+
+fn key_of(operation: &Operation) -> [&str; 3] {
+    [&operation.id, operation.method.as_str(), &operation.path]
 }
 
 /// The extension that names the type of the schema at `place`.

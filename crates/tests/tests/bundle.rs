@@ -197,4 +197,46 @@ fn what_cannot_be_one_file_is_told_with_its_place() {
         problem.contains("openapi.yaml:6:15: error[dangling-reference]"),
         "{problem}"
     );
+    let mut target = target(&spec);
+    target.settings.keep_going = true;
+    let bundle = read(&target);
+    assert!(
+        bundle
+            .warnings(RenderStyle::Plain)
+            .contains("openapi.yaml:6:15: warning[dangling-reference]")
+    );
+    assert!(bundle.to_yaml().contains("  /c:\n    $ref: gone.yaml\n"));
+}
+
+#[test]
+fn a_discriminator_keeps_the_values_that_names_implied() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    let shape = "type: object\nrequired: [kind]\nproperties: { kind: { type: string } }\n";
+    write("Cat.yaml", shape);
+    write(
+        "more.yaml",
+        &format!("Dog:\n  {}", shape.trim_end().replace('\n', "\n  ")),
+    );
+    write(
+        "openapi.yaml",
+        "openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths: {}\ncomponents:\n  schemas:\n    Dog: { type: string }\n    Pet:\n      \
+         oneOf: [{ $ref: Cat.yaml }, { $ref: 'more.yaml#/Dog' }]\n      discriminator: { propertyName: kind }\n",
+    );
+    let target = target(&folder.path().join("openapi.yaml"));
+    let text = read(&target).to_yaml();
+    assert!(
+        text.contains("mapping:\n          Dog: \"#/components/schemas/more_Dog\"\n"),
+        "{text}"
+    );
+    assert!(!text.contains("Cat: \"#"), "{text}");
+    let accepts = |files: &BTreeMap<String, String>| {
+        let text = &files["src/types/pet.rs"];
+        let tests = text.split("tests:").nth(1).unwrap_or_default();
+        (tests.contains("\"Cat\""), tests.contains("\"Dog\""))
+    };
+    assert_eq!(accepts(&files(&target)), (true, true));
+    for made in files_of_bundle(&target) {
+        assert_eq!(accepts(&made), (true, true));
+    }
 }

@@ -106,7 +106,7 @@ impl<'d> Bundle<'d, '_> {
 
     fn report_dangling(&mut self, kind: Kind, mut fault: Diagnostic) {
         // What is no reference for OpenAPI costs nothing but itself.
-        if kind == Kind::Other {
+        if kind == Kind::Other || self.keep_going {
             fault.severity = Severity::Warning;
         }
         self.diagnostics.push(fault);

@@ -199,7 +199,7 @@ fn wishes(file: &str, pointer: &Pointer) -> [String; 2] {
 }
 
 /// `models/pet.v1.yaml` as `pet.v1`.
-fn stem(file: &str) -> &str {
+pub(super) fn stem(file: &str) -> &str {
     let name = file.rsplit('/').next().unwrap_or(file);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }

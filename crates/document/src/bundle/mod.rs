@@ -31,6 +31,8 @@ use target::{Lead, Node, Target};
 pub struct BundleOptions {
     /// The part of the document that is wanted; all of it, where there is none.
     pub part: Option<KeptPart>,
+    /// Whether references that lead nowhere are warnings.
+    pub keep_going: bool,
     /// The schemas whose places are to be told.
     pub typed: BTreeSet<Origin>,
 }
@@ -61,6 +63,7 @@ impl Document {
             adopted: HashMap::new(),
             in_place: Vec::new(),
             places: Places::new(&options.typed),
+            keep_going: options.keep_going,
             diagnostics,
         };
         bundle.collect_all();
@@ -88,5 +91,6 @@ struct Bundle<'d, 'o> {
     /// The targets that are being written where they were referred to, outermost first.
     in_place: Vec<usize>,
     places: Places<'o>,
+    keep_going: bool,
     diagnostics: &'o mut Diagnostics,
 }

@@ -1,9 +1,10 @@
 //! Writes the one tree.
 
-use bindery_model::{Code, Diagnostic, Json, JsonObject};
+use bindery_model::{Code, Diagnostic, Json, JsonObject, Pointer};
 
 use super::Bundle;
 use super::collecting::{members, of_item};
+use super::homes::stem;
 use super::kind::{Kind, Site};
 use super::part::{is_hidden, items_of};
 use super::target::{Home, Lead, node, reference_to};
@@ -165,15 +166,54 @@ impl<'d> Bundle<'d, '_> {
             return;
         };
         let mapping = discriminator.get("mapping");
-        let entry = members.value_mut("mapping");
-        let (Some(mapping), Some(Json::Object(entries))) = (mapping, entry) else {
-            return;
-        };
-        for (name, text) in mapping.members() {
-            if let Some(place) = self.leads.get(&node(&text)).and_then(|lead| self.place_of(lead)) {
+        for (name, text) in mapping.iter().flat_map(Cursor::members) {
+            if let Some(place) = self.leads.get(&node(&text)).and_then(|lead| self.place_of(lead))
+                && let Some(Json::Object(entries)) = members.value_mut("mapping")
+            {
                 set(entries, name, place);
             }
         }
+        for (value, place) in self.unsaid_values(schema, &discriminator) {
+            if members.get("mapping").is_none() {
+                members.set("mapping", Json::Object(Members::default()));
+            }
+            if let Some(Json::Object(entries)) = members.value_mut("mapping") {
+                entries.set(&value, Json::String(place));
+            }
+        }
+    }
+
+    /// The values of a discriminator that only the names of its schemas said, where these have others now.
+    fn unsaid_values(&self, schema: &Cursor<'d>, discriminator: &Cursor<'d>) -> Vec<(String, String)> {
+        let property = discriminator
+            .get("propertyName")
+            .and_then(|name| name.as_str())
+            .unwrap_or_default();
+        let mapping = discriminator.get("mapping");
+        let entries = mapping.iter().flat_map(Cursor::members);
+        let mapped: Vec<&Lead> = entries
+            .filter_map(|(_, text)| self.leads.get(&node(&text)))
+            .collect();
+        let branches = ["oneOf", "anyOf"].into_iter().filter_map(|name| schema.get(name));
+        let texts = branches
+            .flat_map(|list| list.items())
+            .filter_map(|branch| branch.get("$ref"));
+        let mut values = Vec::new();
+        for text in texts {
+            let Some(lead @ Lead::Target(index)) = self.leads.get(&node(&text)) else {
+                continue;
+            };
+            let (Some(place), Some(target)) = (self.home(*index), self.targets.get(*index)) else {
+                continue;
+            };
+            let own = target.cursor.get("properties").and_then(|all| all.get(property));
+            let says_it = own.is_some_and(|own| own.get("const").is_some() || own.get("enum").is_some());
+            let before = implied_value(text.as_str().unwrap_or_default());
+            if !says_it && !mapped.contains(&lead) && place.last() != Some(&before) {
+                values.push((before, reference_to(&place)));
+            }
+        }
+        values
     }
 
     /// What a reference says in the bundle, where that is not what it says.
@@ -208,6 +248,13 @@ impl<'d> Bundle<'d, '_> {
         }
         Json::Object(written)
     }
+}
+
+/// What a reference says of a discriminator's value: the key that it names, or the file.
+fn implied_value(reference: &str) -> String {
+    let (file, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+    let key = Pointer::parse(&format!("#{fragment}")).and_then(|pointer| pointer.last().map(str::to_owned));
+    key.unwrap_or_else(|| stem(file).to_owned())
 }
 
 fn set(members: &mut Members, name: &str, text: String) {

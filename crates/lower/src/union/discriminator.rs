@@ -4,6 +4,7 @@ use bindery_document::Cursor;
 use bindery_model::{Code, Diagnostic, Json, Others, Test};
 
 use crate::lowering::Lowering;
+use crate::reference::file_stem;
 use crate::suggestion;
 use crate::type_table::Node;
 use crate::union::separation::values_in_words;
@@ -267,8 +268,13 @@ impl<'d> Lowering<'d> {
     }
 }
 
-/// The key that a branch refers to.
+/// The key that a branch refers to; of a whole file its name.
 pub(crate) fn component_key<'d>(branch: &Cursor<'d>) -> Option<&'d str> {
     let reference = branch.value().get("$ref")?.as_str()?;
-    reference.rsplit('/').next()
+    match reference.split_once('#') {
+        Some((_, fragment)) if fragment.contains('/') => fragment.rsplit('/').next(),
+        Some((file, _)) if !file.is_empty() => Some(file_stem(file)),
+        Some((_, anchor)) => Some(anchor),
+        None => Some(file_stem(reference)),
+    }
 }
