@@ -33,6 +33,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("client-examples", &["bindery", "bindery-runtime"]),
     ("rehearsals", &["bindery", "bindery-runtime"]),
     ("server-load", &["bindery", "bindery-runtime"]),
+    ("bindery-fuzz", &["bindery", "bindery-document", "bindery-model"]),
     ("bindery-tests", &["bindery", "bindery-runtime"]),
 ];
 
@@ -44,7 +45,8 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("heck", &["bindery-lower", "bindery-emit"]),
     ("regress", &["bindery-lower", "bindery-runtime"]),
     ("quote", &["bindery-emit"]),
-    ("syn", &["bindery-emit"]),
+    // What was made at random is parsed, to see that it is Rust.
+    ("syn", &["bindery-emit", "bindery-fuzz"]),
     ("prettyplease", &["bindery-emit"]),
     // What the generated server is measured against is a user of axum's.
     ("axum", &["bindery-mock", "bindery-runtime", "server-load"]),
