@@ -6,6 +6,7 @@ use bindery_model::{Code, Diagnostic, FileId, Json, Origin, Pointer};
 use crate::cursor::Cursor;
 use crate::discovery::Discovered;
 use crate::following::Walk;
+use crate::places::Place;
 use crate::provenance::Provenance;
 use crate::swagger::Relocations;
 use crate::version::SpecVersion;
@@ -71,6 +72,28 @@ impl Document {
     /// The value at `pointer` in the document's own file.
     pub fn at(&self, pointer: &Pointer) -> Option<Cursor<'_>> {
         Walk::plain(self).descend(self.root(), pointer).ok()
+    }
+
+    /// Every object of OpenAPI's and every schema, of all files: not what is data, such as an example's value, and not
+    /// what holds others by names that authors choose.
+    pub fn nodes(&self) -> Vec<Cursor<'_>> {
+        let roots = self.trees.iter();
+        let mut open: Vec<(Cursor<'_>, Place)> = roots
+            .map(|(file, tree)| (Cursor::root(self, *file, tree), Place::Node))
+            .collect();
+        let mut nodes = Vec::new();
+        while let Some((node, place)) = open.pop() {
+            let members = node.members();
+            open.extend(members.filter_map(|(name, member)| {
+                let place = place.member(name, member.value())?;
+                Some((member, place))
+            }));
+            open.extend(node.items().map(|item| (item, place)));
+            if node.is_object() && place.refers() {
+                nodes.push(node);
+            }
+        }
+        nodes
     }
 
     /// The URLs of other machines' files that may be read, and of which there is no copy that is what

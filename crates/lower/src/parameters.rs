@@ -9,6 +9,7 @@ use bindery_model::{Code, Diagnostic, Docs, Ident, Parameter, ParameterLocation,
 
 use crate::chosen::{ChosenName, Named};
 use crate::docs::docs_of;
+use crate::http_token::is_token;
 use crate::operation_lowering::OperationLowering;
 use crate::outline::Outline;
 use crate::parameter_style::{Serialization, location_name};
@@ -161,6 +162,13 @@ impl<'d> OperationLowering<'_, 'd> {
                 return None;
             }
         };
+        let is_named_by_token = matches!(location, ParameterLocation::Header | ParameterLocation::Cookie);
+        if is_named_by_token && !is_token(wire_name) {
+            let message = format!("`{wire_name}` cannot be the name of a {place}");
+            let fault = Diagnostic::error(Code::ParameterName, message, reading::place_of(&cursor, "name"));
+            self.fault(fault.help("a name has no spaces and none of HTTP's separators: `X-Request-Id`"));
+            return None;
+        }
         Some(Declared {
             cursor,
             wire_name,

@@ -9,6 +9,7 @@ mod components;
 mod money;
 mod naming;
 mod operations;
+mod references;
 mod requests;
 mod secrets;
 mod unions;
@@ -43,6 +44,8 @@ pub fn lint(document: &Document, lowered: &Lowered, diagnostics: &mut Diagnostic
     lint.missing_operation_ids();
     lint.undeclared_errors();
     lint.unused_components();
+    lint.component_names();
+    lint.dangling_references();
 }
 
 impl<'l> Lint<'l> {
