@@ -240,3 +240,33 @@ fn a_discriminator_keeps_the_values_that_names_implied() {
         assert_eq!(accepts(&made), (true, true));
     }
 }
+
+#[test]
+fn copies_of_copies_come_to_an_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    for index in 0..40 {
+        let next = format!("{{ $ref: item{}.yaml }}", index + 1);
+        let text = format!(
+            "post:\n  responses: {{ '204': {{ description: Fine. }} }}\n  callbacks: {{ a: {{ '{{$url}}': {next} }}, b: {{ '{{$url}}': {next} }} }}\n"
+        );
+        write(&format!("item{index}.yaml"), &text);
+    }
+    write(
+        "item40.yaml",
+        "post: { responses: { '204': { description: Fine. } } }\n",
+    );
+    write(
+        "openapi.yaml",
+        "openapi: 3.0.3\ninfo: { title: T, version: '1' }\npaths:\n  /a: { $ref: item0.yaml }\n  /b: { $ref: item0.yaml }\n",
+    );
+    let spec = folder.path().join("openapi.yaml");
+    let problem = Bundle::read(&target(&spec), RenderStyle::Plain)
+        .unwrap_err()
+        .to_string();
+    assert!(
+        problem.contains("error[too-large]"),
+        "{}",
+        &problem[..problem.len().min(2_000)]
+    );
+}

@@ -62,6 +62,7 @@ impl Document {
             leads: HashMap::new(),
             adopted: HashMap::new(),
             in_place: Vec::new(),
+            copies: COPIES,
             places: Places::new(&options.typed),
             keep_going: options.keep_going,
             diagnostics,
@@ -75,6 +76,9 @@ impl Document {
         }
     }
 }
+
+/// How many values may be written where they were referred to, and not once for all: such copies may hold others.
+const COPIES: usize = 500_000;
 
 /// A bundle while it is made.
 struct Bundle<'d, 'o> {
@@ -90,6 +94,8 @@ struct Bundle<'d, 'o> {
     adopted: HashMap<Node, usize>,
     /// The targets that are being written where they were referred to, outermost first.
     in_place: Vec<usize>,
+    /// How many more values may be written more than once.
+    copies: usize,
     places: Places<'o>,
     keep_going: bool,
     diagnostics: &'o mut Diagnostics,

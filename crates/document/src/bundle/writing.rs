@@ -126,6 +126,13 @@ impl<'d> Bundle<'d, '_> {
 
     /// What a reference leads to in its place; what stands beside it counts more.
     fn write_in_place(&mut self, index: usize, mut beside: Members, cursor: &Cursor<'d>) -> Json {
+        if self.in_place.len() >= DEEPEST || self.copies == 0 {
+            let message = "what is written into its place here holds too many others that are";
+            let fault = Diagnostic::error(Code::TooLarge, message, cursor.origin());
+            self.diagnostics
+                .push(fault.help("raise the document's version to 3.1, where path items have names"));
+            return Json::Object(beside);
+        }
         if self.in_place.contains(&index) {
             let message = "this leads back to itself, and cannot be written into one file";
             let fault = Diagnostic::error(Code::ReferenceCycle, message, cursor.origin())
@@ -137,6 +144,7 @@ impl<'d> Bundle<'d, '_> {
         self.in_place.push(index);
         let value = self.write_target(index);
         self.in_place.pop();
+        self.copies = self.copies.saturating_sub(weight(&value));
         beside.retain(|(name, _)| name != "$ref");
         match value {
             Json::Object(members) => {
@@ -247,6 +255,22 @@ impl<'d> Bundle<'d, '_> {
             }
         }
         Json::Object(written)
+    }
+}
+
+/// How deep what is written in its place may stand in others.
+const DEEPEST: usize = 32;
+
+/// How many values there are in one, long texts counting more.
+fn weight(value: &Json) -> usize {
+    match value {
+        Json::Array(items) => items.iter().map(weight).fold(1, usize::saturating_add),
+        Json::Object(members) => members
+            .iter()
+            .map(|(_, member)| weight(member))
+            .fold(1, usize::saturating_add),
+        Json::String(text) => 1 + text.len() / 64,
+        _ => 1,
     }
 }
 
