@@ -1,5 +1,5 @@
-use bindery_document::{RenderStyle, Sources, in_order, render};
-use bindery_model::{Api, Diagnostic};
+use bindery_document::{Location, RenderStyle, Sources, in_order, locate, render};
+use bindery_model::{Api, Diagnostic, Origin};
 
 use crate::generation::lower_target;
 use crate::{Problem, Target};
@@ -17,6 +17,11 @@ impl ReadApi {
     /// Every warning, rendered; empty where there are none.
     pub fn warnings(&self, style: RenderStyle) -> String {
         render(&self.warnings, &self.sources, style)
+    }
+
+    /// Where these places of the model stand in the document's files.
+    pub fn locate<'o>(&self, origins: impl IntoIterator<Item = &'o Origin>) -> Vec<Option<Location>> {
+        locate(origins, &self.sources)
     }
 }
 

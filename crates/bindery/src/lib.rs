@@ -34,6 +34,7 @@ mod package;
 mod problem;
 mod project;
 mod public_items;
+mod revision;
 mod setting_key;
 mod settings_schema;
 mod settings_table;
@@ -45,7 +46,7 @@ mod target_table;
 mod types_from;
 
 pub use api::{ReadApi, read_api};
-pub use bindery_document::{RemoteFiles, RenderStyle};
+pub use bindery_document::{Location, RemoteFiles, RenderStyle};
 pub use bindery_lower::{
     AmbiguousUnions, OperationSettings, SchemaSettings, Selectors, ServerTraits, Settings, UnknownMembers,
     UntypedObjects, check_warning_code,
@@ -66,6 +67,7 @@ pub use package::{InvalidName, package_name};
 pub use problem::Problem;
 pub use project::Project;
 pub use public_items::PublicItems;
+pub use revision::Revision;
 pub use settings_schema::{settings_schema, settings_text};
 pub use stub::{MissingHandlers, Stub};
 pub use summary::Summary;

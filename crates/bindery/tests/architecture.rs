@@ -25,8 +25,15 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
     (
         "cargo-bindery",
-        &["bindery", "bindery-document", "bindery-mock", "bindery-model"],
+        &[
+            "bindery",
+            "bindery-change",
+            "bindery-document",
+            "bindery-mock",
+            "bindery-model",
+        ],
     ),
+    ("bindery-change", &["bindery-model"]),
     ("bindery-runtime", &[]),
     ("bindery-mock", &["bindery-model", "bindery-runtime"]),
     ("build-script-example", &["bindery", "bindery-runtime"]),

@@ -4,7 +4,7 @@ use bindery::{AmbiguousUnions, Part, Problem, Project, Runtime, Target, package_
 use bindery_model::Code;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::selection::Selection;
+use crate::{diff, selection::Selection};
 
 /// Rust from OpenAPI: types, an async client, an axum server.
 #[derive(Debug, Parser)]
@@ -54,6 +54,8 @@ pub(crate) enum Command {
     Stub(Stub),
     /// Print a document with its overlays, and with the files that it refers to, as one file
     Bundle(Bundle),
+    /// Say what changed between two versions of a document, and whom it breaks
+    Diff(diff::Arguments),
     /// Write a first bindery.toml
     Init(Init),
     /// Print what a bindery.toml may hold: each key, its default, and what an example changes

@@ -1,11 +1,12 @@
 //! `cargo bindery`: Rust from OpenAPI documents.
 //!
-//! Exit status: 0 when all went well (warnings allowed), 1 when the document has mistakes or files
-//! have drifted, 2 when the command was used wrongly or a file could not be read or written.
+//! Exit status: 0 when all went well (warnings allowed), 1 when the document has mistakes, files
+//! have drifted or a change breaks callers, 2 when the command was used wrongly or a file could not be read or written.
 
 mod arguments;
 mod bundle;
 mod commands;
+mod diff;
 #[cfg(feature = "fetch")]
 mod fetch;
 mod lint;
@@ -64,6 +65,7 @@ fn run(command: &Command, output: &Output) -> Result<u8, Problem> {
         Command::Mock(command) => mock::mock(command, output),
         Command::Stub(command) => stub::stub(command, output),
         Command::Bundle(command) => bundle::bundle(command, output),
+        Command::Diff(command) => diff::diff(command, output),
         Command::Lint(command) => lint::lint(command, output),
         Command::Init(command) => commands::init(command, output),
         Command::Settings(command) => settings::settings(command, output),

@@ -1,6 +1,7 @@
 //! Diagnostics as text, in the style of rustc's, or as JSON.
 
 mod excerpt;
+mod locate;
 mod message;
 mod order;
 mod places;
@@ -13,6 +14,7 @@ use excerpt::Excerpt;
 use message::Message;
 use places::{Place, Places};
 
+pub use locate::{Location, locate};
 pub use message::message_line;
 pub use order::in_order;
 

@@ -1,0 +1,79 @@
+use super::text::used_in;
+use super::{Report, Row};
+use crate::Wire;
+
+impl Report<'_> {
+    /// For a pull request: a section for each severity.
+    pub fn markdown(&self) -> String {
+        let mut text = format!("## API changes\n\n{}.\n", capitalized(&self.summary()));
+        let sections = [
+            (Wire::Breaking, "Breaking"),
+            (Wire::Warning, "Warnings"),
+            (Wire::Compatible, "Compatible"),
+        ];
+        for (wire, title) in sections {
+            let rows: Vec<&Row<'_>> = self.rows.iter().filter(|row| row.change.wire == wire).collect();
+            if rows.is_empty() {
+                continue;
+            }
+            let items: String = rows.iter().map(|row| item(row)).collect();
+            text.push_str(&match wire {
+                Wire::Compatible => format!(
+                    "\n<details>\n<summary>{title} ({})</summary>\n\n{items}\n</details>\n",
+                    rows.len()
+                ),
+                _ => format!("\n### {title}\n\n{items}"),
+            });
+        }
+        text
+    }
+}
+
+fn item(row: &Row<'_>) -> String {
+    let change = row.change;
+    let mut text = format!("- **{}**: {}", safe(&change.subject), safe(&change.message));
+    let mut facts = vec![format!("`{}`", change.kind)];
+    facts.extend(used_in(change).map(|used| safe(&used)));
+    let place = row.new.as_ref().or(row.old.as_ref());
+    facts.extend(place.map(|place| format!("`{}`", place.shown().replace('`', "'"))));
+    facts.push(format!("crate: {}", change.release));
+    text.push_str(&format!("  \n  {}\n", facts.join(" · ")));
+    for line in &change.code {
+        text.push_str(&format!("  - {}\n", safe(line)));
+    }
+    if let Some(help) = change.help {
+        text.push_str(&format!("  - _{help}_\n"));
+    }
+    text
+}
+
+/// A document's text, without what would be markup of its own: only code is left as it is.
+fn safe(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for (index, piece) in text.split('`').enumerate() {
+        // Between two backticks there is code, where nothing but another backtick has a meaning.
+        let is_code = index % 2 == 1 && text.split('`').count() > index + 1;
+        if index > 0 {
+            safe.push('`');
+        }
+        for character in piece.chars() {
+            match character {
+                '\n' | '\r' => safe.push(' '),
+                '<' | '>' | '*' | '_' | '[' | ']' | '|' | '@' | '\\' if !is_code => {
+                    safe.push('\\');
+                    safe.push(character);
+                }
+                other => safe.push(other),
+            }
+        }
+    }
+    safe
+}
+
+fn capitalized(text: &str) -> String {
+    let mut characters = text.chars();
+    match characters.next() {
+        Some(first) => first.to_uppercase().chain(characters).collect(),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,21 @@
+//! Two versions of a schema, compared by what they demand of values.
+
+mod bounds;
+mod choices;
+mod compare;
+mod demand_changes;
+mod demands;
+mod flatten;
+mod item_changes;
+mod member_changes;
+mod part;
+mod text_changes;
+mod type_changes;
+mod types;
+mod value_changes;
+mod view;
+mod walk;
+
+pub(crate) use part::{Part, Version};
+pub(crate) use value_changes::default_words;
+pub(crate) use walk::{Carrier, Finding, Pair, Subject, Walk};
