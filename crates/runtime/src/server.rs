@@ -54,6 +54,8 @@ mod handler;
 #[cfg(feature = "server")]
 mod head_limits;
 pub(crate) mod judge;
+#[cfg(feature = "server")]
+mod keep_alive;
 mod media_type;
 mod multipart;
 #[cfg(feature = "server")]

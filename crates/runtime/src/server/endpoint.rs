@@ -15,6 +15,7 @@ use super::deadline::within;
 use super::declared_answer::{DeclaredAnswer, DeclaredAnswers};
 use super::failure::Failure;
 use super::handler::Handler;
+use super::keep_alive::kept_alive;
 use super::negotiation::negotiate;
 use super::not_implemented::NotImplemented;
 use super::parameter::Captures;
@@ -146,7 +147,8 @@ impl<A: Authenticator> Endpoint<A> {
                 None => work,
             };
             let answer = within(settings.handler_timeout, work.as_mut()).await;
-            answer.unwrap_or_else(|_elapsed| Err(Failure::timeout(operation.id).into()))
+            let answer = answer.map_err(|_elapsed| Failure::timeout(operation.id))??;
+            Ok(kept_alive(answer, settings.keep_alive))
         }
     }
 }

@@ -12,6 +12,7 @@
 //! | [`Routes::part_count_limit`] | 1000 parts of a form | 413 |
 //! | [`Routes::read_timeout`] | 30 seconds for a body to arrive | 408 |
 //! | [`Routes::handler_timeout`] | none, for authentication and handler each | 503 |
+//! | [`Routes::keep_alive`] | 15 seconds of silence in a stream of events | a comment |
 //! | [`Routes::check_answers`] | in builds with debug assertions | 500 |
 //!
 //! Arrays and objects of JSON stand in each other 128 deep at most, in every build; deeper is 400. How long a head may
@@ -52,6 +53,8 @@ pub(super) struct Settings {
     pub(super) read_timeout: Option<Duration>,
     /// How long authentication and handler may take.
     pub(super) handler_timeout: Option<Duration>,
+    /// How long a stream of events may be silent.
+    pub(super) keep_alive: Option<Duration>,
     /// Whether answers are checked before they are sent.
     pub(super) checks_answers: bool,
 }
@@ -69,6 +72,7 @@ impl Default for Settings {
             part_count_limit: 1000,
             read_timeout: Some(Duration::from_secs(30)),
             handler_timeout: None,
+            keep_alive: Some(Duration::from_secs(15)),
             checks_answers: cfg!(debug_assertions),
         }
     }
@@ -151,6 +155,14 @@ where
     /// request gets a 503, and the work is dropped where it waits.
     pub fn handler_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.settings().handler_timeout = limit.into();
+        self
+    }
+
+    /// Sets after how long a silence a comment is sent in a stream of events (`text/event-stream`); 15 seconds unless
+    /// set, and never with `None`. It keeps those on the way from taking the stream for dead, and tells the server that
+    /// nobody listens any more; no event is seen.
+    pub fn keep_alive(mut self, silence: impl Into<Option<Duration>>) -> Self {
+        self.settings().keep_alive = silence.into();
         self
     }
 
