@@ -117,6 +117,35 @@ fn what_has_no_place_is_an_object_too() {
     assert_eq!(messages[0]["file"], Value::Null);
 }
 
+#[test]
+fn a_fault_behind_an_anchor_is_told_where_it_is_written() {
+    let folder = folder(
+        "openapi: 3.1.0
+info: { title: Pets, version: 1.0.0 }
+paths: {}
+components:
+  schemas:
+    A: { type: &type objec }
+    B: { type: *type }
+    C: &c { type: strin }
+    D: *c
+    E: { allOf: [ *c ] }
+    F: { <<: *c, title: F }
+    G: { properties: { type: *type } }
+",
+    );
+    let output = bindery(
+        folder.path(),
+        &["explain", "pets.yaml", "--message-format", "json"],
+    );
+    let told: Vec<(Value, Value)> = messages(&output)
+        .into_iter()
+        .map(|message| (message["line"].clone(), message["code"].clone()))
+        .collect();
+    let expected = [(6, "unknown-type"), (8, "unknown-type"), (12, "not-a-schema")];
+    assert_eq!(told, expected.map(|(line, code)| (json!(line), json!(code))));
+}
+
 /// One warning, and nothing else.
 const WARNED: &str = "openapi: 3.1.0
 info: { title: Pets, version: 1.0.0 }
@@ -283,4 +312,46 @@ fn lint_shows_the_first_of_many_unless_all_are_wanted() {
     assert_eq!(count, 22);
     let summary: Value = serde_json::from_str(&summary).unwrap();
     assert_eq!(summary["codes"]["unmarked-secret"], 11);
+}
+
+#[test]
+fn all_that_is_wrong_with_another_file_is_told_at_once() {
+    let folder = folder(
+        "openapi: 3.1.0\ninfo: { title: Pets, version: 1.0.0 }\npaths: {}\ncomponents: { schemas: { Pet: { $ref: 'pet.yaml#/Pet' } } }\n",
+    );
+    let other = "Pet: { type: object, type: string }\nCat: 1\nCat: 2\n";
+    fs::write(folder.path().join("pet.yaml"), other).unwrap();
+    let output = bindery(
+        folder.path(),
+        &["explain", "pets.yaml", "--message-format", "json"],
+    );
+    let messages = messages(&output);
+    assert_eq!(messages.len(), 1);
+    assert_eq!(
+        (&messages[0]["file"], &messages[0]["line"]),
+        (&json!("pet.yaml"), &json!(1))
+    );
+    let related = messages[0]["related"].as_array().unwrap();
+    assert!(
+        related.iter().any(|place| place["line"] == 3
+            && place["label"] == "here, too: `Cat` appears twice in the same object"),
+        "{related:?}"
+    );
+}
+
+#[test]
+fn a_configuration_denies_what_lint_finds() {
+    let folder = folder(HURTING);
+    let text = "[targets.pets]\nspec = 'pets.yaml'\noutput = 'out'\ndeny = ['unmarked-secret']\nallow = ['missing-operation-id']\n";
+    fs::write(folder.path().join("bindery.toml"), text).unwrap();
+    let output = bindery(folder.path(), &["lint"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(stderr(&output).matches("error[unmarked-secret]").count(), 2);
+    assert!(!stderr(&output).contains("missing-operation-id"));
+    assert_eq!(
+        bindery(folder.path(), &["lint", "--allow", "unmarked-secret"])
+            .status
+            .code(),
+        Some(0)
+    );
 }

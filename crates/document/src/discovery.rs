@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
 
-use bindery_model::{Diagnostics, FileId, Json, Pointer};
+use bindery_model::{Diagnostic, Diagnostics, FileId, Json, LabelTarget, Pointer};
 
 use crate::document::ROOT;
 use crate::limits::Limits;
@@ -209,8 +209,8 @@ impl Discovery<'_> {
         let mut diagnostics = Diagnostics::new();
         let limits = self.reading.limits;
         let (file, value) = crate::load::read_value(path, limits, self.reading.sources, &mut diagnostics);
-        if let Some(first) = diagnostics.into_items().into_iter().next() {
-            return Err(Refusal::Faulty(Box::new(first)));
+        if let Some(fault) = together(diagnostics) {
+            return Err(Refusal::Faulty(Box::new(fault)));
         }
         self.bytes += self.reading.sources.text(file).len() as u64;
         self.reading.trees.insert(file, value.unwrap_or(Json::Null));
@@ -236,6 +236,24 @@ impl Discovery<'_> {
         }
     }
 }
+
+/// All that is wrong with a file as one fault: it is told where something refers to the file.
+fn together(diagnostics: Diagnostics) -> Option<Diagnostic> {
+    let mut faults = diagnostics.into_items().into_iter();
+    let first = faults.next()?;
+    let all = faults.take(SHOWN).fold(first, |first, other| {
+        match other.labels.first().map(|label| label.target) {
+            Some(LabelTarget::Text { line, column }) => {
+                first.also_at_text(line, column, format!("here, too: {}", other.message))
+            }
+            _ => first.note(other.message),
+        }
+    });
+    Some(all)
+}
+
+/// How many more faults of a file are shown.
+const SHOWN: usize = 8;
 
 fn value_at<'t>(tree: &'t Json, pointer: &Pointer) -> Option<&'t Json> {
     pointer
