@@ -236,6 +236,7 @@ fn is_constant(scope: &Scope<'_>, type_ref: &TypeRef) -> bool {
             Shape::Newtype(newtype) => is_constant(scope, &newtype.inner),
             _ => false,
         },
+        TypeRef::Nullable(inner) => is_constant(scope, inner),
         type_ref => is_copy(scope, type_ref),
     }
 }
