@@ -7,6 +7,7 @@ use bindery::{Folder, Problem, Project, Summary, Target};
 use bindery_document::RenderStyle;
 use clap::Args;
 
+use crate::changes;
 use crate::terminal::{print, say};
 
 /// Where the targets are listed, from the workspace's root.
@@ -43,6 +44,7 @@ fn write(targets: &[&Target]) -> Result<u8, Problem> {
         say(&generation.notices(&folder.changes(&generation.items), style())?);
         let written = folder.write(&generation.files, &generation.items)?;
         summary.add(&target.name, &generation, &written);
+        say(&changes::since_last_commit(target));
     }
     print(&summary.to_string());
     Ok(0)

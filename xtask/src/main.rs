@@ -1,6 +1,7 @@
 //! The project's own tasks: `cargo xtask codegen [--check] [NAME…]`, `cargo xtask corpus FOLDER` and `cargo xtask
 //! pairs FOLDER`.
 
+mod changes;
 mod codegen;
 mod corpus;
 mod pairs;

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use bindery::{Location, Problem, ReadApi, Revision, Target, read_api};
-use bindery_change::{Comparison, Place, Report, Side, Wire, compare};
+use bindery::{Location, Part, Problem, ReadApi, Revision, Target, read_api};
+use bindery_change::{Comparison, Emitted, Place, Report, Side, Wire, compare};
 use clap::{Args, ValueEnum};
 
 use crate::arguments::Source;
@@ -121,7 +121,7 @@ fn tell(pair: &Pair, format: Format, is_named: bool, output: &Output) -> Result<
     let old = read_api(&pair.old, output.style())?;
     let new = read_api(&pair.new, output.style())?;
     output.report(&new.warnings(output.style()));
-    let comparison = compare(&old.api, &new.api);
+    let comparison = compare(&old.api, &new.api, emitted(&pair.new));
     let report = Report::new(&comparison, |side, origins| {
         let (read, revision) = match side {
             Side::Old => (&old, pair.revision.as_ref()),
@@ -138,6 +138,14 @@ fn tell(pair: &Pair, format: Format, is_named: bool, output: &Output) -> Result<
         Format::Json => output.result(&format!("{:#}", report.json())),
     }
     Ok(comparison)
+}
+
+/// What the crate has beside types: a client, where nothing else is said.
+fn emitted(target: &Target) -> Emitted {
+    Emitted {
+        client: target.parts.is_empty() || target.emits(Part::Client),
+        server: target.emits(Part::Server),
+    }
 }
 
 fn places(

@@ -1,5 +1,6 @@
 use bindery_model::Api;
 
+use crate::surface;
 use crate::wire::wire_changes;
 use crate::{Change, Release, Wire};
 
@@ -29,9 +30,19 @@ impl Comparison {
     }
 }
 
-/// Compares two versions of an API.
-pub fn compare(old: &Api, new: &Api) -> Comparison {
+/// What is emitted beside the types, and so can change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Emitted {
+    /// The client.
+    pub client: bool,
+    /// The server, whose traits users implement: a further operation is a further method.
+    pub server: bool,
+}
+
+/// Compares two versions of an API, of which a crate has what is `emitted`.
+pub fn compare(old: &Api, new: &Api, emitted: Emitted) -> Comparison {
     let mut changes = wire_changes(old, new);
+    surface::judge(old, new, emitted, &mut changes);
     changes.sort_by_key(|change| (change.wire, change.release));
     Comparison { changes }
 }

@@ -13,10 +13,11 @@ mod effect;
 mod kind;
 mod report;
 mod schema;
+mod surface;
 mod wire;
 mod words;
 
 pub use change::{Change, Release, Wire};
-pub use comparison::{Comparison, compare};
+pub use comparison::{Comparison, Emitted, compare};
 pub use kind::Kind;
 pub use report::{Place, Report, Side};

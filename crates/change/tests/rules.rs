@@ -4,8 +4,17 @@ mod documents;
 
 use std::collections::BTreeSet;
 
-use bindery_change::{Change, Kind, Wire, compare};
+use bindery_change::{Change, Comparison, Emitted, Kind, Wire};
+use bindery_model::Api;
 use documents::{api, body, response};
+
+fn compare(old: &Api, new: &Api) -> Comparison {
+    let emitted = Emitted {
+        client: true,
+        server: false,
+    };
+    bindery_change::compare(old, new, emitted)
+}
 
 /// Schemas of a body before and after, and what is told of it in requests and in answers.
 struct Case {

@@ -1,7 +1,7 @@
 use bindery_model::Direction;
 
 use super::{Report, Row};
-use crate::{Change, Release};
+use crate::Change;
 
 /// How many operations are named.
 const MOST_OPERATIONS: usize = 4;
@@ -17,12 +17,14 @@ impl Report<'_> {
         lines.join("\n") + "\n"
     }
 
-    /// A line for each change that is more than compatible, and one for all.
+    /// A line for each change, and one for all.
     pub fn short_text(&self) -> String {
-        let is_told = |row: &&Row<'_>| {
-            row.change.wire != crate::Wire::Compatible || row.change.release == Release::Major
+        let line = |row: &Row<'_>| {
+            let place = row.new.as_ref().or(row.old.as_ref());
+            let place = place.map(|place| format!(" ({})", place.shown()));
+            headline(row) + &place.unwrap_or_default()
         };
-        let mut lines: Vec<String> = self.rows.iter().filter(is_told).map(headline).collect();
+        let mut lines: Vec<String> = self.rows.iter().map(line).collect();
         lines.push(self.summary());
         lines.join("\n") + "\n"
     }
