@@ -58,7 +58,8 @@ impl<'a> Context<'a> {
 
     /// The API as sentences call it: `Connect API`, or `API` where the document has no title.
     pub(crate) fn title(&self) -> String {
-        match self.api.title.split_whitespace().collect::<Vec<_>>().join(" ") {
+        let plain = self.api.title.replace(docs::is_unseen, " ");
+        match plain.split_whitespace().collect::<Vec<_>>().join(" ") {
             title if title.is_empty() => "API".into(),
             title => title,
         }

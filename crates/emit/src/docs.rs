@@ -37,7 +37,7 @@ pub(crate) fn line(text: &str) -> String {
 pub(crate) fn code(text: &str) -> String {
     let text: String = text
         .chars()
-        .map(|next| if next.is_control() { ' ' } else { next })
+        .map(|next| if is_unseen(next) { ' ' } else { next })
         .collect();
     let longest = text.split(|next| next != '`').map(str::len).max().unwrap_or(0);
     let ticks = "`".repeat(longest + 1);
@@ -45,6 +45,13 @@ pub(crate) fn code(text: &str) -> String {
         true => format!("{ticks} {text} {ticks}"),
         false => format!("{ticks}{text}{ticks}"),
     }
+}
+
+/// Whether a character is not for readers: it controls a terminal, or turns around what stands beside it, so that
+/// rustc refuses it in a comment.
+pub(crate) fn is_unseen(character: char) -> bool {
+    let turns = matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    character.is_control() || turns
 }
 
 /// What the document says: its summary, then its description; empty when it says nothing.

@@ -7,6 +7,7 @@
 //!
 //! **Architecture Invariant.** It looks at the stages from without, as their users do.
 
+mod documentation;
 mod mutation;
 mod target;
 

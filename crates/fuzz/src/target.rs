@@ -7,12 +7,14 @@ use bindery::{Part, RenderStyle, Target};
 use bindery_document::{LoadOptions, in_order, load, render};
 use bindery_model::Diagnostics;
 
+use crate::documentation::doctests;
+
 /// What is done with each document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FuzzTarget {
     /// It is read, and what is wrong is rendered.
     Loader,
-    /// Everything that can be made of it is made, and must be Rust.
+    /// Everything that can be made of it is made, and must be Rust; nothing in its documentation may run.
     Pipeline,
 }
 
@@ -68,6 +70,8 @@ fn generate(path: PathBuf) {
             if name.ends_with(".rs") {
                 let parsed = syn::parse_file(text);
                 assert!(parsed.is_ok(), "{name} is no Rust: {:?}\n{text}", parsed.err());
+                let doctests = doctests(text);
+                assert!(doctests.is_empty(), "{name} would run {doctests:?}");
             }
         }
         // With nothing faulty, nothing is left out.

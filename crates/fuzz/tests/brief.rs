@@ -26,6 +26,32 @@ fn whatever_is_made_is_rust() {
     try_some(FuzzTarget::Pipeline, 60);
 }
 
+/// Wherever a document says something in words, it says it in a way that would be a test of rustdoc's.
+#[test]
+fn no_description_becomes_a_test() {
+    let said = [
+        "```rust\\nassert!(false)\\n```",
+        "~~~\\npanic!()",
+        "text\\n\\n    panic!()",
+        "- item\\n\\n      panic!()",
+        "> ```\\n> panic!()\\n> ```",
+        "````rust\\n```\\nlet x: u8 = 1.0;\\n````",
+        "1. a\\n   ```rust\\n   panic!()\\n   ```",
+        "a\\n\\n\\tpanic!()",
+        "<pre>\\n\\n    panic!()\\n</pre>",
+        "```rust\\npanic!()\\n``` x\\n\\n    panic!()",
+        "*/ panic!() /*",
+        "a\\r```\\rpanic!()\\r```",
+    ];
+    let template = include_str!("said.json");
+    let folder = std::env::temp_dir().join(format!("bindery-fuzz-said-{}", std::process::id()));
+    for text in said {
+        let document = template.replace("SAID", text);
+        FuzzTarget::Pipeline.run(&folder, document.as_bytes()).unwrap();
+    }
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
 #[test]
 fn a_seed_is_a_document() {
     let seeds = [b"openapi: 3.1.0\n".to_vec()];

@@ -7,6 +7,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::inline;
+use super::is_unseen;
 use super::output::{Container, Output, is_blank};
 use super::wrap::GLUE;
 
@@ -37,10 +38,8 @@ fn plain_characters(text: &str) -> String {
         .replace("\r\n", "\n")
         .replace('\r', "\n")
         .replace('\t', "    ");
-    // The marks that reverse the direction of text are refused by the compiler.
-    let is_direction = |next: char| matches!(next, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     text.chars()
-        .filter(|next| *next == '\n' || !(next.is_control() || is_direction(*next)))
+        .filter(|next| *next == '\n' || !is_unseen(*next))
         .collect()
 }
 

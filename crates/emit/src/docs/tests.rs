@@ -19,6 +19,13 @@ fn code_is_never_a_doctest() {
 }
 
 #[test]
+fn nothing_turns_text_around_or_steers_a_terminal() {
+    assert_lines("a\u{202e}b\u{1b}[31m\u{2066}c\0", &["ab\\[31mc"]);
+    assert_eq!(code("a\u{202e}b\0c"), "`a b c`");
+    assert_eq!(line("a\u{2069}b"), "ab");
+}
+
+#[test]
 fn html_becomes_markdown_or_is_escaped() {
     assert_lines("Use <b>bold</b> and <id>.", &["Use **bold** and \\<id>."]);
     assert_lines("<div>\nx\n</div>", &["x"]);

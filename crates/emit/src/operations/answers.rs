@@ -140,12 +140,10 @@ impl Answers<'_> {
         if let (2.., Some(media)) = (alike.count(), answer.bodies.first()) {
             status = format!("{status} as {}", docs::code(&media.name));
         }
-        let mut lines = docs::described(&answer.docs);
-        match lines.first_mut() {
-            Some(first) => *first = format!("{status}: {first}"),
-            None => lines.push(format!("{status}.")),
+        match docs::described_after(&format!("{status}: "), &answer.docs) {
+            lines if lines.is_empty() => vec![format!("{status}.")],
+            lines => lines,
         }
-        lines
     }
 
     /// What a variant holds beside the status: a body, headers, both or nothing.
