@@ -9,6 +9,7 @@ pub(crate) mod names_in;
 pub(crate) mod operation_names;
 mod parameters;
 pub(crate) mod payload;
+pub(crate) mod representations;
 mod service;
 mod shared_parameters;
 pub(crate) mod success;

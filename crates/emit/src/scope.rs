@@ -111,6 +111,12 @@ impl<'a> Scope<'a> {
         self.imports.add(&format!("{}::operations::{name}", self.root));
     }
 
+    /// The same of an item of the file `server`.
+    pub(crate) fn import_server_item(&mut self, name: &str) {
+        self.reserve(name);
+        self.imports.add(&format!("{}::server::{name}", self.root));
+    }
+
     /// An item of another file beside `types`, said with its module.
     pub(crate) fn part_item(&mut self, part: &str, name: &str) -> TokenStream {
         self.imports.add(&format!("{}::{part}", self.root));

@@ -14,7 +14,7 @@ use service_trait::ServiceTrait;
 
 use crate::context::Context;
 use crate::docs;
-use crate::operations::{export_answers, finish, operation_names};
+use crate::operations::{export_answers, finish, operation_names, representations};
 use crate::rust_file::RustFile;
 use crate::scope::Scope;
 
@@ -33,6 +33,10 @@ pub(crate) fn file(context: Context<'_>) -> String {
     }
     for operation in &context.api.operations {
         scope.reserve(operation_names::request(operation));
+        if let Some(representations) = representations::of(operation) {
+            scope.reserve(representations.name());
+            scope.reserve(representations.media_type());
+        }
         export_answers(&mut scope, operation);
     }
     let api = context.api_in_sentence();
@@ -51,6 +55,11 @@ pub(crate) fn file(context: Context<'_>) -> String {
     for each in &traits {
         for (_, operation) in &each.operations {
             file.items(request::request(&mut scope, operation, &each.name));
+            if let Some(representations) = representations::of(operation) {
+                let (method, name) = (&operation.name, &each.name);
+                let method = format!("[`{method}`]({name}::{method})");
+                representations.add(&mut scope, &mut file, &method);
+            }
         }
     }
     declared_answers::add(&mut scope, &mut file);

@@ -15,6 +15,8 @@ use crate::value::{NoBody, content};
 pub(crate) struct Made(pub(crate) Reply);
 
 impl Answer for Made {
+    const IS_NEGOTIATED: bool = true;
+
     /// It is never received.
     fn find(_operation: &Operation, _head: &Head<'_>) -> Option<Match> {
         None

@@ -88,3 +88,19 @@ async fn an_argument_that_is_not_sent_is_found() {
         "{findings:?}"
     );
 }
+
+#[tokio::test]
+async fn made_answers_are_of_the_media_type_that_is_asked_for() {
+    use rehearsals::representations::{client::Client, fake::FakeService};
+    for seed in SEEDS {
+        let transport = TowerTransport::new(FakeService::new(seed).into_router());
+        let client = Client::builder().transport(transport).build().unwrap();
+        for _ in 0..10 {
+            client.list_reports().await.unwrap();
+            client.list_reports().as_csv().await.unwrap();
+            client.list_reports().as_reports_json().await.unwrap();
+            client.export_reports().as_bytes().await.unwrap();
+            client.export_reports().as_events().await.unwrap();
+        }
+    }
+}

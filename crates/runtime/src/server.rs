@@ -83,6 +83,8 @@ mod refusal;
 #[cfg(feature = "server")]
 mod reply;
 #[cfg(feature = "server")]
+mod representations;
+#[cfg(feature = "server")]
 mod routes;
 mod sequence;
 #[cfg(feature = "server")]
@@ -121,5 +123,7 @@ pub(crate) use read_request::read_request;
 pub use reader::{FromRequest, RequestReader};
 #[cfg(feature = "server")]
 pub use refusal::Refusal;
+#[cfg(feature = "server")]
+pub use representations::MediaTypes;
 #[cfg(feature = "server")]
 pub use routes::Routes;

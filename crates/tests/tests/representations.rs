@@ -3,16 +3,19 @@
 use std::sync::{Arc, Mutex};
 
 use bindery_runtime::client::{Body, Error, TowerTransport, Transport, TransportFuture};
-use bindery_runtime::http::{ByteStream, StatusCode, WithHeaders};
+use bindery_runtime::http::{ByteStream, Event, StatusCode, WithHeaders};
 use bindery_tests::representations::client::Client;
 use bindery_tests::representations::operations::{
-    DownloadReportAnswer, DownloadReportError, HeadReportError, ListReportsError, RetryAfterFlagsHeaders,
-    StartReportAcceptedHeaders, StartReportAnswer, StartReportError, TotalLinkHeaders,
+    DownloadReportAnswer, DownloadReportError, ExportReportsError, GetTotalsError, HeadReportError,
+    ListReportsError, RetryAfterFlagsHeaders, StartReportAcceptedHeaders, StartReportAnswer,
+    StartReportError, TotalLinkHeaders,
 };
 use bindery_tests::representations::server::{
-    DownloadReportRequest, HeadReportRequest, ListReportsRequest, Reports, StartReportRequest, router,
+    DownloadReportRequest, ExportReportsMediaType, ExportReportsRepresentation, ExportReportsRequest,
+    GetTotalsRequest, HeadReportRequest, ListReportsMediaType, ListReportsRepresentation, ListReportsRequest,
+    Reports, StartReportRequest, router,
 };
-use bindery_tests::representations::types::{ListReportsTooManyRequestsFlagsItem, Problem, Report};
+use bindery_tests::representations::types::{ListReportsTooManyRequestsFlagsItem, Problem, Report, Summary};
 use http::{Request, Response};
 
 /// Answers the first call, and refuses those after it.
@@ -24,8 +27,8 @@ struct Archive {
 impl Reports for Archive {
     async fn list_reports(
         &self,
-        _: ListReportsRequest,
-    ) -> Result<WithHeaders<Vec<Report>, TotalLinkHeaders>, ListReportsError> {
+        request: ListReportsRequest,
+    ) -> Result<WithHeaders<ListReportsRepresentation, TotalLinkHeaders>, ListReportsError> {
         let mut calls = self.calls.lock().unwrap();
         *calls += 1;
         if *calls > 2 {
@@ -39,7 +42,30 @@ impl Reports for Archive {
         }
         let mut headers = TotalLinkHeaders::new(7);
         headers.link = Some("</reports?page=2>; rel=\"next\"".into());
-        Ok(WithHeaders::new(vec![Report::new(1)], headers))
+        let reports = match request.media_type {
+            ListReportsMediaType::Json => ListReportsRepresentation::Json(vec![Report::new(1)]),
+            ListReportsMediaType::ReportsJson => ListReportsRepresentation::ReportsJson(Summary::new(1)),
+            ListReportsMediaType::Csv => ListReportsRepresentation::Csv("id\n1\n".to_owned()),
+        };
+        Ok(WithHeaders::new(reports, headers))
+    }
+
+    async fn export_reports(
+        &self,
+        request: ExportReportsRequest,
+    ) -> Result<ExportReportsRepresentation, ExportReportsError> {
+        Ok(match request.answer_media_type {
+            ExportReportsMediaType::Preferred => ExportReportsRepresentation::Preferred(Report::new(1)),
+            ExportReportsMediaType::Bytes => ExportReportsRepresentation::Bytes(ByteStream::from("zip")),
+            ExportReportsMediaType::Json => ExportReportsRepresentation::Json(Summary::new(1)),
+            ExportReportsMediaType::Events => {
+                ExportReportsRepresentation::Events(vec![Event::new(Report::new(1))].into())
+            }
+        })
+    }
+
+    async fn get_totals(&self, _: GetTotalsRequest) -> Result<Summary, GetTotalsError> {
+        Ok(Summary::new(1))
     }
 
     async fn start_report(&self, _: StartReportRequest) -> Result<StartReportAnswer, StartReportError> {
@@ -181,4 +207,110 @@ async fn headers_that_do_not_fit_are_an_error_that_keeps_the_response() {
         let response = error.response().unwrap();
         assert_eq!(response.body(), br#"[{"id":1}]"#);
     }
+}
+
+/// The status, `Content-Type` and body of the answer to a request that accepts `accept`.
+async fn asked(path: &str, accept: &[&str]) -> (u16, String, String) {
+    let mut request = Request::get(path);
+    for value in accept {
+        request = request.header("accept", *value);
+    }
+    let request = request.body(Body::empty()).unwrap();
+    let transport = TowerTransport::new(router(Archive::default()));
+    let response = transport.send(request).await.unwrap();
+    let varies = response
+        .headers()
+        .get("vary")
+        .map(|value| value.to_str().unwrap());
+    assert_eq!(varies, response.status().is_success().then_some("Accept"));
+    let content_type = response.headers()["content-type"].to_str().unwrap().to_owned();
+    let status = response.status().as_u16();
+    let body = ByteStream::new(response.into_body()).bytes(1000).await.unwrap();
+    (status, content_type, String::from_utf8(body.to_vec()).unwrap())
+}
+
+#[tokio::test]
+async fn a_server_answers_with_what_is_accepted() {
+    let (json, summary, csv) = (
+        ("application/json", r#"[{"id":1}]"#),
+        ("application/vnd.reports+json", r#"{"count":1}"#),
+        ("text/csv", "id\n1\n"),
+    );
+    for (accept, expected) in [
+        (&[][..], json),
+        (&["*/*"], json),
+        (&["application/json"], json),
+        (&["application/*"], json),
+        (&["text/csv, application/json"], json),
+        (&["nonsense"], json),
+        (&["text/html, application/problem+json"], json),
+        (&["text/csv"], csv),
+        (&["text/*"], csv),
+        (&["text/csv;q=0.5", "application/json;q=0.4"], csv),
+        (&["*/*;q=0.1, text/csv"], csv),
+        (&["application/json;q=0, application/*"], summary),
+        (&["application/vnd.reports+json"], summary),
+    ] {
+        let (status, content_type, body) = asked("/reports", accept).await;
+        assert_eq!(
+            (status, &content_type[..], &body[..]),
+            (200, expected.0, expected.1),
+            "{accept:?}"
+        );
+    }
+    let (status, content_type, _) = asked("/reports", &["text/html"]).await;
+    assert_eq!((status, &content_type[..]), (406, "application/problem+json"));
+}
+
+#[tokio::test]
+async fn streams_are_representations_too() {
+    for (accept, expected) in [
+        ("*/*", ("application/json", r#"{"id":1}"#)),
+        ("application/hal+json", ("application/hal+json", r#"{"id":1}"#)),
+        ("text/json", ("text/json", r#"{"count":1}"#)),
+        ("application/octet-stream", ("application/octet-stream", "zip")),
+        ("text/event-stream", ("text/event-stream", "data: {\"id\":1}\n\n")),
+    ] {
+        let (status, content_type, body) = asked("/exports?media_type=all", &[accept]).await;
+        assert_eq!(
+            (status, &content_type[..], &body[..]),
+            (200, expected.0, expected.1)
+        );
+    }
+}
+
+#[tokio::test]
+async fn json_is_called_what_is_accepted() {
+    for (accept, expected) in [
+        (&[][..], "application/json"),
+        (&["*/*"], "application/json"),
+        (&["application/json, application/hal+json"], "application/json"),
+        (
+            &["application/json;q=0.5", "application/hal+json"],
+            "application/hal+json",
+        ),
+        (&["application/hal+json"], "application/hal+json"),
+        (&["text/html, application/problem+json"], "application/json"),
+    ] {
+        let answer = asked("/totals", accept).await;
+        assert_eq!(
+            answer,
+            (200, expected.to_owned(), r#"{"count":1}"#.to_owned()),
+            "{accept:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn both_halves_agree_on_every_media_type() {
+    let client = client();
+    assert_eq!(client.list_reports().as_csv().await.unwrap(), "id\n1\n");
+    assert_eq!(client.list_reports().as_reports_json().await.unwrap().count, 1);
+    assert_eq!(client.export_reports().await.unwrap(), Report::new(1));
+    assert_eq!(client.export_reports().as_json().await.unwrap().count, 1);
+    let bytes = client.export_reports().as_bytes().await.unwrap();
+    assert_eq!(bytes.bytes(10).await.unwrap(), "zip");
+    let mut events = client.export_reports().as_events().await.unwrap();
+    assert_eq!(events.next().await.unwrap().unwrap(), Report::new(1));
+    assert!(events.next().await.is_none());
 }

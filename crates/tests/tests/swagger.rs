@@ -9,8 +9,8 @@ use bindery_runtime::{Binary, Secret};
 use bindery_tests::swagger2::client::Client;
 use bindery_tests::swagger2::operations;
 use bindery_tests::swagger2::server::{
-    AddPetRequest, BookVisitRequest, GetPhotoRequest, ListPetsRequest, PutPhotoRequest, Shelter,
-    ShelterAuthenticator, router,
+    AddPetRequest, BookVisitRequest, GetPhotoRequest, ListPetsRepresentation, ListPetsRequest,
+    PutPhotoRequest, Shelter, ShelterAuthenticator, router,
 };
 use bindery_tests::swagger2::types::{
     BookVisitBody, Dog, ListPetsSizesItem, Pet, PetOwner, PetRequest, PutPhotoBody,
@@ -34,14 +34,16 @@ impl Shelter for House {
         &self,
         request: ListPetsRequest,
         (): (),
-    ) -> Result<WithHeaders<Vec<Pet>, operations::TotalHeaders>, operations::ListPetsError> {
+    ) -> Result<WithHeaders<ListPetsRepresentation, operations::TotalHeaders>, operations::ListPetsError>
+    {
         self.note(format!(
             "{:?} {:?} {:?} {:?} {:?}",
             request.limit, request.tags, request.ids, request.sizes, request.odd
         ));
         let mut headers = operations::TotalHeaders::default();
         headers.total = Some(1);
-        Ok(WithHeaders::new(vec![Pet::from(Dog::new("Dog", "Rex"))], headers))
+        let pets = vec![Pet::from(Dog::new("Dog", "Rex"))];
+        Ok(WithHeaders::new(ListPetsRepresentation::Json(pets), headers))
     }
 
     async fn add_pet(&self, request: AddPetRequest, (): ()) -> Result<Pet, operations::AddPetError> {

@@ -6,7 +6,7 @@ use quote::quote;
 
 use crate::docs;
 use crate::operations::operation_names::{self, OperationNames};
-use crate::operations::success;
+use crate::operations::{names_in, representations, success};
 use crate::rust_file::{RustFile, spaced};
 use crate::scope::{Scope, identifier};
 use crate::server::authenticator::{Authenticator, of_anyone};
@@ -25,6 +25,9 @@ pub(super) fn add(scope: &mut Scope<'_>, file: &mut RustFile) {
         let names = answer.into_iter().chain(headers);
         for name in names.chain([operation_names::error(operation)]) {
             scope.import_operation_item(&name);
+        }
+        if let Some(representations) = representations::of(operation) {
+            scope.import_server_item(&representations.name());
         }
     }
     file.items(structure(scope));
@@ -143,9 +146,18 @@ fn method(scope: &mut Scope<'_>, index: usize, operation: &Operation) -> TokenSt
         Caller::Anyone => Some(quote!(_principal: Option<()>,)),
         Caller::Known => Some(quote!(_principal: (),)),
     };
+    let (argument, answer) = match representations::of(operation) {
+        Some(_) => {
+            let asked = identifier(&names_in::media_type(operation));
+            let answer = quote!(answer_as(&#description, request.#asked.as_str()));
+            ("request", answer)
+        }
+        None => ("_request", quote!(answer(&#description))),
+    };
+    let argument = identifier(argument);
     quote! {
-        async fn #name(&self, _request: #request, #principal) -> Result<#success, #error> {
-            self.answers.answer(&#description)
+        async fn #name(&self, #argument: #request, #principal) -> Result<#success, #error> {
+            self.answers.#answer
         }
     }
 }

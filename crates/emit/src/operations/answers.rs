@@ -13,7 +13,6 @@ use quote::quote;
 use super::{bodies, operation_names, payload};
 use crate::docs;
 use crate::scope::{Scope, identifier};
-use crate::text::literal;
 
 /// An enum of answers.
 pub(crate) struct Answers<'a> {
@@ -169,12 +168,9 @@ impl Answers<'_> {
         let name = &answer.name;
         let body = self.body_type(scope, answer).map_or_else(String::new, |value| {
             let alike = payload::read_alike(answer);
-            let names: Vec<String> = alike.iter().map(|media| literal(&media.name)).collect();
             let media = alike.first().map_or_else(String::new, |media| {
-                let until = payload::unusual_end(media);
-                let until = until.map_or_else(String::new, |end| format!(" until {}", literal(end)));
-                let names = names.join(&format!("{until} | "));
-                format!(" as {} {names}{until}", bodies::encoding_name(media.encoding))
+                let names = payload::media_words(&alike);
+                format!(" as {} {names}", bodies::encoding_name(media.encoding))
             });
             format!("({}{media})", type_text(value))
         });

@@ -6,15 +6,27 @@ use bindery_model::Operation;
 
 /// The argument and the field that hold the body: `body`, unless a parameter is called so.
 pub(crate) fn body(operation: &Operation) -> String {
-    let taken = |name: &str| {
-        operation
-            .parameters
-            .iter()
-            .any(|parameter| parameter.name.as_str() == name)
-    };
-    let mut name = "body".to_owned();
-    while taken(&name) {
-        name = format!("request_{name}");
+    free("body", "request", &parameters(operation))
+}
+
+/// The field that holds the media type which is asked for: `media_type`, unless a parameter is called so.
+pub(crate) fn media_type(operation: &Operation) -> String {
+    let mut taken = parameters(operation);
+    let body = body(operation);
+    taken.push(&body);
+    free("media_type", "answer", &taken)
+}
+
+fn parameters(operation: &Operation) -> Vec<&str> {
+    let parameters = operation.parameters.iter();
+    parameters.map(|parameter| parameter.name.as_str()).collect()
+}
+
+/// `name`, with `prefix` before it until nothing is called so.
+fn free(name: &str, prefix: &str, taken: &[&str]) -> String {
+    let mut name = name.to_owned();
+    while taken.contains(&name.as_str()) {
+        name = format!("{prefix}_{name}");
     }
     name
 }

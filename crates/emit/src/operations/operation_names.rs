@@ -81,6 +81,16 @@ pub(crate) fn request(operation: &Operation) -> String {
     format!("{}Request", operation.type_stem)
 }
 
+/// The enum of what an answer is that may be of several media types.
+pub(crate) fn representation(operation: &Operation) -> String {
+    format!("{}Representation", operation.type_stem)
+}
+
+/// The enum of the media types that a caller may ask for.
+pub(crate) fn media_type(operation: &Operation) -> String {
+    format!("{}MediaType", operation.type_stem)
+}
+
 /// What the client's method takes when it needs many things.
 pub(crate) fn parameters(operation: &Operation) -> String {
     format!("{}Parameters", operation.type_stem)

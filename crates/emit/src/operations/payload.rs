@@ -11,6 +11,7 @@ use quote::quote;
 use super::bodies;
 use super::parameters::form_members;
 use crate::scope::{Scope, identifier};
+use crate::text::literal;
 use crate::type_tokens::type_tokens;
 
 /// The type of a body of this media type, which is all there.
@@ -125,16 +126,30 @@ pub(crate) fn with_headers(scope: &mut Scope<'_>, answer: &Answer, value: TokenS
     quote!(#name<#value, #headers>)
 }
 
-/// The media types that are read like the preferred one, that one first: JSON of the same type.
+/// The media types that are read like the preferred one, that one first: JSON, or sequences of JSON, of
+/// the same type.
 pub(crate) fn read_alike(answer: &Answer) -> Vec<&MediaType> {
     let Some((preferred, others)) = answer.bodies.split_first() else {
         return Vec::new();
     };
-    let is_json = |media: &MediaType| media.encoding == BodyEncoding::Json;
-    let alike = others
-        .iter()
-        .filter(|media| is_json(preferred) && is_json(media) && unboxed(media) == unboxed(preferred));
+    let is_json = preferred.encoding == BodyEncoding::Json || is_sequence(preferred);
+    let alike = others.iter().filter(|media| {
+        is_json
+            && media.encoding == preferred.encoding
+            && media.stream_end == preferred.stream_end
+            && unboxed(media) == unboxed(preferred)
+    });
     std::iter::once(preferred).chain(alike).collect()
+}
+
+/// `"application/json" | "application/hal+json"`, as the tables have media types that are read alike.
+pub(crate) fn media_words(alike: &[&MediaType]) -> String {
+    let until = alike.first().and_then(|media| unusual_end(media));
+    let until = until.map_or_else(String::new, |end| format!(" until {}", literal(end)));
+    let names = alike
+        .iter()
+        .map(|media| format!("{}{until}", literal(&media.name)));
+    names.collect::<Vec<_>>().join(" | ")
 }
 
 /// The type of the value; that of a large one may be boxed in one place and not in another.

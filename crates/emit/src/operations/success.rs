@@ -2,7 +2,7 @@ use bindery_model::{Ident, MediaType, Operation};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{operation_names, payload};
+use super::{operation_names, payload, representations};
 use crate::scope::Scope;
 
 /// What a successful call gives.
@@ -45,9 +45,13 @@ pub(crate) fn headers(operation: &Operation) -> Option<&Ident> {
     }
 }
 
-/// What a handler gives: the same as what a caller gets, with the headers.
+/// What a handler gives: the same as what a caller gets, with the headers, and in any media type that may be
+/// asked for.
 pub(crate) fn answered(scope: &mut Scope<'_>, operation: &Operation) -> TokenStream {
-    let value = tokens(scope, operation);
+    let value = match representations::of(operation) {
+        Some(representations) => scope.server_item(&representations.name()),
+        None => tokens(scope, operation),
+    };
     match &operation.answers.success[..] {
         [only] => payload::with_headers(scope, only, value),
         _ => value,

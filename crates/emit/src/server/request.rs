@@ -4,7 +4,7 @@ use quote::quote;
 
 use crate::docs;
 use crate::operations::bodies::{self, Sent};
-use crate::operations::{endpoint_docs, index_tokens, names_in, operation_names, payload};
+use crate::operations::{endpoint_docs, index_tokens, names_in, operation_names, payload, representations};
 use crate::scope::{Scope, identifier};
 use crate::type_tokens::type_tokens;
 
@@ -75,7 +75,20 @@ fn fields(scope: &mut Scope<'_>, operation: &Operation) -> Vec<Field> {
             .as_ref()
             .and_then(|each| body(scope, operation, each)),
     );
+    fields.extend(media_type(operation));
     fields
+}
+
+/// What is asked for, where an answer may be of several media types.
+fn media_type(operation: &Operation) -> Option<Field> {
+    let field_type = identifier(&representations::of(operation)?.media_type());
+    let docs = ["The media type that the caller likes best.".to_owned()];
+    Some(Field {
+        name: identifier(&names_in::media_type(operation)),
+        docs: docs::attributes(&docs),
+        field_type: quote!(#field_type),
+        reading: quote!(reader.media_type()),
+    })
 }
 
 fn parameter(scope: &mut Scope<'_>, index: usize, parameter: &Parameter) -> Field {

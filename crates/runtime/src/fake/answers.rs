@@ -64,7 +64,27 @@ impl FakeAnswers {
     /// When none was found that the document allows: there is nothing else to answer with. A server tells its caller
     /// of a panic no more than that it cannot answer.
     pub fn answer<T: Answer, E: Answer>(&self, operation: &'static Operation) -> Result<T, E> {
-        match self.found(operation) {
+        self.of_any(operation, None)
+    }
+
+    /// The same, of the media type `asked` where it is a success.
+    ///
+    /// # Panics
+    /// As [`answer`](FakeAnswers::answer) does.
+    pub fn answer_as<T: Answer, E: Answer>(
+        &self,
+        operation: &'static Operation,
+        asked: &str,
+    ) -> Result<T, E> {
+        self.of_any(operation, Some(asked))
+    }
+
+    fn of_any<T: Answer, E: Answer>(
+        &self,
+        operation: &'static Operation,
+        asked: Option<&str>,
+    ) -> Result<T, E> {
+        match self.found(operation, asked) {
             Some(answer) => answer,
             None => panic!(
                 "no answer of `{}` was found that the document allows",
@@ -73,7 +93,11 @@ impl FakeAnswers {
         }
     }
 
-    fn found<T: Answer, E: Answer>(&self, operation: &'static Operation) -> Option<Result<T, E>> {
+    fn found<T: Answer, E: Answer>(
+        &self,
+        operation: &'static Operation,
+        asked: Option<&str>,
+    ) -> Option<Result<T, E>> {
         let mut rows = self
             .declared
             .iter()
@@ -82,7 +106,16 @@ impl FakeAnswers {
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         for _ in 0..ATTEMPTS {
             let wants_failure = made.maker.random.is(self.failures.into());
-            let all: Vec<&DeclaredAnswer> = rows.iter().filter(|row| !is_interim(row)).collect();
+            let is_asked = |row: &DeclaredAnswer| match (asked, row.content) {
+                (Some(asked), Some((media, _))) => {
+                    media.content_type == asked || is_failure::<T, E>(operation, row)
+                }
+                _ => true,
+            };
+            let all: Vec<&DeclaredAnswer> = rows
+                .iter()
+                .filter(|row| !is_interim(row) && is_asked(row))
+                .collect();
             let wanted: Vec<&DeclaredAnswer> = all
                 .iter()
                 .copied()

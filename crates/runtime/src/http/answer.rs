@@ -18,6 +18,9 @@ use crate::DecodeError;
 ///
 /// Every [`Payload`] is an answer: the only success that the operation declares.
 pub trait Answer: Sized {
+    /// Whether it is of the type that the caller likes best when it is written, as no table says it.
+    const IS_NEGOTIATED: bool = false;
+
     /// The row of this answer's table that answers for a response with this head.
     fn find(operation: &Operation, head: &Head<'_>) -> Option<Match>;
 

@@ -16,7 +16,7 @@ use super::declared_answer::{DeclaredAnswer, DeclaredAnswers};
 use super::failure::Failure;
 use super::handler::Handler;
 use super::keep_alive::kept_alive;
-use super::negotiation::negotiate;
+use super::negotiation::{Wish, negotiate};
 use super::not_implemented::NotImplemented;
 use super::parameter::Captures;
 use super::problem::{Problem, Rejection};
@@ -69,15 +69,17 @@ impl<A: Authenticator> Endpoint<A> {
         P: Send + 'static,
         H: for<'a> Handler<'a, S, R, P>,
     {
+        let matters = Wish::matters(operation);
         let invoke = move |mut reader: RequestReader, principal, checking| -> Result<Work, Rejection> {
             let Some(principal) = caller(principal) else {
                 return Err(Refused::default().rejection(reader.service, operation));
             };
             let request = request(&handler, &mut reader)?;
+            let wish = matters.then(|| Wish::of(operation, &reader.request.headers));
             let (handler, service) = (handler.clone(), service.clone());
             Ok(Box::pin(async move {
                 let written = match handler.call(&service, request, principal).await {
-                    Ok(success) => success.write(operation),
+                    Ok(success) => write(success, operation, wish),
                     Err(failure) => failure.write(operation),
                 };
                 answer(written, operation, checking)
@@ -198,6 +200,22 @@ where
         return Err(rejection);
     }
     Ok(request.ok_or_else(|| Failure::request(operation.id))?)
+}
+
+/// A success as it is asked for.
+fn write<T: Answer>(
+    success: T,
+    operation: &'static Operation,
+    wish: Option<Wish>,
+) -> Result<Reply, WriteError> {
+    let mut reply = success.write(operation)?;
+    if let Some(mut wish) = wish {
+        if T::IS_NEGOTIATED {
+            wish.granted();
+        }
+        wish.grant(operation, &mut reply);
+    }
+    Ok(reply)
 }
 
 /// What the handler said, as it is sent.

@@ -102,7 +102,8 @@ pub fn quality(accept: &str, media: &str) -> f32 {
     };
     let speaks = ranges
         .iter()
-        .filter(|range| range.includes(&media))
+        // What is declared may be a range itself.
+        .filter(|range| range.includes(&media) || media.includes(range))
         .max_by_key(|range| range.precision());
     match speaks {
         _ if ranges.is_empty() => 1.0,
