@@ -3,16 +3,13 @@
 use bindery_model::{Discriminator, Origin, UnionMode};
 
 use super::flatten::flatten;
+use super::matching::Matching;
 use super::part::{Part, Version};
-use super::type_changes::types;
 use super::view::{Choice, View};
 use super::walk::{At, Report, Walk};
 use crate::Kind;
 use crate::effect::{Effect, Weight};
 use crate::words::list;
-
-/// More branches than these are told apart by their names alone.
-const MOST_COMPARED: usize = 24;
 
 pub(super) fn compare<'a>(walk: &mut Walk<'_, 'a>, at: &At, old: &View<'a>, new: &View<'a>) {
     match (old.choices.as_slice(), new.choices.as_slice()) {
@@ -113,88 +110,6 @@ fn label(version: &Version<'_>, branch: &Part<'_>, index: usize) -> String {
         Some(name) => name.to_owned(),
         None => format!("branch {}", index + 1),
     }
-}
-
-/// Which branches are the same, and which are left.
-struct Matching {
-    pairs: Vec<(usize, usize)>,
-    removed: Vec<usize>,
-    added: Vec<usize>,
-}
-
-impl Matching {
-    fn of<'a>(walk: &Walk<'_, 'a>, at: &At, before: &Choice<'a>, after: &Choice<'a>) -> Self {
-        let mut matching = Self {
-            pairs: Vec::new(),
-            removed: (0..before.branches.len()).collect(),
-            added: (0..after.branches.len()).collect(),
-        };
-        matching.pair(|left, right| {
-            let (old, new) = (&before.branches[left], &after.branches[right]);
-            let name = walk.old.component(old);
-            name.is_some() && name == walk.new.component(new)
-        });
-        if matching.removed.len().max(matching.added.len()) > MOST_COMPARED {
-            return matching;
-        }
-        let old: Vec<View<'a>> = views(walk.old, at, before);
-        let new: Vec<View<'a>> = views(walk.new, at, after);
-        matching.pair(|left, right| walk.relation(at, &old[left], &new[right]) == Effect::Keeps);
-        // What is of a type that no other branch is of is the same branch, changed.
-        let same_types = |left: usize, right: usize| {
-            let kind = types(walk.old, at, &old[left], 1);
-            let alone = |version, views: &[View<'a>]| {
-                let same = views.iter().filter(|view| types(version, at, view, 1) == kind);
-                same.count() == 1
-            };
-            kind == types(walk.new, at, &new[right], 1) && alone(walk.old, &old) && alone(walk.new, &new)
-        };
-        matching.pair(same_types);
-        matching.forget_covered(walk, at, &old, &new);
-        matching
-    }
-
-    /// Pairs what is the same by `is_same`.
-    fn pair(&mut self, is_same: impl Fn(usize, usize) -> bool) {
-        let Self {
-            pairs,
-            removed,
-            added,
-        } = self;
-        removed.retain(|left| {
-            let Some(found) = added.iter().position(|right| is_same(*left, *right)) else {
-                return true;
-            };
-            pairs.push((*left, added.remove(found)));
-            false
-        });
-    }
-
-    /// What another branch takes is not gone, and what another had is not new; but who has a name is told of.
-    fn forget_covered<'a>(&mut self, walk: &Walk<'_, 'a>, at: &At, old: &[View<'a>], new: &[View<'a>]) {
-        let is_unnamed = |view: &View<'a>| view.named.is_empty();
-        self.removed.retain(|left| {
-            if !is_unnamed(&old[*left]) {
-                return true;
-            }
-            let mut taken = new.iter().map(|right| walk.relation(at, &old[*left], right));
-            !taken.any(|effect| matches!(effect, Effect::Keeps | Effect::Widens))
-        });
-        self.added.retain(|right| {
-            if !is_unnamed(&new[*right]) {
-                return true;
-            }
-            let mut had = old.iter().map(|left| walk.relation(at, left, &new[*right]));
-            !had.any(|effect| matches!(effect, Effect::Keeps | Effect::Narrows))
-        });
-    }
-}
-
-fn views<'a>(version: &Version<'a>, at: &At, choice: &Choice<'a>) -> Vec<View<'a>> {
-    let branches = choice.branches.iter();
-    branches
-        .map(|branch| flatten(version, std::slice::from_ref(branch), at.direction))
-        .collect()
 }
 
 /// Something plain that has become a choice, or a choice that has become something plain.

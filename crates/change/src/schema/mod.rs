@@ -2,11 +2,13 @@
 
 mod bounds;
 mod choices;
+mod classes;
 mod compare;
 mod demand_changes;
 mod demands;
 mod flatten;
 mod item_changes;
+mod matching;
 mod member_changes;
 mod part;
 mod text_changes;
@@ -16,6 +18,7 @@ mod value_changes;
 mod view;
 mod walk;
 
+pub(crate) use classes::Classes;
 pub(crate) use part::{Part, Version};
 pub(crate) use value_changes::default_words;
 pub(crate) use walk::{Carrier, Finding, Pair, Subject, Walk};

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use bindery_model::{Direction, Origin};
 
+use super::classes::Classes;
 use super::compare;
 use super::flatten::flatten;
 use super::part::{Part, Version};
@@ -85,6 +86,7 @@ type Key = (Vec<usize>, Vec<usize>, Direction, Carrier);
 pub(crate) struct Walk<'v, 'a> {
     pub(crate) old: &'v Version<'a>,
     pub(crate) new: &'v Version<'a>,
+    pub(crate) classes: &'v Classes,
     pub(crate) findings: Vec<Finding>,
     waiting: Vec<(usize, Pair<'a>)>,
     known: HashMap<Key, usize>,
@@ -95,10 +97,11 @@ pub(crate) struct Walk<'v, 'a> {
 }
 
 impl<'v, 'a> Walk<'v, 'a> {
-    pub(crate) fn new(old: &'v Version<'a>, new: &'v Version<'a>) -> Self {
+    pub(crate) fn new(old: &'v Version<'a>, new: &'v Version<'a>, classes: &'v Classes) -> Self {
         Self {
             old,
             new,
+            classes,
             findings: Vec::new(),
             waiting: Vec::new(),
             known: HashMap::new(),
@@ -121,10 +124,17 @@ impl<'v, 'a> Walk<'v, 'a> {
         let number = self.parents.len();
         self.known.insert(key, number);
         self.parents.push(Vec::new());
+        if self.classes.are_same(&pair.old, &pair.new) {
+            return number;
+        }
         if let ([old], [new]) = (pair.old.as_slice(), pair.new.as_slice())
             && let (Some(old), Some(new)) = (self.old.component(old), self.new.component(new))
             && old == new
         {
+            // A question is about what stands around: what a component says is told by itself.
+            if self.depth > 0 {
+                return number;
+            }
             pair.subject = Subject {
                 head: format!("schema `{new}`"),
                 path: String::new(),
@@ -202,7 +212,7 @@ impl<'v, 'a> Walk<'v, 'a> {
         if self.depth >= DEEPEST_QUESTION {
             return Effect::Replaces;
         }
-        let mut question = Walk::new(self.old, self.new);
+        let mut question = Walk::new(self.old, self.new, self.classes);
         question.depth = self.depth + 1;
         question.parents.push(Vec::new());
         let at = At {

@@ -2,7 +2,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use bindery_model::{Direction, Origin};
 
-use crate::schema::{Carrier, Finding, Pair, Part, Subject, Version, Walk};
+use crate::schema::{Carrier, Classes, Finding, Pair, Part, Subject, Version, Walk};
 use crate::{Change, Kind, Release, Wire};
 
 /// How many pairs of schemas are compared at most: more than any document has.
@@ -39,12 +39,12 @@ pub(super) struct Schemas<'s, 'a> {
 }
 
 impl<'v, 'a> Journal<'v, 'a> {
-    pub(super) fn new(old: &'v Version<'a>, new: &'v Version<'a>) -> Self {
+    pub(super) fn new(old: &'v Version<'a>, new: &'v Version<'a>, classes: &'v Classes) -> Self {
         Self {
             old,
             new,
             changes: Vec::new(),
-            walk: Walk::new(old, new),
+            walk: Walk::new(old, new, classes),
             users: HashMap::new(),
         }
     }

@@ -1,4 +1,6 @@
-use bindery_model::{Direction, Operation};
+use std::collections::{HashMap, VecDeque};
+
+use bindery_model::{Direction, Method, Operation};
 
 use super::journal::{Entry, Journal};
 use super::{answers, bodies, parameters, security};
@@ -17,13 +19,14 @@ pub(super) struct Versions<'s, 'a> {
 
 pub(super) fn compare(journal: &mut Journal<'_, '_>) {
     let (old, new) = (&journal.old.api.operations, &journal.new.api.operations);
-    for before in old {
-        if !new.iter().any(|after| is_same(before, after)) {
+    let partners = partners(old, new);
+    for (index, before) in old.iter().enumerate() {
+        if !partners.contains(&Some(index)) {
             removed(journal, before);
         }
     }
-    for after in new {
-        match old.iter().find(|before| is_same(before, after)) {
+    for (after, partner) in new.iter().zip(&partners) {
+        match partner.and_then(|index| old.get(index)) {
             Some(before) => {
                 let name = name(after);
                 let versions = Versions {
@@ -40,6 +43,32 @@ pub(super) fn compare(journal: &mut Journal<'_, '_>) {
     }
 }
 
+/// For each new operation the old one that it is a version of: of the same path, or else of one that calls its parameters
+/// otherwise, which nobody sees.
+fn partners(old: &[Operation], new: &[Operation]) -> Vec<Option<usize>> {
+    let exact = |operation: &Operation| (operation.method.clone(), operation.path.clone());
+    let alike = |operation: &Operation| (operation.method.clone(), bare(&operation.path));
+    let mut partners = vec![None; new.len()];
+    let mut taken = vec![false; old.len()];
+    for key in [&exact as &dyn Fn(&Operation) -> (Method, String), &alike] {
+        let mut left: HashMap<(Method, String), VecDeque<usize>> = HashMap::new();
+        for (index, operation) in old.iter().enumerate().filter(|(index, _)| !taken[*index]) {
+            left.entry(key(operation)).or_default().push_back(index);
+        }
+        for (operation, partner) in new
+            .iter()
+            .zip(&mut partners)
+            .filter(|(_, partner)| partner.is_none())
+        {
+            *partner = left.get_mut(&key(operation)).and_then(VecDeque::pop_front);
+            if let Some(taken) = partner.and_then(|index| taken.get_mut(index)) {
+                *taken = true;
+            }
+        }
+    }
+    partners
+}
+
 /// What two versions of an operation, or of a webhook, exchange.
 pub(super) fn both<'a>(journal: &mut Journal<'_, 'a>, versions: Versions<'_, 'a>) {
     compare_words(journal, versions);
@@ -51,11 +80,6 @@ pub(super) fn both<'a>(journal: &mut Journal<'_, 'a>, versions: Versions<'_, 'a>
 /// What an operation is called in reports.
 pub(super) fn name(operation: &Operation) -> String {
     format!("{} {}", operation.method.as_str(), operation.path)
-}
-
-/// Whether two operations are versions of one: what a path calls its parameters nobody sees.
-fn is_same(old: &Operation, new: &Operation) -> bool {
-    old.method == new.method && bare(&old.path) == bare(&new.path)
 }
 
 /// The path with its parameters unnamed.

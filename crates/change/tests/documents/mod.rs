@@ -20,7 +20,13 @@ pub(crate) fn api(text: &str) -> Api {
 /// A document with these paths, and perhaps more members of the root; `extra: SCHEMA` in a line of its own is a member
 /// of the component `Node`.
 pub(crate) fn paths(text: &str) -> String {
-    let (paths, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let first = text.find("\n").map_or(text.len(), |end| {
+        // What begins with a blank is one more path.
+        let lines = text[end..].split_inclusive('\n').skip(1);
+        let paths = lines.take_while(|line| line.starts_with(' '));
+        end + 1 + paths.map(str::len).sum::<usize>()
+    });
+    let (paths, rest) = text.split_at(first.min(text.len()));
     let (more, extra): (Vec<&str>, Vec<&str>) = rest.lines().partition(|line| !line.starts_with("extra: "));
     let extra = extra
         .first()
