@@ -7,7 +7,7 @@
 //! level puts its own segment in front on the way out. This file alone writes and reads that form.
 
 use std::error::Error;
-use std::fmt::{self, Display, Write as _};
+use std::fmt::{self, Display};
 
 use serde::de;
 
@@ -164,33 +164,28 @@ pub(crate) struct Segment<'a>(pub(crate) &'a str);
 
 impl Display for Segment<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for byte in self.0.bytes() {
-            match byte {
-                b'~' => formatter.write_str("~0")?,
-                b'/' => formatter.write_str("~1")?,
-                b'A'..=b'Z'
-                | b'a'..=b'z'
-                | b'0'..=b'9'
-                | b'-'
-                | b'.'
-                | b'_'
-                | b'!'
-                | b'$'
-                | b'\''
-                | b'('
-                | b')'
-                | b'*'
-                | b'+'
-                | b','
-                | b';'
-                | b'='
-                | b'@'
-                | b'&' => formatter.write_char(char::from(byte))?,
-                other => write!(formatter, "%{other:02X}")?,
+        let mut rest = self.0;
+        while let Some(end) = rest.bytes().position(|byte| !is_plain(byte)) {
+            let (plain, odd) = rest.split_at(end);
+            formatter.write_str(plain)?;
+            let width = odd.chars().next().map_or(0, char::len_utf8);
+            let (character, after) = odd.split_at(width);
+            match character {
+                "~" => formatter.write_str("~0")?,
+                "/" => formatter.write_str("~1")?,
+                _ => character
+                    .bytes()
+                    .try_for_each(|byte| write!(formatter, "%{byte:02X}"))?,
             }
+            rest = after;
         }
-        Ok(())
+        formatter.write_str(rest)
     }
+}
+
+/// Whether a URI's fragment holds the byte as it is, and a JSON pointer, too (RFC 3986, section 3.5; RFC 6901).
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"-._!$'()*+,;=@&".contains(&byte)
 }
 
 #[cfg(test)]

@@ -1,15 +1,18 @@
 //! ECMA-262 patterns: by `regex`, which takes linear time, where the syntax means the same there; else by
 //! `regress`, which backtracks, on texts of a bounded length.
 
+mod address_hasher;
 mod conjunction;
 mod cost;
 mod translate;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::rc::Rc;
 use std::sync::{LazyLock, PoisonError, RwLock};
 
+use address_hasher::AddressHasher;
 use conjunction::conjunction;
 use cost::longest_text;
 use translate::translate;
@@ -26,13 +29,15 @@ enum Compiled {
     None,
 }
 
+type Known = HashMap<(usize, usize), Rc<Compiled>, BuildHasherDefault<AddressHasher>>;
+
 /// What every thread takes its own copies of.
 static COMPILED: LazyLock<RwLock<HashMap<&'static str, Compiled>>> = LazyLock::new(RwLock::default);
 
 thread_local! {
     /// By where the pattern stands in memory, and how long it is. A thread's own, as expressions keep what they work
     /// with: threads that share one wait for each other.
-    static KNOWN: RefCell<HashMap<(usize, usize), Rc<Compiled>>> = RefCell::default();
+    static KNOWN: RefCell<Known> = RefCell::default();
 }
 
 /// Beyond these a text is not looked at: reading it would take too much time, or too deep a stack.

@@ -1,5 +1,7 @@
 //! Of what type a request's body is, in the document's words.
 
+use std::borrow::Cow;
+
 use http::HeaderMap;
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 
@@ -24,7 +26,7 @@ pub(crate) struct Content {
     /// How much of that it must be.
     pub(crate) judging: Judging,
     /// `Content-Type`, as it came.
-    pub(crate) content_type: String,
+    pub(crate) content_type: Cow<'static, str>,
     /// What of it has arrived.
     pub(crate) body: Arrived,
 }
@@ -56,7 +58,7 @@ pub(crate) fn is_encoded(headers: &HeaderMap) -> bool {
 pub(crate) fn choose(
     body: RequestBody,
     headers: &HeaderMap,
-) -> Result<(Media, &'static Schema, String), &'static str> {
+) -> Result<(Media, &'static Schema, Cow<'static, str>), &'static str> {
     let mut values = headers.get_all(CONTENT_TYPE).into_iter();
     let value = values
         .next()
@@ -67,7 +69,7 @@ pub(crate) fn choose(
     if let Some((media, schema)) =
         known.and_then(|text| body.media.iter().find(|(media, _)| media.content_type == text))
     {
-        return Ok((*media, schema, media.content_type.to_owned()));
+        return Ok((*media, schema, media.content_type.into()));
     }
     let Some((text, received)) = value.and_then(|text| Some((text, MediaType::parse(text)?))) else {
         return Err("The body's type cannot be read.");
@@ -84,5 +86,5 @@ pub(crate) fn choose(
     if is_text && !received.is_utf8() {
         return Err("The body's charset is not UTF-8.");
     }
-    Ok((*media, schema, text.to_owned()))
+    Ok((*media, schema, text.to_owned().into()))
 }

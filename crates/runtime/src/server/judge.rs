@@ -42,16 +42,19 @@ pub(crate) fn judge(schema: &'static Schema, text: &[u8]) -> Result<(), Verdict>
 impl Verdict {
     /// All that is wrong, each with what `place` makes of its JSON pointer.
     pub(crate) fn faults(self, place: impl Fn(String) -> FaultPlace) -> Vec<Fault> {
-        let fault = |pointer: &str, detail: &str, malformed| Fault {
-            place: place(pointer.to_owned()),
-            detail: detail.to_owned(),
-            malformed,
-        };
         match self.0 {
-            Invalid::Json(error) => vec![fault(error.path(), error.detail(), true)],
+            Invalid::Json(error) => vec![Fault {
+                place: place(error.path().to_owned()),
+                detail: error.detail().to_owned(),
+                malformed: true,
+            }],
             Invalid::Violations(violations) => violations
-                .iter()
-                .map(|violation| fault(violation.pointer(), violation.detail(), false))
+                .into_iter()
+                .map(|violation| Fault {
+                    place: place(violation.pointer),
+                    detail: violation.detail,
+                    malformed: false,
+                })
                 .collect(),
         }
     }

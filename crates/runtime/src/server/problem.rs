@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};
 use http::header::CONTENT_TYPE;
@@ -8,6 +10,9 @@ use super::failure::Failure;
 use super::fault::Fault;
 use crate::http::Operation;
 
+/// How long most problems are as text.
+const LIKELY_LENGTH: usize = 384;
+
 /// Why a request is not answered by its handler: what its caller is told, as `application/problem+json` (RFC 9457).
 ///
 /// It never holds what the request said, nor anything of the server's inside.
@@ -15,7 +20,7 @@ use crate::http::Operation;
 pub struct Problem {
     status: StatusCode,
     operation: Option<&'static Operation>,
-    detail: Option<String>,
+    detail: Option<Cow<'static, str>>,
     faults: Vec<Fault>,
     headers: HeaderMap,
     failure: Option<Failure>,
@@ -72,7 +77,7 @@ impl Problem {
     }
 
     /// Says more than the status does.
-    pub(super) fn with_detail(mut self: Box<Self>, detail: impl Into<String>) -> Rejection {
+    pub(super) fn with_detail(mut self: Box<Self>, detail: impl Into<Cow<'static, str>>) -> Rejection {
         self.detail = Some(detail.into());
         self
     }
@@ -140,7 +145,10 @@ impl From<Failure> for Rejection {
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         // Strings and numbers only: writing them cannot fail.
-        let text = serde_json::to_vec(&self).unwrap_or_default();
+        let mut text = Vec::with_capacity(LIKELY_LENGTH);
+        if serde_json::to_writer(&mut text, &self).is_err() {
+            text.clear();
+        }
         let mut response = Response::new(Body::from(text));
         *response.status_mut() = self.status;
         *response.headers_mut() = self.headers;

@@ -112,7 +112,7 @@ impl Refused {
     }
 }
 
-fn forbidden(detail: &str) -> Rejection {
+fn forbidden(detail: &'static str) -> Rejection {
     Problem::new(StatusCode::FORBIDDEN).with_detail(detail)
 }
 
