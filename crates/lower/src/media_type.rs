@@ -182,7 +182,7 @@ impl<'d> OperationLowering<'_, 'd> {
                 };
                 let end = end
                     .as_ref()
-                    .map_or_else(String::new, |end| format!(", up to `{end}`"));
+                    .map_or_else(String::new, |end| format!(", up to `{}`", end.data));
                 format!("`{name}` is read event by event{end}: {said} is {each}")
             }
             _ => format!("`{name}` is read item by item; each is {each}"),

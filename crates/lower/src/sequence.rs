@@ -8,7 +8,7 @@
 //! 3.2 have it, that of an item.
 
 use bindery_document::Cursor;
-use bindery_model::{BodyEncoding, Code, Diagnostic, EventData};
+use bindery_model::{BodyEncoding, Code, Diagnostic, EventData, StreamEnd};
 
 use crate::event_item::{self, EventItem};
 use crate::media_type::Essence;
@@ -32,7 +32,7 @@ pub(crate) struct Sequence<'d> {
     /// What describes the type of each item.
     pub(crate) item: Option<Cursor<'d>>,
     /// The data that says that no event follows.
-    pub(crate) end: Option<String>,
+    pub(crate) end: Option<StreamEnd>,
 }
 
 impl Essence {
@@ -113,7 +113,7 @@ impl<'d> OperationLowering<'_, 'd> {
 
     /// The data that ends the stream: what the document or the user says, else `[DONE]`, a custom of many
     /// services, where data is JSON, which that is not.
-    fn stream_end(&self, media: &Cursor<'d>, data: EventData, is_described: bool) -> Option<String> {
+    fn stream_end(&self, media: &Cursor<'d>, data: EventData, is_described: bool) -> Option<StreamEnd> {
         let said = match media.get("x-stream-end") {
             Some(end) => Some(end.as_str().unwrap_or_default()),
             None => self.lowering.settings.stream_end.as_deref(),
@@ -123,7 +123,11 @@ impl<'d> OperationLowering<'_, 'd> {
             EventData::Event if !is_described => "[DONE]",
             EventData::Event | EventData::Text => "",
         };
-        Some(said.unwrap_or(custom).to_owned()).filter(|end| !end.is_empty())
+        let end = StreamEnd {
+            data: said.unwrap_or(custom).to_owned(),
+            is_declared: said.is_some(),
+        };
+        Some(end).filter(|end| !end.data.is_empty())
     }
 
     /// Reports extensions of a media type that say nothing which could be done.

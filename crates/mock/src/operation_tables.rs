@@ -114,9 +114,10 @@ pub(crate) fn media(media: &MediaType) -> http::Media {
 
 fn encoding(media: &MediaType) -> http::Encoding {
     let events = |form: http::EventForm| {
-        let end = media.stream_end.as_deref().filter(|end| !end.is_empty());
+        let end = media.stream_end.as_ref();
         http::Encoding::Events(http::EventForm {
-            end: end.map(leaked::text),
+            end: end.map(|end| leaked::text(&end.data)),
+            sends_end: end.is_some_and(|end| end.is_declared),
             ..form
         })
     };

@@ -51,7 +51,7 @@ pub use json_object::JsonObject;
 pub use number::Number;
 pub use object::{AdditionalMembers, Member, Object, Presence, SelectedMember};
 pub use operation::{
-    Body, BodyEncoding, BodyVariant, EventData, Example, MediaType, Method, Operation, Part,
+    Body, BodyEncoding, BodyVariant, EventData, Example, MediaType, Method, Operation, Part, StreamEnd,
 };
 pub use origin::{FileId, Origin};
 pub use pagination::{NextPage, Pagination};

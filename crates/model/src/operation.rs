@@ -118,13 +118,22 @@ pub struct MediaType {
     /// What the value's schema demands.
     pub schema: SchemaRef,
     /// The data that says that no event follows, where events have one.
-    pub stream_end: Option<String>,
+    pub stream_end: Option<StreamEnd>,
     /// The members of a form of which the document says how they are written.
     pub members: Vec<FormMember>,
     /// The parts of a multipart form of which the document says how they are written.
     pub parts: Vec<Part>,
     /// The examples of a body of this type, where it is an answer's.
     pub examples: Vec<Example>,
+}
+
+/// The data that says that no event follows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StreamEnd {
+    /// The data of the last event, which says nothing else.
+    pub data: String,
+    /// Whether the document or the user says so. What is only taken for granted is understood, but not sent.
+    pub is_declared: bool,
 }
 
 /// An example of a body (OpenAPI 3.0.3, "Example Object").

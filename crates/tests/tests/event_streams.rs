@@ -79,7 +79,15 @@ impl Ticker for Exchange {
         &self,
         _: WatchOrdersRequest,
     ) -> Result<Events<WatchOrdersOkEvent>, WatchOrdersError> {
-        bindery_runtime::server::not_implemented().await
+        let order = || Event::new(WatchOrdersOkEvent::new(WatchOrdersOkEventSide::Buy));
+        Ok(match self {
+            Self::Endless(_) => Events::from(vec![order()]),
+            Self::Slow(_) => Events::from_stream(futures_util::stream::iter([Ok::<_, Infallible>(order())])),
+            Self::Failing => Events::from_stream(futures_util::stream::iter([
+                Ok(order()),
+                Err("the exchange is closed"),
+            ])),
+        })
     }
 
     async fn watch_notices(&self, _: WatchNoticesRequest) -> Result<Events<String>, WatchNoticesError> {
@@ -114,7 +122,11 @@ impl Ticker for Exchange {
 }
 
 async fn ticks(router: Router) -> Response<Body> {
-    let request = Request::get("/ticks").body(Body::empty()).unwrap();
+    answer(router, "/ticks").await
+}
+
+async fn answer(router: Router, path: &str) -> Response<Body> {
+    let request = Request::get(path).body(Body::empty()).unwrap();
     let answer = router.oneshot(request).await.unwrap();
     assert_eq!(answer.status(), 200);
     answer
@@ -176,5 +188,27 @@ async fn a_stream_is_silent_where_one_says_so() {
 async fn a_stream_that_fails_does_not_end_well() {
     let mut body = ticks(router(Exchange::Failing)).await.into_body();
     next(&mut body).await.unwrap().unwrap();
+    assert!(next(&mut body).await.unwrap().is_err());
+}
+
+#[tokio::test]
+async fn the_end_that_the_document_declares_is_sent_once_all_is_sent() {
+    let given = Exchange::Endless(Arc::default());
+    let made = Exchange::Slow(Arc::default());
+    for exchange in [given, made] {
+        let body = answer(router(exchange), "/orders").await.into_body();
+        let text = body.collect().await.unwrap().to_bytes();
+        let text = std::str::from_utf8(&text).unwrap();
+        assert!(text.contains("side"), "{text}");
+        assert!(text.ends_with("\n\ndata: closed\n\n"), "{text}");
+        assert_eq!(text.matches("closed").count(), 1, "{text}");
+    }
+}
+
+#[tokio::test]
+async fn no_end_is_sent_after_a_failure() {
+    let mut body = answer(router(Exchange::Failing), "/orders").await.into_body();
+    let first = next(&mut body).await.unwrap().unwrap();
+    assert!(first.contains("side") && !first.contains("closed"), "{first}");
     assert!(next(&mut body).await.unwrap().is_err());
 }

@@ -78,13 +78,13 @@ pub(crate) fn media(scope: &mut Scope<'_>, media: &MediaType) -> TokenStream {
         return quote!(#name::multipart_of(#content_type, #parts));
     }
     let encoding = identifier(bodies::encoding_name(media.encoding));
-    let until = unusual_end(media).map(|end| quote!(.until(#end)));
+    let until = told_end(media).map(|end| quote!(.until(#end)));
     quote!(#name::#encoding(#content_type) #until)
 }
 
-/// What ends a stream of events, if that is not what is taken for granted: nothing for text, `[DONE]` for
-/// anything else. Empty: nothing does.
-pub(crate) fn unusual_end(media: &MediaType) -> Option<&str> {
+/// What ends a stream of events, if the document says so, or if it is not what is taken for granted: nothing for text,
+/// `[DONE]` for anything else. Empty: nothing does.
+pub(crate) fn told_end(media: &MediaType) -> Option<&str> {
     let BodyEncoding::Events(data) = media.encoding else {
         return None;
     };
@@ -92,7 +92,10 @@ pub(crate) fn unusual_end(media: &MediaType) -> Option<&str> {
         EventData::Text => "",
         EventData::Json | EventData::Event => "[DONE]",
     };
-    Some(media.stream_end.as_deref().unwrap_or_default()).filter(|end| *end != usual)
+    match &media.stream_end {
+        Some(end) => Some(end.data.as_str()).filter(|data| end.is_declared || *data != usual),
+        None => Some("").filter(|none| *none != usual),
+    }
 }
 
 /// Whether a success of this type is bytes that are handed over as they come.
@@ -144,7 +147,7 @@ pub(crate) fn read_alike(answer: &Answer) -> Vec<&MediaType> {
 
 /// `"application/json" | "application/hal+json"`, as the tables have media types that are read alike.
 pub(crate) fn media_words(alike: &[&MediaType]) -> String {
-    let until = alike.first().and_then(|media| unusual_end(media));
+    let until = alike.first().and_then(|media| told_end(media));
     let until = until.map_or_else(String::new, |end| format!(" until {}", literal(end)));
     let names = alike
         .iter()

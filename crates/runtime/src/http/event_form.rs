@@ -7,6 +7,8 @@ pub struct EventForm {
     pub data: EventData,
     /// The data that says that no event follows, where there is one.
     pub end: Option<&'static str>,
+    /// Whether a stream that is sent ends with an event of that data. What is only custom is understood, and not sent.
+    pub sends_end: bool,
 }
 
 /// What a value is read from.
@@ -26,17 +28,20 @@ impl EventForm {
     pub const JSON: Self = Self {
         data: EventData::Json,
         end: Some("[DONE]"),
+        sends_end: false,
     };
 
     /// Text, without an end of its own.
     pub const TEXT: Self = Self {
         data: EventData::Text,
         end: None,
+        sends_end: false,
     };
 
     /// Whole events, up to one whose data is `[DONE]`.
     pub const EVENT: Self = Self {
         data: EventData::Event,
         end: Some("[DONE]"),
+        sends_end: false,
     };
 }

@@ -104,15 +104,19 @@ impl Media {
         Self::of(content_type, Encoding::Events(EventForm::EVENT))
     }
 
-    /// The same, up to an event of this data; where it is empty, no data ends them.
+    /// The same, up to an event of this data, which is sent after the last one; where it is empty, no data ends them.
     #[must_use]
     pub const fn until(self, end: &'static str) -> Self {
         let Encoding::Events(form) = self.encoding else {
             return self;
         };
-        let end = if end.is_empty() { None } else { Some(end) };
+        let form = EventForm {
+            end: if end.is_empty() { None } else { Some(end) },
+            sends_end: !end.is_empty(),
+            ..form
+        };
         Self {
-            encoding: Encoding::Events(EventForm { end, ..form }),
+            encoding: Encoding::Events(form),
             ..self
         }
     }

@@ -409,6 +409,7 @@ async fn a_whole_event_is_an_object_whose_data_is_json_where_that_fits() -> Resu
     const EVENT: EventForm = EventForm {
         data: EventData::Event,
         end: None,
+        sends_end: false,
     };
     let text = "event: a\nid: 1\nretry: 5\ndata: {\"x\":1}\n\ndata: plain\n\ndata: 1,\"event\":\"b\"\n\n";
     let body = Body::whole(Bytes::from(text));

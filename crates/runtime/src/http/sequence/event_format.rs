@@ -65,6 +65,13 @@ impl<T> Format<T> for EventForm {
             EventData::Event => write_event(fields, json.as_slice(), buffer),
         }
     }
+
+    fn write_end(&self, buffer: &mut Buffer) -> Result<(), WriteError> {
+        match self.end.filter(|_| self.sends_end) {
+            Some(end) => Fields::default().write(end.as_bytes(), buffer),
+            None => Ok(()),
+        }
+    }
 }
 
 /// The event as an object. Its data is JSON where that fits, else text.
@@ -115,6 +122,7 @@ fn write_event(mut fields: Fields, object: &[u8], buffer: &mut Buffer) -> Result
 }
 
 /// What stands beside the data of an event.
+#[derive(Default)]
 struct Fields {
     name: Option<String>,
     id: Option<String>,

@@ -32,6 +32,14 @@ pub(crate) trait Format<T> {
     fn write(&self, item: &Self::Item, buffer: &mut Buffer) -> Result<(), WriteError>
     where
         T: Serialize;
+
+    /// Adds what says that no item follows, where anything does.
+    ///
+    /// # Errors
+    /// When that cannot be written.
+    fn write_end(&self, _buffer: &mut Buffer) -> Result<(), WriteError> {
+        Ok(())
+    }
 }
 
 /// What a frame says.

@@ -112,12 +112,16 @@ impl<T, F: Format<T>> Items<T, F> {
         F::Frames: Send + 'static,
     {
         let Source::Given(items) = self.source else {
-            return Ok(Body::stream(Written(self)));
+            return Ok(Body::stream(Written {
+                items: self,
+                has_ended: false,
+            }));
         };
         let mut buffer = Buffer::default();
         for item in items {
             self.format.write(&item, &mut buffer)?;
         }
+        self.format.write_end(&mut buffer)?;
         Ok(Body::whole(buffer.into_bytes()))
     }
 }
@@ -164,7 +168,10 @@ impl<I, E: Into<BoxError>, S: Stream<Item = Result<I, E>>> Stream for Failing<S>
 }
 
 /// Items as the pieces of a body.
-struct Written<T, F: Format<T>>(Items<T, F>);
+struct Written<T, F: Format<T>> {
+    items: Items<T, F>,
+    has_ended: bool,
+}
 
 impl<T, F> Stream for Written<T, F>
 where
@@ -174,15 +181,25 @@ where
     type Item = Result<Bytes, BoxError>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let items = &mut self.get_mut().0;
-        let Some(item) = ready!(items.poll_item(context)) else {
+        let Self { items, has_ended } = self.get_mut();
+        if *has_ended {
             return Poll::Ready(None);
-        };
+        }
+        let item = ready!(items.poll_item(context)).transpose();
         let mut buffer = Buffer::default();
         let written = item.map_err(BoxError::from).and_then(|item| {
-            items.format.write(&item, &mut buffer)?;
-            Ok(buffer.into_bytes())
+            match item {
+                Some(item) => items.format.write(&item, &mut buffer)?,
+                None => {
+                    *has_ended = true;
+                    items.format.write_end(&mut buffer)?;
+                }
+            }
+            Ok(buffer)
         });
-        Poll::Ready(Some(written))
+        match written {
+            Ok(buffer) if *has_ended && buffer.len() == 0 => Poll::Ready(None),
+            written => Poll::Ready(Some(written.map(Buffer::into_bytes))),
+        }
     }
 }
