@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use bindery_model::{Code, Diagnostic, Diagnostics, FileId, Json, Origin, Pointer};
-use sha2::{Digest as _, Sha256};
+use hmac_sha256::Hash;
 
 use crate::limits::Limits;
 use crate::location::{normalized, scheme};
@@ -157,7 +157,7 @@ impl RemoteRefusal {
 
 /// The SHA-256 of a file, in hexadecimal digits, as the list of copies has it.
 pub fn sha256(bytes: &[u8]) -> String {
-    let digest = Sha256::digest(bytes);
+    let digest = Hash::hash(bytes);
     digest
         .iter()
         .fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
@@ -216,5 +216,12 @@ mod tests {
         ] {
             assert!(!rules.allows(url), "{url}");
         }
+    }
+
+    /// FIPS 180-4's example.
+    #[test]
+    fn the_hash_is_the_standards() {
+        let expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert_eq!(super::sha256(b"abc"), expected);
     }
 }
