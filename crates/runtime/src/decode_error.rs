@@ -11,6 +11,11 @@ use std::fmt::{self, Display};
 
 use serde::de;
 
+use crate::text::{Fault, syntax_error};
+
+/// What is said in place of a foreign error.
+const FOREIGN: &str = "does not have the form that is expected";
+
 /// Why a text could not be read; it never holds a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DecodeError {
@@ -66,6 +71,30 @@ impl DecodeError {
     }
 }
 
+impl DecodeError {
+    /// What a reader of `text` found to be wrong.
+    #[cold]
+    pub(crate) fn of(fault: Fault, text: &str) -> Self {
+        match fault.is_syntax() {
+            true => syntax_error(text, fault.text()),
+            false => Self::data(fault.text(), fault.line(), fault.column()),
+        }
+    }
+
+    /// What is wrong with a value, as an error's text says it.
+    fn data(text: &str, line: usize, column: usize) -> Self {
+        // Otherwise a foreign `Deserialize` wrote this text, and may have quoted a value.
+        let (path, detail) = split(text).unwrap_or(("#", FOREIGN));
+        Self {
+            path: path.into(),
+            detail: detail.into(),
+            line,
+            column,
+            is_syntax: false,
+        }
+    }
+}
+
 impl From<serde_json::Error> for DecodeError {
     fn from(error: serde_json::Error) -> Self {
         let (line, column) = (error.line(), error.column());
@@ -73,24 +102,8 @@ impl From<serde_json::Error> for DecodeError {
         let text = text
             .strip_suffix(&format!(" at line {line} column {column}"))
             .unwrap_or(&text);
-        if let Some((path, detail)) = split(text) {
-            return Self {
-                path: path.into(),
-                detail: detail.into(),
-                line,
-                column,
-                is_syntax: false,
-            };
-        }
         match error.classify() {
-            // A foreign `Deserialize` wrote this text, and may have quoted a value.
-            serde_json::error::Category::Data => Self {
-                path: "#".into(),
-                detail: "does not have the form that is expected".into(),
-                line,
-                column,
-                is_syntax: false,
-            },
+            serde_json::error::Category::Data => Self::data(text, line, column),
             _ => Self::syntax(text, line, column),
         }
     }
@@ -148,9 +161,12 @@ pub(crate) fn within_item<E: de::Error>(error: E, index: usize) -> E {
 
 /// The same error in the terms of another deserializer, which knows its own line and column.
 #[cold]
-pub(crate) fn transfer<E: de::Error>(error: serde_json::Error) -> E {
-    let error = DecodeError::from(error);
-    E::custom(format_args!("{}: {}", error.path, error.detail))
+pub(crate) fn transfer<E: de::Error>(error: &Fault) -> E {
+    match split(error.text()) {
+        Some(_) => E::custom(error.text()),
+        None if error.is_syntax() => fault(error.text()),
+        None => fault(FOREIGN),
+    }
 }
 
 /// Path and detail of an error's text, if this crate wrote it.

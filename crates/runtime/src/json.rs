@@ -15,8 +15,9 @@ use zeroize::{Zeroize, Zeroizing};
 
 use crate::DecodeError;
 use crate::decode::{Decode, DecodeOwned};
+use crate::text::Reader;
 
-pub(crate) use capture::RawText;
+pub(crate) use capture::{Capture, RAW_TOKEN, RawText, Text};
 pub(crate) use number::DecodeDigits;
 pub use value::Json;
 pub(crate) use value::kind_of;
@@ -38,15 +39,14 @@ pub fn from_slice<T: DecodeOwned>(text: &[u8]) -> Result<T, DecodeError> {
 /// # Errors
 /// When the text is not JSON, or not what `T` is.
 pub fn from_str<T: DecodeOwned>(text: &str) -> Result<T, DecodeError> {
-    Ok(read(text)?)
+    read(text)
 }
 
 /// Reads a value that may borrow from its text.
-pub(crate) fn read<'de, T: Decode<'de>>(text: &'de str) -> Result<T, serde_json::Error> {
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    let value = T::decode(&mut deserializer)?;
-    deserializer.end()?;
-    Ok(value)
+pub(crate) fn read<'de, T: Decode<'de>>(text: &'de str) -> Result<T, DecodeError> {
+    let mut reader = Reader::new(text);
+    let read = T::decode(&mut reader).and_then(|value| reader.end().map(|()| value));
+    read.map_err(|fault| DecodeError::of(fault, text))
 }
 
 /// Writes a value as JSON text.

@@ -9,6 +9,9 @@ use crate::Json;
 #[derive(Clone, Default)]
 pub struct Members(Vec<(String, Json)>);
 
+/// As many names as are compared each with each.
+const FEW: usize = 12;
+
 impl Members {
     /// No members.
     pub const fn new() -> Self {
@@ -60,8 +63,13 @@ impl Members {
 
     /// A name that stands twice.
     pub(crate) fn first_duplicate(&self) -> Option<&str> {
-        if self.0.len() < 2 {
-            return None;
+        if self.0.len() <= FEW {
+            let twice = |(place, (name, _)): (usize, &(String, Json))| {
+                let mut before = self.0.iter().take(place);
+                before.any(|(other, _)| other == name).then_some(place)
+            };
+            let place = self.0.iter().enumerate().find_map(twice)?;
+            return self.0.get(place).map(|(name, _)| name.as_str());
         }
         let mut names: Vec<_> = self.0.iter().map(|(name, _)| name.as_str()).collect();
         names.sort_unstable();

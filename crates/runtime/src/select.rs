@@ -3,10 +3,12 @@
 //! A run starts with every variant possible; every name and every tag that is seen rules variants out,
 //! so the order of names cannot matter, nor the order of variants. The tables are generated.
 
+mod alone;
 mod attempt;
 mod by;
 mod describe;
 mod facts;
+mod glance;
 mod plan;
 mod reason;
 mod scan;
@@ -19,6 +21,8 @@ mod union;
 mod variant_set;
 mod view;
 
+pub(crate) use alone::UNION_TOKEN;
+pub use alone::decode_union;
 pub use by::Selected;
 pub use describe::SelectionError;
 pub use facts::{Facts, is_required};
@@ -27,6 +31,6 @@ pub use plan::Plan;
 pub(crate) use strict::refusing_unknown;
 pub use tables::{Candidate, Case, OnMismatch, Others, Otherwise, SelectBy, Selection, Several, Tag, Test};
 pub use tag::{AsTag, TagValue, seen};
-pub use union::{Chosen, Selectable, Union, decode_union, unknown_variant};
+pub use union::{Chosen, Selectable, Union, unknown_variant};
 pub(crate) use variant_set::VariantSet;
 pub use view::view;

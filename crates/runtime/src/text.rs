@@ -2,12 +2,14 @@
 
 mod number;
 mod raw_string;
+mod reader;
 mod remainder;
 mod scanner;
 mod tree;
 
 pub(crate) use number::{Number, is_integer};
 pub(crate) use raw_string::RawString;
+pub(crate) use reader::{Fault, Reader, syntax_error};
 pub(crate) use scanner::{Scanner, SyntaxError, check_depth};
 pub(crate) use tree::{Text, Tree, check_unique_names};
 

@@ -22,6 +22,11 @@ impl<'de> RawText<'de> {
         CaptureSeed { depth: 0 }.deserialize(deserializer).map(Self)
     }
 
+    /// The text as it came.
+    pub(crate) fn new(text: Cow<'de, str>) -> Self {
+        Self(text)
+    }
+
     #[inline]
     pub(crate) fn as_str(&self) -> &str {
         &self.0
@@ -63,11 +68,26 @@ impl<'de> DeserializeSeed<'de> for CaptureSeed {
 }
 
 /// Receives serde_json's raw text, or any value, which it writes down.
-struct Capture {
+#[derive(Default)]
+pub(crate) struct Capture {
     depth: u32,
 }
 
 impl Capture {
+    /// The text of an object whose first name was read.
+    pub(crate) fn object<'de, A: MapAccess<'de>>(
+        self,
+        first: Option<Cow<'de, str>>,
+        mut map: A,
+    ) -> Result<Cow<'de, str>, A::Error> {
+        match first {
+            None => Ok(Cow::Borrowed("{}")),
+            Some(name) if name == RAW_TOKEN => map.next_value_seed(Text),
+            Some(name) if name == NUMBER_TOKEN => map.next_value_seed(Text),
+            Some(name) => self.members(name.into_owned(), map).map(Cow::Owned),
+        }
+    }
+
     fn inner<E: de::Error>(&self) -> Result<CaptureSeed, E> {
         if self.depth >= MAX_DEPTH {
             return Err(fault("is nested too deeply"));
@@ -182,12 +202,8 @@ impl<'de> Visitor<'de> for Capture {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        match map.next_key_seed(Text)? {
-            None => Ok(Cow::Borrowed("{}")),
-            Some(name) if name == RAW_TOKEN => map.next_value_seed(Text),
-            Some(name) if name == NUMBER_TOKEN => map.next_value_seed(Text),
-            Some(name) => self.members(name.into_owned(), map).map(Cow::Owned),
-        }
+        let first = map.next_key_seed(Text)?;
+        self.object(first, map)
     }
 
     fn visit_enum<A: de::EnumAccess<'de>>(self, _: A) -> Result<Self::Value, A::Error> {
@@ -196,7 +212,7 @@ impl<'de> Visitor<'de> for Capture {
 }
 
 /// A name, or the text that stands under a token.
-struct Text;
+pub(crate) struct Text;
 
 impl<'de> DeserializeSeed<'de> for Text {
     type Value = Cow<'de, str>;

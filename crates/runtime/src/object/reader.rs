@@ -148,7 +148,11 @@ impl NameSeed {
 
     /// The same for a member that comes out of order.
     fn search(&self, name: &str) -> Option<usize> {
-        self.names.iter().position(|declared| *declared == name)
+        // Names of one length seldom end alike.
+        let end = name.as_bytes().last();
+        self.names.iter().position(|declared| {
+            declared.len() == name.len() && declared.as_bytes().last() == end && *declared == name
+        })
     }
 }
 

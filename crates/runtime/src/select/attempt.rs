@@ -3,6 +3,7 @@ use std::cell::Cell;
 use super::Union;
 use super::union::read_variant;
 use crate::json::RawText;
+use crate::text::Fault;
 
 thread_local! {
     /// The bytes that attempts may still read within the union that is being read.
@@ -38,7 +39,7 @@ impl Reading {
         let left = LEFT.get()?.checked_sub(text.as_str().len());
         LEFT.set(Some(left.unwrap_or(0)));
         left?;
-        read_variant::<U, serde_json::Error>(variant, text).ok()
+        read_variant::<U, Fault>(variant, text).ok()
     }
 }
 

@@ -2,8 +2,9 @@ use serde::Deserializer;
 use serde::de::{self, DeserializeSeed, MapAccess};
 use std::marker::PhantomData;
 
+use super::alone::read_alone;
 use super::strict::refuses_unknown;
-use super::union::{read_alone, read_variant};
+use super::union::read_variant;
 use super::{AsTag, Chosen, OnMismatch, Otherwise, SelectBy, Selectable, SelectionError, TagValue, Union};
 use crate::decode_error::{Segment, fault, member_fault, split, within};
 use crate::json::RawText;
@@ -112,15 +113,6 @@ impl SelectBy {
                 )));
             }
         };
-        // A value that decodes has passed its tests; what it lacks is asked only where it does not.
-        let is_tested = self.on_mismatch == OnMismatch::Unknown || !U::plan().is_implied(variant);
-        let untested = match is_tested {
-            true => None,
-            false => match read_variant(variant, &text) {
-                Ok(union) => return Ok(union),
-                Err(error) => Some(error),
-            },
-        };
         if self.on_mismatch == OnMismatch::Error && U::plan().is_implied(variant) {
             // Decoding asks all that the tests would.
             return read_variant(variant, &text).map_err(|error| self.explain(error, variant, tags.iter()));
@@ -129,7 +121,7 @@ impl SelectBy {
             .survivors(text.as_str())
             .map_err(|error| fault::<E>(error.detail))?;
         if survivors.beside_tags.contains(variant) {
-            return untested.map_or_else(|| read_variant(variant, &text), Err);
+            return read_variant(variant, &text);
         }
         match self.on_mismatch {
             OnMismatch::Unknown => self.unknown(text, tags),

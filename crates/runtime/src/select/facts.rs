@@ -9,6 +9,8 @@ pub struct Facts {
     members: &'static [(bool, &'static str)],
     /// Whether members that are not declared are refused.
     closed: bool,
+    /// Whether members that are not declared are dropped.
+    drops: bool,
 }
 
 impl Facts {
@@ -28,10 +30,12 @@ impl Facts {
             types,
             members: &[],
             closed: false,
+            drops: false,
         }
     }
 
-    /// It is an object of these members; `additional` is empty where no others may be.
+    /// It is an object of these members; `additional` is empty where no others may be, and says `dropped` where they are
+    /// not kept.
     pub const fn object(
         members: &'static [(bool, &'static str)],
         additional: &'static [&'static str],
@@ -40,7 +44,13 @@ impl Facts {
             types: &[JsonType::Object],
             members,
             closed: additional.is_empty(),
+            drops: matches!(additional, [word] if is_dropped(word)),
         }
+    }
+
+    /// Whether decoding refuses each name that stands twice: a member that is dropped is not remembered.
+    pub(crate) fn refuses_duplicates(&self) -> bool {
+        matches!(self.types, [JsonType::Object]) && !self.drops
     }
 
     pub(crate) fn is_accepted_by(&self, accepts: &[JsonType]) -> bool {
@@ -63,4 +73,9 @@ impl Facts {
 #[doc(hidden)]
 pub const fn is_required(word: &str) -> bool {
     matches!(word.as_bytes(), [b'r', ..])
+}
+
+/// Whether a table's word for the members that are not declared is `dropped`.
+const fn is_dropped(word: &str) -> bool {
+    matches!(word.as_bytes(), b"dropped")
 }

@@ -1,7 +1,8 @@
 use std::sync::OnceLock;
 
+use super::glance::{Enough, Glance};
 use super::scan::{Index, Survivors};
-use super::{Facts, Others, Selection, Test, VariantSet};
+use super::{Facts, Others, Selection, Several, Test, VariantSet};
 use crate::text::SyntaxError;
 
 /// A selection made ready, at its first use.
@@ -15,6 +16,7 @@ pub struct Plan {
 #[derive(Debug)]
 struct Ready {
     index: Index,
+    enough: Enough,
     /// The variants whose tests all hold of whatever decodes as them.
     implied: VariantSet,
 }
@@ -46,8 +48,10 @@ impl Plan {
                     implied.insert(variant);
                 }
             }
+            let index = Index::new(self.selection);
             Ready {
-                index: Index::new(self.selection),
+                enough: Enough::new(self.selection, self.facts, &index),
+                index,
                 implied,
             }
         })
@@ -56,6 +60,17 @@ impl Plan {
     /// Whether a value that decodes as `variant` passes its tests.
     pub(crate) fn is_implied(&self, variant: usize) -> bool {
         self.ready().implied.contains(variant)
+    }
+
+    /// What a first look at the value says that `text` begins with.
+    pub(super) fn glance(&self, text: &str) -> Glance {
+        match self.selection.several {
+            Several::Opaque => Glance::Unclear,
+            _ => {
+                let ready = self.ready();
+                ready.index.glance(text, &ready.enough)
+            }
+        }
     }
 
     /// The variants that the tests leave possible for a value, each test where it counts.

@@ -7,20 +7,20 @@ use crate::text::{RawString, Scanner, SyntaxError};
 /// A selection by the names that it asks about, so that a value's names are looked up once each.
 #[derive(Debug)]
 pub(super) struct Index {
-    all: VariantSet,
+    pub(super) all: VariantSet,
     /// The variants that are out for each JSON type of the value, in [`JsonType::ALL`]'s order.
-    out_by_type: Vec<VariantSet>,
+    pub(super) out_by_type: Vec<VariantSet>,
     /// Tests of the value itself.
-    of_value: Vec<ValueTest>,
-    members: Vec<Member>,
+    pub(super) of_value: Vec<ValueTest>,
+    pub(super) members: Vec<Member>,
     /// The variants that a member of any other name rules out.
     out_by_others: VariantSet,
-    items: Vec<Items>,
+    pub(super) items: Vec<Items>,
 }
 
 /// What the elements of an array say.
 #[derive(Debug)]
-struct Items {
+pub(super) struct Items {
     element: Index,
     /// The variants that an empty array is not taken for.
     out_when_empty: VariantSet,
@@ -31,30 +31,39 @@ struct Items {
 pub(crate) struct Survivors {
     /// Where siblings have chosen one.
     pub(crate) beside_tags: VariantSet,
+    /// Those that are out where nothing but the value decides.
+    pub(super) undeclared: VariantSet,
+}
+
+impl Survivors {
     /// Where nothing but the value decides.
-    pub(crate) alone: VariantSet,
+    pub(super) fn alone(&self) -> VariantSet {
+        let mut alone = self.beside_tags.clone();
+        alone.remove_all(&self.undeclared);
+        alone
+    }
 }
 
 /// What a member of one name says.
 #[derive(Debug)]
-struct Member {
-    name: &'static str,
-    out_when_absent: VariantSet,
+pub(super) struct Member {
+    pub(super) name: &'static str,
+    pub(super) out_when_absent: VariantSet,
     out_when_present: VariantSet,
     /// The variants that are out when it is there and no siblings have chosen.
     undeclared: VariantSet,
-    values: Vec<ValueTest>,
-    types: Vec<VariantSet>,
+    pub(super) values: Vec<ValueTest>,
+    pub(super) types: Vec<VariantSet>,
 }
 
 #[derive(Debug)]
-struct ValueTest {
+pub(super) struct ValueTest {
     /// The way on from the member.
     path: &'static [&'static str],
-    concerned: VariantSet,
+    pub(super) concerned: VariantSet,
     accepts: &'static [(usize, &'static [Literal])],
     out_when_absent: VariantSet,
-    others: Others,
+    pub(super) others: Others,
 }
 
 fn set(variants: impl IntoIterator<Item = usize>) -> VariantSet {
@@ -205,41 +214,46 @@ impl Index {
 
     /// The variants that the tests leave possible.
     pub(super) fn survivors(&self, text: &str) -> Result<Survivors, SyntaxError> {
-        let mut left = self.all.clone();
-        let mut undeclared = VariantSet::empty();
+        let mut survivors = Survivors {
+            beside_tags: self.all.clone(),
+            undeclared: VariantSet::empty(),
+        };
         let found = kind_of(text);
         if let Some(out) = self.out_by_type.get(found as usize) {
-            left.remove_all(out);
+            survivors.beside_tags.remove_all(out);
         }
         for test in &self.of_value {
-            test.apply(Some(text), &mut left);
+            test.apply(Some(text), &mut survivors.beside_tags);
         }
-        if found == JsonType::Object {
-            self.look_at_members(text, &mut left, &mut undeclared)?;
-        } else {
-            self.members
-                .iter()
-                .for_each(|member| left.remove_all(&member.out_when_absent));
+        match found {
+            JsonType::Object => {
+                self.look_at_members(text, &mut survivors, |_, _| Ok::<_, SyntaxError>(()))?;
+            }
+            _ => self.miss_all_members(&mut survivors.beside_tags),
         }
         if found == JsonType::Array {
             for items in &self.items {
-                items.apply(text, &mut left, &mut undeclared)?;
+                items.apply(text, &mut survivors)?;
             }
         }
-        let mut alone = left.clone();
-        alone.remove_all(&undeclared);
-        Ok(Survivors {
-            beside_tags: left,
-            alone,
-        })
+        Ok(survivors)
     }
 
-    fn look_at_members(
+    /// Rules out what lacks members, as what is no object does.
+    pub(super) fn miss_all_members(&self, left: &mut VariantSet) {
+        self.members
+            .iter()
+            .for_each(|member| left.remove_all(&member.out_when_absent));
+    }
+
+    /// Looks at the members of an object until `after_each` ends it.
+    pub(super) fn look_at_members<E: From<SyntaxError>>(
         &self,
         text: &str,
-        left: &mut VariantSet,
-        undeclared: &mut VariantSet,
-    ) -> Result<(), SyntaxError> {
+        survivors: &mut Survivors,
+        after_each: impl Fn(&VariantSet, &Seen) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let left = &mut survivors.beside_tags;
         let mut seen = Seen::new(self.members.len());
         let mut expected = 0;
         Scanner::new(text).object(|name, scanner| {
@@ -248,10 +262,10 @@ impl Index {
                     let member = &self.members[place];
                     expected = place + 1;
                     if !seen.insert(place) {
-                        return Err(scanner.error("has a name that stands twice"));
+                        return Err(scanner.error("has a name that stands twice").into());
                     }
                     left.remove_all(&member.out_when_present);
-                    undeclared.insert_all(&member.undeclared);
+                    survivors.undeclared.insert_all(&member.undeclared);
                     let value = scanner.skip()?;
                     member.apply(value, left);
                 }
@@ -260,7 +274,7 @@ impl Index {
                     scanner.skip()?;
                 }
             }
-            Ok(())
+            after_each(left, &seen)
         })?;
         for (place, member) in self.members.iter().enumerate() {
             if !seen.contains(place) {
@@ -270,37 +284,37 @@ impl Index {
         Ok(())
     }
 
+    #[inline]
     fn find(&self, name: RawString<'_>, expected: usize) -> Option<usize> {
-        let (before, after) = self.members.split_at_checked(expected)?;
-        let is = |member: &Member| name.is(member.name);
-        after
-            .iter()
-            .position(is)
-            .map(|place| place + expected)
-            .or_else(|| before.iter().position(is))
+        let next = self.members.get(expected);
+        if next.is_some_and(|member| name.is(member.name)) {
+            return Some(expected);
+        }
+        // Names of one length seldom begin alike.
+        let Some(text) = name.unescaped() else {
+            return self.members.iter().position(|member| name.is(member.name));
+        };
+        let first = text.as_bytes().first();
+        self.members.iter().position(|member| {
+            member.name.len() == text.len() && member.name.as_bytes().first() == first && member.name == text
+        })
     }
 }
 
 impl Items {
     /// A list is out where one element is none of its own.
-    fn apply(
-        &self,
-        text: &str,
-        left: &mut VariantSet,
-        undeclared: &mut VariantSet,
-    ) -> Result<(), SyntaxError> {
+    fn apply(&self, text: &str, survivors: &mut Survivors) -> Result<(), SyntaxError> {
         let mut is_empty = true;
         Scanner::new(text).array(|scanner| {
             is_empty = false;
-            let survivors = self.element.survivors(scanner.skip()?)?;
-            left.keep(&survivors.beside_tags);
-            let mut weak = survivors.beside_tags;
-            weak.remove_all(&survivors.alone);
-            undeclared.insert_all(&weak);
+            let mut element = self.element.survivors(scanner.skip()?)?;
+            survivors.beside_tags.keep(&element.beside_tags);
+            element.undeclared.keep(&element.beside_tags);
+            survivors.undeclared.insert_all(&element.undeclared);
             Ok::<_, SyntaxError>(())
         })?;
         if is_empty {
-            undeclared.insert_all(&self.out_when_empty);
+            survivors.undeclared.insert_all(&self.out_when_empty);
         }
         Ok(())
     }
@@ -326,11 +340,19 @@ impl ValueTest {
             return;
         };
         let mut out = self.concerned.clone();
-        let named = self
+        let string = match value.as_bytes().first() {
+            Some(b'"') => Scanner::new(value).string().ok(),
+            _ => None,
+        };
+        let is_value = |literal: &Literal| match (literal, &string) {
+            (Literal::String(wanted), Some(found)) => found.is(wanted),
+            _ => literal.is_text(value),
+        };
+        let accepting = self
             .accepts
             .iter()
-            .filter(|(_, literals)| literals.iter().any(|literal| literal.is_text(value)));
-        let named = set(named.map(|(variant, _)| *variant));
+            .filter(|(_, literals)| literals.iter().any(is_value));
+        let named = set(accepting.map(|(variant, _)| *variant));
         if named.is_empty() && self.others != Others::Concerned {
             let mut out = left.clone();
             if let Others::Variant(variant) = self.others {

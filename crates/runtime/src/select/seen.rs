@@ -19,6 +19,11 @@ impl Seen {
         }
     }
 
+    /// The first 64, as bits.
+    pub(super) fn first_word(&self) -> u64 {
+        self.first
+    }
+
     /// Whether it is new.
     pub(super) fn insert(&mut self, place: usize) -> bool {
         let Some(word) = self.word(place) else {

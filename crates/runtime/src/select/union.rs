@@ -1,14 +1,10 @@
 use serde::Deserializer;
 
-use super::attempt::Reading;
-use super::scan::Survivors;
-use super::strict::refuses_unknown;
-use super::turn::Turn;
-use super::{Plan, Several};
+use super::Plan;
 use crate::decode::Decode;
 use crate::decode_error::{fault, transfer};
 use crate::json::RawText;
-use crate::text::check_depth;
+use crate::text::{Reader, check_depth};
 use crate::{Json, Nullable, UnknownVariant};
 
 /// An enum of shapes; what the expansion of [`union!`](crate::union!) implements.
@@ -116,63 +112,15 @@ impl<T: Selectable> Selectable for Option<T> {
     }
 }
 
-/// Reads a union that stands alone.
-///
-/// # Errors
-/// When the value is not JSON, or is not what the variant is that it must be.
-pub fn decode_union<'de, U: Union, D: Deserializer<'de>>(deserializer: D) -> Result<U, D::Error> {
-    read_alone(RawText::capture(deserializer)?)
-}
-
-/// Reads a union by what the value itself shows.
-///
-/// That a variant does not declare a member is weak evidence against it: it counts as long as a variant that does
-/// declare the member is what the value is.
-pub(super) fn read_alone<U: Union, E: serde::de::Error>(text: RawText<'_>) -> Result<U, E> {
-    let plan = U::plan();
-    let reading = Reading::of(plan.selection().variants.len(), text.as_str());
-    let Survivors { alone, beside_tags } = plan
-        .survivors(text.as_str())
-        .map_err(|error| fault::<E>(error.detail))?;
-    let is_opaque = matches!(plan.selection().several, Several::Opaque);
-    let (strong, error) = match alone.only().filter(|_| !is_opaque) {
-        Some(variant) => match read_variant(variant, &text) {
-            Ok(union) => return Ok(union),
-            Err(error) => (Turn::Nothing, Some(error)),
-        },
-        None => (plan.try_in_turn(&reading, &alone, &text), None),
-    };
-    let turn = match strong {
-        Turn::Nothing => {
-            let mut weakly_out = beside_tags.clone();
-            weakly_out.remove_all(&alone);
-            plan.try_in_turn(&reading, &weakly_out, &text)
-        }
-        other => other,
-    };
-    match (turn, error) {
-        (Turn::One(union), _) => Ok(union),
-        (Turn::Nothing, Some(error)) => Err(error),
-        // What fits several variants is of some that the document describes; `validate()` judges it.
-        (Turn::Nothing, None) if beside_tags.is_empty() && refuses_unknown() => {
-            Err(fault(plan.refusal(text.as_str())))
-        }
-        (Turn::Nothing | Turn::Tie, _) => {
-            let tags = plan.describe_tags(text.as_str());
-            let value = Json::from_raw(text)?;
-            Ok(U::from_unknown(UnknownVariant::tagged(value, tags)))
-        }
-    }
-}
-
 /// Reads a text as a variant.
 pub(super) fn read_variant<U: Union, E: serde::de::Error>(
     variant: usize,
     text: &RawText<'_>,
 ) -> Result<U, E> {
-    // Each text that is read on its own starts serde_json's count of levels anew.
+    // Each text that is read on its own starts the count of levels anew.
     check_depth(text.as_str()).map_err(|error| fault::<E>(error.detail))?;
-    U::read(variant, &mut serde_json::Deserializer::from_str(text.as_str())).map_err(transfer)
+    let read = U::read(variant, &mut Reader::new(text.as_str()));
+    read.map_err(|error| transfer(&error))
 }
 
 /// Reads a value of no variant.

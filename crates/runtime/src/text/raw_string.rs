@@ -9,28 +9,28 @@ pub(crate) struct RawString<'a> {
     escaped: bool,
 }
 
-/// How many bytes at the beginning are neither a quote, a backslash nor a control character; eight are looked at a
-/// time, so it may stop short.
+/// How many bytes at the beginning are neither a quote, a backslash nor a control character.
 #[inline]
 pub(super) fn plain_length(bytes: &[u8]) -> usize {
     const EACH: u64 = u64::from_ne_bytes([1; 8]);
     const HIGH: u64 = EACH << 7;
-    let mut length = 0;
-    for chunk in bytes.as_chunks::<8>().0 {
+    let (chunks, rest) = bytes.as_chunks::<8>();
+    for (place, chunk) in chunks.iter().enumerate() {
         let word = u64::from_le_bytes(*chunk);
         // The high bit of each byte that is zero, or below the bound; the lowest of them is never wrong.
         let zero = |word: u64| word.wrapping_sub(EACH) & !word;
         let control = word.wrapping_sub(EACH * 0x20) & !word;
         let special = (zero(word ^ (EACH * 0x22)) | zero(word ^ (EACH * 0x5c)) | control) & HIGH;
         if special != 0 {
-            return length + special.trailing_zeros() as usize / 8;
+            return place * 8 + special.trailing_zeros() as usize / 8;
         }
-        length += 8;
     }
-    length
+    let is_plain = |byte: &&u8| !matches!(byte, b'"' | b'\\' | 0..=0x1f);
+    chunks.len() * 8 + rest.iter().take_while(is_plain).count()
 }
 
 impl<'a> RawString<'a> {
+    #[inline]
     pub(super) fn new(text: &'a str, escaped: bool) -> Self {
         Self { text, escaped }
     }
@@ -44,7 +44,13 @@ impl<'a> RawString<'a> {
         }
     }
 
+    /// What it says, if that is what stands there.
+    pub(crate) fn unescaped(&self) -> Option<&'a str> {
+        (!self.escaped).then_some(self.text)
+    }
+
     /// What it says.
+    #[inline]
     pub(crate) fn decode(&self) -> Result<Cow<'a, str>, SyntaxError> {
         if !self.escaped {
             return Ok(Cow::Borrowed(self.text));
@@ -53,6 +59,7 @@ impl<'a> RawString<'a> {
     }
 }
 
+#[cold]
 fn unescape(text: &str) -> Result<String, SyntaxError> {
     let fault = |detail, rest: &str| SyntaxError {
         detail,

@@ -8,6 +8,13 @@ pub(crate) struct Scanner<'a> {
     depth: u32,
 }
 
+/// A place in a text.
+#[derive(Clone, Copy)]
+pub(super) struct Mark {
+    at: usize,
+    depth: u32,
+}
+
 /// Why a text is not JSON, and after how many bytes that shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct SyntaxError {
@@ -27,6 +34,14 @@ impl<'a> Scanner<'a> {
     /// The first byte of what comes next, white space left out.
     #[inline]
     pub(crate) fn peek(&mut self) -> Option<u8> {
+        let next = self.text.as_bytes().get(self.at).copied();
+        match next {
+            Some(b' ' | b'\n' | b'\r' | b'\t') => self.peek_past_space(),
+            _ => next,
+        }
+    }
+
+    fn peek_past_space(&mut self) -> Option<u8> {
         let bytes = self.text.as_bytes();
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = bytes.get(self.at) {
             self.at += 1;
@@ -34,6 +49,7 @@ impl<'a> Scanner<'a> {
         bytes.get(self.at).copied()
     }
 
+    #[cold]
     pub(crate) fn error(&self, detail: &'static str) -> SyntaxError {
         SyntaxError { detail, at: self.at }
     }
@@ -46,8 +62,44 @@ impl<'a> Scanner<'a> {
         }
     }
 
+    /// The whole text.
+    pub(super) fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// How many bytes were read.
+    pub(super) fn position(&self) -> usize {
+        self.at
+    }
+
+    /// What was not read yet.
     #[inline]
-    fn expect(&mut self, byte: u8, detail: &'static str) -> Result<(), SyntaxError> {
+    pub(super) fn rest(&self) -> &'a str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    /// Goes over `length` bytes more, and returns them.
+    pub(super) fn advance(&mut self, length: usize) -> &'a str {
+        let start = self.at;
+        self.at = start.saturating_add(length).min(self.text.len());
+        self.slice(start)
+    }
+
+    /// Where it is, to return to.
+    pub(super) fn mark(&self) -> Mark {
+        Mark {
+            at: self.at,
+            depth: self.depth,
+        }
+    }
+
+    /// Goes back to where it was.
+    pub(super) fn return_to(&mut self, mark: Mark) {
+        (self.at, self.depth) = (mark.at, mark.depth);
+    }
+
+    #[inline]
+    pub(super) fn expect(&mut self, byte: u8, detail: &'static str) -> Result<(), SyntaxError> {
         if self.peek() == Some(byte) {
             self.at += 1;
             return Ok(());
@@ -71,12 +123,18 @@ impl<'a> Scanner<'a> {
         }
         loop {
             let name = self.string()?;
-            self.expect(b':', "lacks a colon")?;
+            self.colon()?;
             member(name, self)?;
             if self.is_last(b'}')? {
                 return Ok(());
             }
         }
+    }
+
+    /// Reads what stands between a name and its value.
+    #[inline]
+    pub(super) fn colon(&mut self) -> Result<(), SyntaxError> {
+        self.expect(b':', "lacks a colon")
     }
 
     /// Reads an array: `item` must read the value that follows.
@@ -97,7 +155,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    fn enter(&mut self, opening: u8) -> Result<(), SyntaxError> {
+    pub(super) fn enter(&mut self, opening: u8) -> Result<(), SyntaxError> {
         self.expect(opening, "expected an object or an array")?;
         self.depth += 1;
         if self.depth > MAX_DEPTH {
@@ -106,11 +164,12 @@ impl<'a> Scanner<'a> {
         Ok(())
     }
 
-    fn leave(&mut self) {
+    pub(super) fn leave(&mut self) {
         self.at += 1;
-        self.depth -= 1;
+        self.depth = self.depth.saturating_sub(1);
     }
 
+    #[inline]
     fn is_last(&mut self, closing: u8) -> Result<bool, SyntaxError> {
         match self.peek() {
             Some(b',') => {
@@ -130,10 +189,23 @@ impl<'a> Scanner<'a> {
         let first = self.peek();
         let start = self.at;
         match first {
+            Some(b'"') => drop(self.string()?),
             Some(b'{' | b'[') => self.skip_nested()?,
             _ => self.skip_scalar()?,
         }
         Ok(self.slice(start))
+    }
+
+    /// The same, as deeply nested as a text of its own may be.
+    pub(super) fn skip_apart(&mut self) -> Result<&'a str, SyntaxError> {
+        let mark = self.mark();
+        self.depth = 0;
+        let skipped = self.skip();
+        match skipped {
+            Ok(_) => self.depth = mark.depth,
+            Err(_) => self.return_to(mark),
+        }
+        skipped
     }
 
     fn skip_scalar(&mut self) -> Result<(), SyntaxError> {
@@ -184,7 +256,7 @@ impl<'a> Scanner<'a> {
     fn skip_name(&mut self, kinds: u128) -> Result<(), SyntaxError> {
         if kinds & 1 == 1 {
             self.string()?;
-            self.expect(b':', "lacks a colon")?;
+            self.colon()?;
         }
         Ok(())
     }
@@ -202,23 +274,66 @@ impl<'a> Scanner<'a> {
 
     /// Reads a string.
     pub(crate) fn string(&mut self) -> Result<RawString<'a>, SyntaxError> {
+        if let Some(text) = self.plain_string() {
+            return Ok(RawString::new(text, false));
+        }
         self.expect(b'"', "expected a string")?;
+        self.escaped_string(0)
+    }
+
+    /// Reads a string that has no escapes, if one comes next.
+    #[inline]
+    pub(super) fn plain_string(&mut self) -> Option<&'a str> {
+        match self.peek() {
+            Some(b'"') => self.plain_rest(),
+            _ => None,
+        }
+    }
+
+    /// Reads a string that has no escapes, whose quote comes next.
+    #[inline]
+    fn plain_rest(&mut self) -> Option<&'a str> {
+        let bytes = self.text.as_bytes();
+        let start = self.at + 1;
+        let end = start + plain_length(bytes.get(start..)?);
+        if bytes.get(end) != Some(&b'"') {
+            return None;
+        }
+        self.at = end + 1;
+        self.text.get(start..end)
+    }
+
+    /// Reads the name of a member, if what comes next is a name without escapes, after a comma unless it is the first.
+    pub(super) fn plain_name(&mut self, is_first: bool) -> Option<&'a str> {
         let start = self.at;
-        let mut escaped = false;
+        if !is_first {
+            match self.peek() {
+                Some(b',') => self.at += 1,
+                _ => return None,
+            }
+        }
+        let name = self.plain_string();
+        if name.is_none() {
+            self.at = start;
+        }
+        name
+    }
+
+    /// Reads a string, after its quote, of which so many bytes are plain.
+    #[cold]
+    fn escaped_string(&mut self, plain: usize) -> Result<RawString<'a>, SyntaxError> {
+        let start = self.at;
+        self.at += plain;
         loop {
-            self.at += plain_length(self.text.as_bytes().get(self.at..).unwrap_or_default());
             match self.text.as_bytes().get(self.at) {
                 Some(b'"') => {
                     let text = self.slice(start);
                     self.at += 1;
-                    return Ok(RawString::new(text, escaped));
+                    return Ok(RawString::new(text, true));
                 }
-                Some(b'\\') => {
-                    escaped = true;
-                    self.escape()?;
-                }
+                Some(b'\\') => self.escape()?,
                 Some(0..=0x1f) => return Err(self.error("has a control character in a string")),
-                Some(_) => self.at += 1,
+                Some(_) => self.at += plain_length(self.rest().as_bytes()),
                 None => return Err(self.error("ends within a string")),
             }
         }
@@ -244,6 +359,9 @@ impl<'a> Scanner<'a> {
         let bytes = self.text.as_bytes();
         self.at += usize::from(bytes.get(self.at) == Some(&b'-'));
         match bytes.get(self.at) {
+            Some(b'0') if matches!(bytes.get(self.at + 1), Some(b'0'..=b'9')) => {
+                return Err(self.error("is not a number"));
+            }
             Some(b'0') => self.at += 1,
             Some(b'1'..=b'9') => self.digits()?,
             _ => return Err(self.error("is not a value")),

@@ -349,3 +349,17 @@ fn broken_text_is_an_error_at_every_length() {
     let error = json::from_slice::<Json>(b"{\n  \"a\": \xff}").unwrap_err();
     assert_eq!((error.line(), error.column(), error.is_syntax()), (2, 8, true));
 }
+
+#[test]
+fn what_is_wrong_deep_inside_is_found_once() {
+    // Each level that reads its value again after a failure would double the time.
+    let depth = 100;
+    for (begin, end) in [(r#"{"child":"#, r#","tag":1}"#), (r#"{"tag":1,"child":"#, "}")] {
+        let text = begin.repeat(depth) + r#"{"tag":"no number"}"# + &end.repeat(depth);
+        let error = json::from_str::<Tagged>(&text).unwrap_err();
+        assert_eq!(error.path(), format!("#{}/tag", "/child".repeat(depth)));
+    }
+    let text = r#"{"child":"#.repeat(depth) + r#"{"child":1,"child":1}"# + &"}".repeat(depth);
+    let error = json::from_str::<Node>(&text).unwrap_err();
+    assert_eq!(error.path(), format!("#{}", "/child".repeat(depth + 1)));
+}

@@ -9,6 +9,7 @@ mod json;
 mod numbers;
 mod objects;
 mod other_formats;
+mod readers;
 mod redacted;
 mod rules;
 mod secrecy;
