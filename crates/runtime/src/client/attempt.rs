@@ -58,7 +58,9 @@ async fn exchange(prepared: &Prepared, request: Request<Body>) -> Result<Respons
     received.accepted = prepared.accepted;
     received.limit = inner.response_limit;
     received.is_whole = is_whole;
-    Ok(Response::new(received))
+    let mut response = Response::new(received);
+    response.is_streamed = intake == Intake::Streamed;
+    Ok(response)
 }
 
 /// The length that the head of the response says the body has, where it has one.

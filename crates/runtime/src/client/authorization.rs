@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use http::Uri;
-use http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use http::header::{self, HeaderMap, HeaderValue};
 use zeroize::Zeroizing;
 
 use super::credential::Credential;
@@ -15,7 +15,7 @@ pub(crate) struct Authorization {
     /// The credentials, in the order of the set that requires them.
     pub(crate) credentials: Vec<Arc<Credential>>,
     uri: Uri,
-    headers: Vec<(HeaderName, HeaderValue)>,
+    cookies: Option<HeaderValue>,
 }
 
 impl Authorization {
@@ -26,25 +26,26 @@ impl Authorization {
         credentials: Vec<Arc<Credential>>,
     ) -> Result<Self, RequestProblem> {
         let mut keys = Vec::new();
-        let mut headers = Vec::new();
         let mut pairs: Vec<&str> = cookies.into_iter().collect();
         for credential in &credentials {
             match &**credential {
-                Credential::Header(name, value) => headers.push((name.clone(), value.clone())),
                 Credential::Query(pair) => keys.push(pair.as_str()),
                 Credential::Cookie(pair) => pairs.push(pair),
-                Credential::Certificate => {}
+                Credential::Header(..) | Credential::Certificate => {}
             }
         }
-        if !pairs.is_empty() {
-            let text = Zeroizing::new(pairs.join("; "));
-            let mut value = HeaderValue::from_str(&text).map_err(|_| RequestProblem::Url)?;
-            value.set_sensitive(true);
-            headers.push((header::COOKIE, value));
-        }
+        let cookies = match pairs.is_empty() {
+            true => None,
+            false => {
+                let text = Zeroizing::new(pairs.join("; "));
+                let mut value = HeaderValue::from_str(&text).map_err(|_| RequestProblem::Url)?;
+                value.set_sensitive(true);
+                Some(value)
+            }
+        };
         Ok(Self {
             uri: with_keys(uri, &keys)?,
-            headers,
+            cookies,
             credentials,
         })
     }
@@ -56,8 +57,13 @@ impl Authorization {
 
     /// Writes the headers.
     pub(crate) fn write_headers(&self, headers: &mut HeaderMap) {
-        for (name, value) in &self.headers {
-            headers.insert(name.clone(), value.clone());
+        for credential in &self.credentials {
+            if let Credential::Header(name, value) = &**credential {
+                headers.insert(name.clone(), value.clone());
+            }
+        }
+        if let Some(cookies) = &self.cookies {
+            headers.insert(header::COOKIE, cookies.clone());
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What all calls of a client share.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -76,10 +77,10 @@ impl Inner {
     }
 
     /// Where an operation is: at the caller's URL, or its own, or the document's.
-    pub(crate) fn base_url(&self, operation: &Operation) -> Result<BaseUrl, BaseUrlError> {
+    pub(crate) fn base_url(&self, operation: &Operation) -> Result<Cow<'_, BaseUrl>, BaseUrlError> {
         match (&self.override_url, operation.base_url, &self.document_url) {
-            (Some(url), _, _) | (None, None, Some(url)) => Ok(url.clone()),
-            (None, Some(url), _) => BaseUrl::parse(url),
+            (Some(url), _, _) | (None, None, Some(url)) => Ok(Cow::Borrowed(url)),
+            (None, Some(url), _) => BaseUrl::parse(url).map(Cow::Owned),
             (None, None, None) => Err(BaseUrlError::Missing),
         }
     }

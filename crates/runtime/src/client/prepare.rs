@@ -1,7 +1,8 @@
 //! A call as a request.
 
+use std::borrow::Cow;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use http::{Method, Request, Uri};
@@ -31,7 +32,7 @@ pub(crate) struct Prepared {
     /// The credentials that are sent.
     required: Vec<Required>,
     /// What they make of the request; nothing before they are there.
-    authorization: Mutex<Option<Arc<Authorization>>>,
+    authorization: Mutex<Option<Authorization>>,
     /// A body that comes in frames can be sent once: it is taken out.
     body: Mutex<Body>,
     /// The media type that is asked for instead of the preferred ones.
@@ -103,7 +104,7 @@ impl Prepared {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .clone();
-        match self.authorization() {
+        match &*self.authorization() {
             Some(authorization) => {
                 *request.uri_mut() = authorization.uri();
                 authorization.write_headers(request.headers_mut());
@@ -124,11 +125,15 @@ impl Prepared {
     pub(crate) async fn renew_authorization(&self) -> Result<bool, Failure> {
         let renewable = self.required.iter().any(Required::is_renewable);
         let may_resend = self.resendable && self.max_attempts > 1;
-        let Some(refused) = self.authorization().filter(|_| renewable && may_resend) else {
+        let current = self
+            .authorization()
+            .as_ref()
+            .map(|current| current.credentials.clone());
+        let Some(refused) = current.filter(|_| renewable && may_resend) else {
             return Ok(false);
         };
-        let credentials = self.credentials(&refused.credentials).await?;
-        if credentials == refused.credentials {
+        let credentials = self.credentials(&refused).await?;
+        if credentials == refused {
             return Ok(false);
         }
         self.set_credentials(credentials)?;
@@ -136,7 +141,7 @@ impl Prepared {
     }
 
     async fn credentials(&self, refused: &[Arc<Credential>]) -> Result<Vec<Arc<Credential>>, Failure> {
-        let mut credentials = Vec::new();
+        let mut credentials = Vec::with_capacity(self.required.len());
         for (index, required) in self.required.iter().enumerate() {
             let credential = required.credential(refused.get(index)).await;
             credentials.push(credential.map_err(|error| Failure::Token {
@@ -151,14 +156,12 @@ impl Prepared {
         let cookies = self.cookies.as_ref().map(|cookies| cookies.as_str());
         let authorization = Authorization::new(&self.uri, cookies, credentials)
             .map_err(|problem| Failure::Request(RequestError::new(self.operation.id, problem)))?;
-        let mut current = self.authorization.lock().unwrap_or_else(PoisonError::into_inner);
-        *current = Some(Arc::new(authorization));
+        *self.authorization() = Some(authorization);
         Ok(())
     }
 
-    fn authorization(&self) -> Option<Arc<Authorization>> {
-        let current = self.authorization.lock();
-        current.unwrap_or_else(PoisonError::into_inner).clone()
+    fn authorization(&self) -> MutexGuard<'_, Option<Authorization>> {
+        self.authorization.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Which attempt the next is, from 1, whatever the reason to send it again.
@@ -238,7 +241,7 @@ pub(crate) fn uri(call: &Call) -> Result<Uri, RequestProblem> {
         return Ok(url.clone());
     }
     let base_url = match &call.base_url {
-        Some(url) => url.clone(),
+        Some(url) => Cow::Borrowed(url),
         None => call
             .core
             .inner
@@ -250,15 +253,23 @@ pub(crate) fn uri(call: &Call) -> Result<Uri, RequestProblem> {
             .find(|(parameter, _)| parameter.name == name)
             .map(|(_, text)| text)
     };
-    let path = fill(call.operation.path, value)
-        .map_err(|PathError { parameter, refusal }| refused(parameter, Place::Path, refusal))?;
+    // Room for all, so that no copy stays behind where the text has grown.
+    let arguments = call.arguments.iter().flatten();
+    let room = arguments.map(|text| text.len() + 1).sum::<usize>() + 3 * call.operation.path.len() + 1;
+    let mut url = Zeroizing::new(String::with_capacity(base_url.as_str().len() + room));
+    url.push_str(base_url.as_str());
     // Without a slash the path would become a part of the host.
-    let slash = if path.starts_with('/') { "" } else { "/" };
-    let mut url = Zeroizing::new([base_url.as_str(), slash, &path].concat());
+    if !call.operation.path.starts_with('/') {
+        url.push('/');
+    }
+    fill(&mut url, call.operation.path, value)
+        .map_err(|PathError { parameter, refusal }| refused(parameter, Place::Path, refusal))?;
     let query = texts(call, Place::Query).chain(texts(call, Place::Querystring));
+    let mut has_query = url.contains('?');
     for pair in query.map(|(_, text)| text).filter(|text| !text.is_empty()) {
-        let separator = if url.contains('?') { "&" } else { "?" };
-        url = Zeroizing::new([&url, separator, pair].concat());
+        url.push(if has_query { '&' } else { '?' });
+        has_query = true;
+        url.push_str(pair);
     }
     url.parse().map_err(|_| RequestProblem::Url)
 }
@@ -293,15 +304,23 @@ fn accept(call: &Call) -> Result<HeaderValue, RequestProblem> {
     if let Some(accepted) = call.accepted {
         return header_value(accepted);
     }
-    let mut types: Vec<&str> = Vec::new();
-    for media in call.operation.success.iter().flat_map(|success| success.media) {
-        if !types.contains(&media.content_type) {
-            types.push(media.content_type);
+    let media = || call.operation.success.iter().flat_map(|success| success.media);
+    let types = || media().map(|media| media.content_type);
+    // What most operations answer with.
+    const JSON: &str = "application/json";
+    const JSON_OR_ANYTHING: HeaderValue = HeaderValue::from_static("application/json, */*;q=0.1");
+    match types().next() {
+        None => return Ok(HeaderValue::from_static("*/*")),
+        Some(JSON) if types().all(|other| other == JSON) => return Ok(JSON_OR_ANYTHING),
+        Some(_) => {}
+    }
+    let mut text = String::new();
+    for (place, content_type) in types().enumerate() {
+        if !types().take(place).any(|before| before == content_type) {
+            text.push_str(content_type);
+            text.push_str(", ");
         }
     }
-    if types.is_empty() {
-        return Ok(HeaderValue::from_static("*/*"));
-    }
-    types.push("*/*;q=0.1");
-    header_value(&types.join(", "))
+    text.push_str("*/*;q=0.1");
+    HeaderValue::try_from(text).map_err(|_| RequestProblem::Url)
 }

@@ -12,11 +12,16 @@ use crate::http::{ByteStream, Received};
 /// `Debug` shows neither the body nor the headers' values. The body is wiped when it is dropped.
 pub struct Response {
     received: Received,
+    /// Whether the answer takes the body as it comes.
+    pub(crate) is_streamed: bool,
 }
 
 impl Response {
     pub(crate) fn new(received: Received) -> Self {
-        Self { received }
+        Self {
+            received,
+            is_streamed: false,
+        }
     }
 
     /// The status.

@@ -22,9 +22,9 @@ struct Resumption {
 }
 
 /// How a call is sent again after its stream broke off; nothing where that must not be.
-pub(crate) fn resumption(prepared: &Arc<Prepared>, timeout: Option<Duration>) -> Option<Arc<dyn Resume>> {
+pub(crate) fn resumption(prepared: Prepared, timeout: Option<Duration>) -> Option<Arc<dyn Resume>> {
     prepared.repeatable.then(|| {
-        let prepared = prepared.clone();
+        let prepared = Arc::new(prepared);
         Arc::new(Resumption { prepared, timeout }) as Arc<dyn Resume>
     })
 }

@@ -1,6 +1,5 @@
 //! Sends a call: the same code for every operation.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use http::StatusCode;
@@ -19,9 +18,11 @@ use crate::clock::{Instant, sleep, timeout_at};
 pub(crate) fn send(call: Call, take: Take) -> Exchange {
     Box::pin(async move {
         let timeout = call.timeouts.call;
-        let prepared = Arc::new(Prepared::new(call, take).map_err(Failure::Request)?);
+        let prepared = Prepared::new(call, take).map_err(Failure::Request)?;
         let mut response = deliver(&prepared, timeout).await?;
-        response.received_mut().resume = resumption(&prepared, timeout);
+        if response.is_streamed {
+            response.received_mut().resume = resumption(prepared, timeout);
+        }
         Ok(response)
     })
 }

@@ -159,6 +159,9 @@ impl Media {
     /// Parameters such as `charset` do not matter, and a range such as `application/*` declares all
     /// that it names, as far as its encoding can be told apart.
     pub fn fit(&self, received: &str) -> Fit {
+        if received == self.content_type {
+            return Fit::Declared;
+        }
         let (declared, received) = (essence(self.content_type), essence(received));
         if received.eq_ignore_ascii_case(declared) {
             return Fit::Declared;

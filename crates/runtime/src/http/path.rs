@@ -12,32 +12,39 @@ pub(crate) struct PathError<'t> {
     pub(crate) refusal: Refusal,
 }
 
-/// The path, and the query if the template has one, with every `{name}` replaced by its text, which
+/// Adds the path to `out`, and the query if the template has one, with every `{name}` replaced by its text, which
 /// must be encoded.
 ///
 /// Path segments that come out as `.` or `..` are refused: URL parsers fold them away, and the
 /// request would reach another operation with the caller's credentials.
 pub(crate) fn fill<'t, 'v>(
+    out: &mut String,
     template: &'t str,
     value: impl Fn(&str) -> Option<&'v str>,
-) -> Result<String, PathError<'t>> {
-    let template = template.split('#').next().unwrap_or_default();
-    let (path, query) = match template.split_once('?') {
+) -> Result<(), PathError<'t>> {
+    let template = cut(template, b'#').map_or(template, |(template, _)| template);
+    let (path, query) = match cut(template, b'?') {
         Some((path, query)) => (path, Some(query)),
         None => (template, None),
     };
-    let mut out = String::with_capacity(template.len() + 32);
-    for (index, segment) in path.split('/').enumerate() {
-        if index > 0 {
-            out.push('/');
-        }
-        fill_segment(&mut out, segment, &value)?;
+    let mut rest = path;
+    while let Some((segment, after)) = cut(rest, b'/') {
+        fill_segment(out, segment, &value)?;
+        out.push('/');
+        rest = after;
     }
+    fill_segment(out, rest, &value)?;
     if let Some(query) = query {
         out.push('?');
-        fill_text(&mut out, query, &value)?;
+        fill_text(out, query, &value)?;
     }
-    Ok(out)
+    Ok(())
+}
+
+/// What stands before and after the first `byte`, which is ASCII. Pieces of a template are short.
+fn cut(text: &str, byte: u8) -> Option<(&str, &str)> {
+    let place = text.bytes().position(|found| found == byte)?;
+    Some((text.get(..place)?, text.get(place + 1..)?))
 }
 
 fn fill_segment<'t, 'v>(
@@ -65,9 +72,16 @@ fn fill_segment<'t, 'v>(
 /// Whether a segment is `.` or `..`, encoded or not; what follows a `;` does not count, because
 /// some servers cut it off before they fold (`..;x=1`).
 fn is_dots(segment: &str) -> bool {
-    let segment = segment.split(';').next().unwrap_or_default();
-    let dots = segment.to_ascii_lowercase().replace("%2e", ".");
-    dots == "." || dots == ".."
+    let segment = cut(segment, b';').map_or(segment, |(segment, _)| segment);
+    let dot = |rest: &str| match rest.strip_prefix('.') {
+        Some(rest) => Some(rest.len()),
+        None => {
+            let (first, rest) = rest.split_at_checked(3)?;
+            first.eq_ignore_ascii_case("%2e").then_some(rest.len())
+        }
+    };
+    let after = |rest: &str| Some(segment.get(segment.len() - dot(rest)?..).unwrap_or_default());
+    after(segment).is_some_and(|rest| rest.is_empty() || after(rest).is_some_and(str::is_empty))
 }
 
 /// Adds `text` with its parameters filled in; the first one's name.
@@ -78,8 +92,8 @@ fn fill_text<'t, 'v>(
 ) -> Result<Option<&'t str>, PathError<'t>> {
     let mut rest = text;
     let mut first = None;
-    while let Some((before, after)) = rest.split_once('{') {
-        let Some((parameter, after)) = after.split_once('}') else {
+    while let Some((before, after)) = cut(rest, b'{') {
+        let Some((parameter, after)) = cut(after, b'}') else {
             break;
         };
         push_literal(out, before);
@@ -109,7 +123,9 @@ mod tests {
     use super::*;
 
     fn filled(template: &str, value: &'static str) -> Result<String, Refusal> {
-        fill(template, |_| Some(value)).map_err(|error| error.refusal)
+        let mut out = String::new();
+        let filled = fill(&mut out, template, |_| Some(value));
+        filled.map(|()| out).map_err(|error| error.refusal)
     }
 
     #[test]
@@ -124,7 +140,8 @@ mod tests {
         );
         assert_eq!(filled("/broken/{id", "1"), Ok("/broken/%7Bid".into()));
         assert_eq!(
-            fill("/{a}/{b}", |name| (name == "a").then_some("1")),
+            fill(&mut String::new(), "/{a}/{b}", |name| (name == "a")
+                .then_some("1")),
             Err(PathError {
                 parameter: "b",
                 refusal: Refusal::Missing

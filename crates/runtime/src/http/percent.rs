@@ -2,9 +2,7 @@
 
 /// Adds `text` to `out`, percent-encoded but for the unreserved characters.
 pub(crate) fn encode_into(out: &mut String, text: &str) {
-    for byte in text.bytes() {
-        push_byte(out, byte, is_unreserved(byte));
-    }
+    push(out, text, is_unreserved_at);
 }
 
 /// `text`, percent-encoded but for the unreserved characters.
@@ -17,11 +15,28 @@ pub(crate) fn encode(text: &str) -> String {
 /// Adds `text` to `out`, percent-encoded but for the unreserved characters, those of `allowed`, and
 /// percent-encoded triplets.
 pub(crate) fn push_allowed(out: &mut String, text: &str, allowed: &[u8]) {
+    push(out, text, |bytes, index, byte| {
+        is_unreserved(byte) || allowed.contains(&byte) || is_triplet(bytes, index)
+    });
+}
+
+fn is_unreserved_at(_: &[u8], _: usize, byte: u8) -> bool {
+    is_unreserved(byte)
+}
+
+/// Adds `text`, run by run of what passes, with the rest encoded.
+fn push(out: &mut String, text: &str, passes: impl Fn(&[u8], usize, u8) -> bool) {
     let bytes = text.as_bytes();
+    let mut start = 0;
     for (index, &byte) in bytes.iter().enumerate() {
-        let passes = is_unreserved(byte) || allowed.contains(&byte) || is_triplet(bytes, index);
-        push_byte(out, byte, passes);
+        if passes(bytes, index, byte) {
+            continue;
+        }
+        out.push_str(text.get(start..index).unwrap_or_default());
+        push_encoded(out, byte);
+        start = index + 1;
     }
+    out.push_str(text.get(start..).unwrap_or_default());
 }
 
 /// Whether encoded text holds a control character.
@@ -45,15 +60,11 @@ fn is_triplet(bytes: &[u8], index: usize) -> bool {
 
 /// Whether `byte` never needs encoding (RFC 3986, section 2.3).
 fn is_unreserved(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"-._~".contains(&byte)
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
 }
 
-/// Adds a byte, as it is if it `passes`, otherwise as `%XX`.
-fn push_byte(out: &mut String, byte: u8, passes: bool) {
-    if passes {
-        out.push(char::from(byte));
-        return;
-    }
+/// Adds a byte as `%XX`.
+fn push_encoded(out: &mut String, byte: u8) {
     out.push('%');
     for nibble in [byte >> 4, byte & 0xf] {
         out.push(

@@ -8,6 +8,7 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::refusal::Refusal;
+use crate::text::Scanner;
 
 /// What a value is to the styles. Absent (null) elements and members are left out (RFC 6570,
 /// section 2.3).
@@ -83,6 +84,18 @@ impl Element {
             Element::Text(text) | Element::Nested(text) => text,
         }
     }
+}
+
+/// The text of a JSON string that has no escapes, or the JSON of a number.
+pub(super) fn plain(json: &[u8]) -> Option<&str> {
+    let json = std::str::from_utf8(json).ok()?;
+    let mut scanner = Scanner::new(json);
+    let text = match scanner.peek()? {
+        b'"' => scanner.string().ok()?.unescaped()?,
+        b'-' | b'0'..=b'9' => scanner.number().ok()?,
+        _ => return None,
+    };
+    scanner.end().is_ok().then_some(text)
 }
 
 /// The members of an object in their order, as they are; none for null.

@@ -3,7 +3,7 @@
 use super::characters::{push_element, push_member_name, push_text};
 use super::deep_object::write_deep_object;
 use super::refusal::Refusal;
-use super::shape::{Element, Shape};
+use super::shape::{Element, Shape, plain};
 use super::{Parameter, Place, Style};
 use crate::http::content::form::form;
 use crate::http::percent;
@@ -11,6 +11,9 @@ use crate::http::percent;
 /// The text of a parameter whose value is this JSON: a piece of the path, `name=value` pairs of the
 /// query, a header's value, or `name=value` pairs of `Cookie`. `None`: there is nothing to send.
 pub(crate) fn write(parameter: &Parameter, json: &[u8]) -> Result<Option<String>, Refusal> {
+    if let Some(text) = plain(json).filter(|_| Expansion::is_of(parameter)) {
+        return check(parameter, Some(Expansion::of(parameter).write_text(text)?));
+    }
     let text = match (Shape::of(json)?, parameter.style) {
         (Shape::Absent, _) => return absent(parameter),
         (_, Style::Json) => Some(write_json(parameter, json)?),
@@ -100,13 +103,29 @@ impl<'a> Expansion<'a> {
         }
     }
 
+    /// Whether a parameter's style strings texts together.
+    fn is_of(parameter: &Parameter) -> bool {
+        !matches!(
+            parameter.style,
+            Style::Json | Style::Urlencoded(_) | Style::DeepObject(_)
+        )
+    }
+
+    fn write_text(&self, text: &str) -> Result<String, Refusal> {
+        let room = self.prefix.len() + self.parameter.name.len() + 1 + text.len();
+        let mut out = String::with_capacity(room);
+        out.push_str(self.prefix);
+        self.push_value(&mut out, text)?;
+        Ok(out)
+    }
+
     fn write(&self, shape: Shape) -> Result<Option<String>, Refusal> {
         let mut out = String::from(self.prefix);
         match shape {
             Shape::Absent => return Ok(None),
             Shape::List(items) if items.is_empty() => return Ok(None),
             Shape::Object(members) if members.is_empty() => return Ok(None),
-            Shape::Text(text) => self.push_value(&mut out, &text)?,
+            Shape::Text(text) => return self.write_text(&text).map(Some),
             Shape::List(_) | Shape::Object(_) if self.parameter.place == Place::Querystring => {
                 return Err(Refusal::Nested);
             }
