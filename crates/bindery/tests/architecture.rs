@@ -39,6 +39,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("build-script-example", &["bindery", "bindery-runtime"]),
     ("client-examples", &["bindery", "bindery-runtime"]),
     ("rehearsals", &["bindery", "bindery-runtime"]),
+    ("client-load", &["bindery", "bindery-runtime"]),
     ("server-load", &["bindery", "bindery-runtime"]),
     ("bindery-fuzz", &["bindery", "bindery-document", "bindery-model"]),
     ("bindery-tests", &["bindery", "bindery-runtime"]),
