@@ -16,6 +16,7 @@ use crate::decode::{Leaf, leaf};
 #[cfg(feature = "indexmap")]
 pub(crate) use additional::entry;
 pub use additional::{Additional, WriteAdditional, finish_additional};
+pub(crate) use reader::undeclared_so_far;
 pub use reader::{MemberReader, place};
 
 /// A struct whose members are known.

@@ -9,6 +9,7 @@ mod by;
 mod describe;
 mod facts;
 mod glance;
+mod guess;
 mod plan;
 mod reason;
 mod scan;
@@ -18,6 +19,7 @@ mod tables;
 mod tag;
 mod turn;
 mod union;
+mod value_test;
 mod variant_set;
 mod view;
 

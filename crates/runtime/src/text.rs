@@ -1,5 +1,6 @@
 //! JSON text, read without making values of it.
 
+mod depth;
 mod number;
 mod raw_string;
 mod reader;
@@ -7,10 +8,11 @@ mod remainder;
 mod scanner;
 mod tree;
 
+pub(crate) use depth::check_depth;
 pub(crate) use number::{Number, is_integer};
 pub(crate) use raw_string::RawString;
 pub(crate) use reader::{Fault, Reader, syntax_error};
-pub(crate) use scanner::{Scanner, SyntaxError, check_depth};
+pub(crate) use scanner::{Scanner, SyntaxError};
 pub(crate) use tree::{Text, Tree, check_unique_names};
 
 /// How deeply arrays and objects may stand in each other; serde_json has the same bound.

@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::cell::Cell;
 
 use serde::Deserializer;
 use serde::de::{self, DeserializeSeed, IgnoredAny, MapAccess};
@@ -60,6 +61,7 @@ impl<'de, A: MapAccess<'de>> MemberReader<A> {
                 Ok(Some(Place(index)))
             }
             Some(Name::Undeclared(name)) => {
+                note_undeclared();
                 if name == NUMBER_TOKEN {
                     return Err(mismatch("an object", "a number"));
                 }
@@ -121,6 +123,20 @@ impl<'de, A: MapAccess<'de>> MemberReader<A> {
     pub(crate) fn undeclared(&mut self) -> (String, &mut A) {
         (std::mem::take(&mut self.undeclared), &mut self.access)
     }
+}
+
+thread_local! {
+    static UNDECLARED: Cell<u64> = const { Cell::new(0) };
+}
+
+#[cold]
+fn note_undeclared() {
+    UNDECLARED.set(UNDECLARED.get().wrapping_add(1));
+}
+
+/// How many members this thread has read that are not declared.
+pub(crate) fn undeclared_so_far() -> u64 {
+    UNDECLARED.get()
 }
 
 enum Name {

@@ -9,6 +9,7 @@ use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 
 use super::attempt::Reading;
 use super::glance::Glance;
+use super::guess::Supposition;
 use super::scan::Survivors;
 use super::strict::refuses_unknown;
 use super::turn::Turn;
@@ -16,6 +17,7 @@ use super::union::read_variant;
 use super::{Several, Union};
 use crate::decode_error::fault;
 use crate::json::{Capture, RAW_TOKEN, RawText, Text};
+use crate::text::Fault;
 use crate::{Json, UnknownVariant};
 
 /// The name under which a [`Reader`](crate::text::Reader) hands out the place where a value stands.
@@ -31,9 +33,19 @@ pub fn decode_union<'de, U: Union, D: Deserializer<'de>>(deserializer: D) -> Res
 
 /// Reads a union by what the value itself shows.
 pub(super) fn read_alone<U: Union, E: de::Error>(text: RawText<'_>) -> Result<U, E> {
-    match U::plan().glance(text.as_str()) {
+    let plan = U::plan();
+    if let Some((variant, supposition)) = Supposition::of(plan) {
+        match read_variant::<U, Fault>(variant, &text) {
+            Ok(union) if supposition.saw_only_declared() => return Ok(union),
+            _ => {}
+        }
+    }
+    match plan.glance(text.as_str()) {
         Glance::Variant { variant, is_all } => match read_variant(variant, &text) {
-            Ok(union) => Ok(union),
+            Ok(union) => {
+                plan.learn(variant);
+                Ok(union)
+            }
             Err(error) if is_all => Err(error),
             Err(error) => read_misfit(text, variant, error),
         },
@@ -212,12 +224,22 @@ impl<'de, U: Union> Visitor<'de> for Place<U> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut place: A) -> Result<U, A::Error> {
+        let plan = U::plan();
+        if let Some((variant, supposition)) = Supposition::of(plan) {
+            match place.next_value_seed(Variant::<U>(variant, PhantomData)) {
+                Ok(union) if supposition.saw_only_declared() => return Ok(union),
+                _ => {}
+            }
+        }
         let rest = place.next_key_seed(Text)?.unwrap_or_default();
-        let glance = U::plan().glance(&rest);
+        let glance = plan.glance(&rest);
         let misfit = match glance {
             Glance::Variant { variant, is_all } => {
                 match place.next_value_seed(Variant::<U>(variant, PhantomData)) {
-                    Ok(union) => return Ok(union),
+                    Ok(union) => {
+                        plan.learn(variant);
+                        return Ok(union);
+                    }
                     Err(error) if is_all => return Err(error),
                     Err(error) => Some((variant, error)),
                 }

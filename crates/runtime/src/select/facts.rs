@@ -63,6 +63,10 @@ impl Facts {
             .any(|(required, name)| *required && *name == member)
     }
 
+    pub(crate) fn declares(&self, member: &str) -> bool {
+        self.members.iter().any(|(_, name)| *name == member)
+    }
+
     /// Whether every member but these is refused.
     pub(crate) fn refuses_all_but(&self, members: &[&str]) -> bool {
         self.closed && self.members.iter().all(|(_, name)| members.contains(name))

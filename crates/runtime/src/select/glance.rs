@@ -24,6 +24,8 @@ pub(super) enum Glance {
 pub(super) struct Enough {
     /// For each variant the members, as bits of their places, that must have been seen; none where all must be.
     needed: Vec<Option<u64>>,
+    /// The variants that a value is, alone, if it decodes as them without a member that they do not declare.
+    sufficient: VariantSet,
 }
 
 impl Enough {
@@ -43,9 +45,19 @@ impl Enough {
             let needed = members.filter(|(_, member)| member.may_rule_out(variant, facts));
             Some(needed.fold(0, |bits, (place, _)| bits | 1 << place))
         };
-        Self {
-            needed: facts.iter().enumerate().map(needed).collect(),
+        let needed: Vec<_> = facts.iter().enumerate().map(needed).collect();
+        let mut sufficient = VariantSet::empty();
+        for (variant, facts) in facts.iter().enumerate() {
+            if needed.get(variant) == Some(&Some(0)) && index.is_told_by_declared_members(variant, facts) {
+                sufficient.insert(variant);
+            }
         }
+        Self { needed, sufficient }
+    }
+
+    /// Whether a value that decodes as this variant is no other, where it has no member that this one does not declare.
+    pub(super) fn is_sufficient(&self, variant: usize) -> bool {
+        self.sufficient.contains(variant)
     }
 
     fn is_reached(&self, variant: usize, seen: &Seen) -> bool {
@@ -59,10 +71,29 @@ impl Member {
     fn may_rule_out(&self, variant: usize, facts: &Facts) -> bool {
         let by_absence = self.out_when_absent.contains(variant) && !facts.requires(self.name);
         let by_type = self.types.iter().any(|out| out.contains(variant));
-        let concerns = |test: &super::scan::ValueTest| {
+        let concerns = |test: &super::value_test::ValueTest| {
             test.others != Others::Concerned || test.concerned.contains(variant)
         };
         by_absence || by_type || self.values.iter().any(concerns)
+    }
+}
+
+impl Index {
+    /// Whether an object of the members that a variant declares, with all that it requires, is of no other.
+    fn is_told_by_declared_members(&self, variant: usize, facts: &Facts) -> bool {
+        let mut others = self.all.clone();
+        if let Some(out) = self.out_by_type.get(JsonType::Object as usize) {
+            others.remove_all(out);
+        }
+        for member in &self.members {
+            if !facts.declares(member.name) {
+                others.remove_all(&member.out_when_absent);
+            }
+            if facts.requires(member.name) {
+                others.remove_all(&member.out_when_present);
+            }
+        }
+        self.of_value.is_empty() && others.only() == Some(variant)
     }
 }
 

@@ -1,6 +1,7 @@
 use std::sync::OnceLock;
 
 use super::glance::{Enough, Glance};
+use super::guess::Recent;
 use super::scan::{Index, Survivors};
 use super::{Facts, Others, Selection, Several, Test, VariantSet};
 use crate::text::SyntaxError;
@@ -11,6 +12,7 @@ pub struct Plan {
     selection: &'static Selection,
     facts: &'static [Facts],
     ready: OnceLock<Ready>,
+    recent: Recent,
 }
 
 #[derive(Debug)]
@@ -28,6 +30,7 @@ impl Plan {
             selection,
             facts,
             ready: OnceLock::new(),
+            recent: Recent::new(),
         }
     }
 
@@ -60,6 +63,18 @@ impl Plan {
     /// Whether a value that decodes as `variant` passes its tests.
     pub(crate) fn is_implied(&self, variant: usize) -> bool {
         self.ready().implied.contains(variant)
+    }
+
+    /// The variant that the next value may be, where reading it as that shows whether it is.
+    pub(super) fn guess(&self) -> Option<usize> {
+        self.recent.guess()
+    }
+
+    /// Takes note of the variant that a value was.
+    pub(super) fn learn(&self, variant: usize) {
+        if self.ready().enough.is_sufficient(variant) {
+            self.recent.learn(variant);
+        }
     }
 
     /// What a first look at the value says that `text` begins with.

@@ -1,7 +1,8 @@
 use super::seen::Seen;
+use super::value_test::{ValueTest, strings};
 use super::{Others, Selection, Test, VariantSet};
 use crate::json::kind_of;
-use crate::schema::{JsonType, Literal};
+use crate::schema::JsonType;
 use crate::text::{RawString, Scanner, SyntaxError};
 
 /// A selection by the names that it asks about, so that a value's names are looked up once each.
@@ -49,24 +50,14 @@ impl Survivors {
 pub(super) struct Member {
     pub(super) name: &'static str,
     pub(super) out_when_absent: VariantSet,
-    out_when_present: VariantSet,
+    pub(super) out_when_present: VariantSet,
     /// The variants that are out when it is there and no siblings have chosen.
     undeclared: VariantSet,
     pub(super) values: Vec<ValueTest>,
     pub(super) types: Vec<VariantSet>,
 }
 
-#[derive(Debug)]
-pub(super) struct ValueTest {
-    /// The way on from the member.
-    path: &'static [&'static str],
-    pub(super) concerned: VariantSet,
-    accepts: &'static [(usize, &'static [Literal])],
-    out_when_absent: VariantSet,
-    pub(super) others: Others,
-}
-
-fn set(variants: impl IntoIterator<Item = usize>) -> VariantSet {
+pub(super) fn set(variants: impl IntoIterator<Item = usize>) -> VariantSet {
     let mut set = VariantSet::empty();
     variants.into_iter().for_each(|variant| set.insert(variant));
     set
@@ -161,6 +152,7 @@ impl Index {
                 match path.split_first() {
                     None => self.of_value.push(ValueTest {
                         path: &[],
+                        strings: strings(&concerned, accepts),
                         concerned,
                         accepts,
                         out_when_absent,
@@ -171,6 +163,7 @@ impl Index {
                         member.out_when_absent.insert_all(&out_when_absent);
                         member.values.push(ValueTest {
                             path,
+                            strings: strings(&concerned, accepts),
                             concerned,
                             accepts,
                             out_when_absent,
@@ -330,39 +323,6 @@ impl Member {
         for test in &self.values {
             test.apply(lookup(value, test.path), left);
         }
-    }
-}
-
-impl ValueTest {
-    fn apply(&self, value: Option<&str>, left: &mut VariantSet) {
-        let Some(value) = value else {
-            left.remove_all(&self.out_when_absent);
-            return;
-        };
-        let mut out = self.concerned.clone();
-        let string = match value.as_bytes().first() {
-            Some(b'"') => Scanner::new(value).string().ok(),
-            _ => None,
-        };
-        let is_value = |literal: &Literal| match (literal, &string) {
-            (Literal::String(wanted), Some(found)) => found.is(wanted),
-            _ => literal.is_text(value),
-        };
-        let accepting = self
-            .accepts
-            .iter()
-            .filter(|(_, literals)| literals.iter().any(is_value));
-        let named = set(accepting.map(|(variant, _)| *variant));
-        if named.is_empty() && self.others != Others::Concerned {
-            let mut out = left.clone();
-            if let Others::Variant(variant) = self.others {
-                out.remove_all(&set([variant]));
-            }
-            left.remove_all(&out);
-            return;
-        }
-        out.remove_all(&named);
-        left.remove_all(&out);
     }
 }
 

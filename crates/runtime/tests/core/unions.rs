@@ -303,3 +303,37 @@ fn more_than_64_variants_are_told_apart() {
     }
     assert!(matches!(json::from_str("76"), Ok(Wide::Unknown(_))));
 }
+
+#[test]
+fn what_came_before_changes_nothing() {
+    let intent = r#"{"paymentIntentId": "i", "clientSecret": "s", "publishableKey": "p"}"#;
+    let hosted = r#"{"checkoutUrl": "u"}"#;
+    let texts = [
+        intent,
+        hosted,
+        r#"{"paymentIntentId": "i", "clientSecret": "s", "publishableKey": "p", "new": 1}"#,
+        r#"{"paymentIntentId": "i", "clientSecret": "s", "publishableKey": "p", "checkoutUrl": "u"}"#,
+        r#"{"checkoutUrl": "u", "clientSecret": "s"}"#,
+        r#"{"paymentIntentId": "i", "clientSecret": "s"}"#,
+        r#"{"paymentIntentId": "i", "clientSecret": 1, "publishableKey": "p"}"#,
+        r#"{"checkoutUrl": "u", "checkoutUrl": "u"}"#,
+        r#"{"checkoutUrl": "u", "new": 1, "new": 2}"#,
+        r#"{"checkoutUrl": 1}"#,
+        r#"{"checkoutUrl": "u""#,
+        "{}",
+        "7",
+    ];
+    let read = |before: &str, text: &str| {
+        for _ in 0..5 {
+            json::from_str::<Provider>(before).unwrap();
+        }
+        let by_serde_json = serde_json::from_str::<Provider>(text).map_err(|error| error.to_string());
+        for _ in 0..5 {
+            json::from_str::<Provider>(before).unwrap();
+        }
+        (json::from_str::<Provider>(text), by_serde_json)
+    };
+    for text in texts {
+        assert_eq!(read(intent, text), read(hosted, text), "{text}");
+    }
+}

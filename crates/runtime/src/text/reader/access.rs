@@ -169,8 +169,8 @@ impl<'de> Deserializer<'de> for RawValue<'_, 'de> {
     }
 }
 
-/// The place where a value stands: first, as a key, the text from there on; as a value the value itself; then, as a
-/// key, the value's text.
+/// The place where a value stands: as a value the value itself; as a key first the text from there on, and then the
+/// value's text, whatever was read before.
 struct Standing<'a, 'de> {
     reader: &'a mut Reader<'de>,
     start: Mark,
@@ -192,12 +192,10 @@ impl<'de> MapAccess<'de> for Standing<'_, 'de> {
     type Error = Fault;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Fault> {
+        self.reader.scanner.return_to(self.start);
         let text = match std::mem::replace(&mut self.is_looked_at, true) {
             false => self.reader.scanner.rest(),
-            true => {
-                self.reader.scanner.return_to(self.start);
-                self.reader.raw()?
-            }
+            true => self.reader.raw()?,
         };
         seed.deserialize(BorrowedStrDeserializer::new(text)).map(Some)
     }
