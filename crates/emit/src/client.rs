@@ -14,10 +14,11 @@ use quote::quote;
 
 use crate::context::Context;
 use crate::docs;
+use crate::file_part::{add_each, each_text};
 use crate::operations::answers::type_text;
 use crate::operations::operation_names::{self, OperationNames, SERVICE};
 use crate::operations::{export_answers, finish};
-use crate::rust_file::{RustFile, spaced};
+use crate::rust_file::{RustFile, function};
 use crate::scope::Scope;
 use crate::tag_files::{self, TagFile};
 
@@ -54,15 +55,11 @@ pub(crate) fn tag_file(context: Context<'_>, tag: &TagFile<'_>) -> String {
 
 fn add_operations(scope: &mut Scope<'_>, file: &mut RustFile, operations: &[(usize, &Operation)]) {
     let names = OperationNames::of(scope.context.api);
-    let methods: Vec<_> = operations
-        .iter()
-        .map(|(index, operation)| method::method(scope, operation, names.static_of(*index)))
-        .collect();
-    if !methods.is_empty() {
-        let methods = spaced(methods);
-        file.items(quote!(impl Client { #methods }));
-    }
-    for (index, operation) in operations {
+    let methods = each_text(scope, operations, |scope, (index, operation)| {
+        function(method::method(scope, operation, names.static_of(*index)))
+    });
+    file.block("impl Client", methods);
+    add_each(scope, file, operations, |scope, file, (index, operation)| {
         file.items(method::parameters(scope, operation));
         file.items(call::call(scope, operation));
         file.text(call::table(scope, operation));
@@ -71,7 +68,7 @@ fn add_operations(scope: &mut Scope<'_>, file: &mut RustFile, operations: &[(usi
             file.items(pages::declaration(scope, pagination, description));
             file.text(pages::table(scope, operation, pagination, description));
         }
-    }
+    });
 }
 
 /// Keeps the names of this file's own types, and of what it shows as its own.

@@ -29,6 +29,17 @@ impl Imports {
             .insert(name.to_owned());
     }
 
+    /// Adds all that `other` has.
+    pub(crate) fn absorb(&mut self, other: &Self) {
+        for (own, others) in [(&mut self.uses, &other.uses), (&mut self.exports, &other.exports)] {
+            for (module, names) in others {
+                own.entry(module.clone())
+                    .or_default()
+                    .extend(names.iter().cloned());
+            }
+        }
+    }
+
     /// Those of names that no path of `imported` brings.
     pub(crate) fn without(&self, imported: &BTreeSet<String>) -> Self {
         let mut left = self.clone();

@@ -10,6 +10,7 @@ mod client;
 mod context;
 mod docs;
 mod fake;
+mod file_part;
 mod file_set;
 mod imports;
 mod manifest;

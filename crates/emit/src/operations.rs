@@ -18,6 +18,7 @@ mod variants;
 use bindery_model::Operation;
 
 use crate::context::Context;
+use crate::file_part::add_each;
 use crate::rust_file::RustFile;
 use crate::scope::Scope;
 use crate::tag_files::{self, TagFile};
@@ -78,14 +79,14 @@ fn add_operations(
     operations: &[(usize, &Operation)],
     descriptions: &Descriptions<'_>,
 ) {
-    for (index, operation) in operations {
+    add_each(scope, file, operations, |scope, file, (index, operation)| {
         file.items(descriptions.operation(scope, *index, operation));
         add_variants(scope, file, operation);
         if success::of(operation) == Success::Several {
             add_answers(scope, file, &answers::successes(operation));
         }
         add_answers(scope, file, &answers::failures(operation));
-    }
+    });
 }
 
 /// The text of a file beside `types`; what the document deprecates is said there without a warning.

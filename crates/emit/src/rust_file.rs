@@ -36,6 +36,22 @@ impl RustFile {
         self.items.extend(format_items(tokens));
     }
 
+    /// Adds an `impl` of `head`, of which each of `parts` makes the tokens of a function; each is formatted by itself,
+    /// so that it can be made beside the others.
+    pub(crate) fn block(&mut self, head: &str, parts: impl IntoIterator<Item = String>) {
+        let parts: Vec<String> = parts.into_iter().collect();
+        if !parts.is_empty() {
+            self.items.push(format!("{head} {{\n{}}}\n", parts.join("\n")));
+        }
+    }
+
+    /// Adds all that `other` has, after what is there.
+    pub(crate) fn append(&mut self, other: Self) {
+        self.docs.extend(other.docs);
+        self.attributes.extend(other.attributes);
+        self.items.extend(other.items);
+    }
+
     /// The same, with a line of comment above.
     pub(crate) fn items_below(&mut self, comment: &str, tokens: TokenStream) {
         self.items
@@ -79,6 +95,15 @@ impl RustFile {
     }
 }
 
+/// The text of a function as it stands within `impl Self`.
+pub(crate) fn function(tokens: TokenStream) -> String {
+    let item: String = format_items(quote!(impl Self { #tokens })).concat();
+    let inner = item
+        .strip_prefix("impl Self {\n")
+        .and_then(|rest| rest.strip_suffix("}\n"));
+    inner.unwrap_or(&item).to_owned()
+}
+
 /// Puts a blank line before each of `parts` but the first: fields, methods.
 pub(crate) fn spaced(parts: impl IntoIterator<Item = TokenStream>) -> TokenStream {
     let parts = parts.into_iter().enumerate().map(|(index, part)| match index {
@@ -91,10 +116,10 @@ pub(crate) fn spaced(parts: impl IntoIterator<Item = TokenStream>) -> TokenStrea
 /// Each item's text. Tokens that are no items are a fault of emission: they are kept as they are,
 /// so that the compiler shows them.
 fn format_items(tokens: TokenStream) -> Vec<String> {
-    let text = tokens.to_string();
-    match syn::parse2::<syn::File>(tokens) {
+    match syn::parse2::<syn::File>(tokens.clone()) {
         Ok(file) => file.items.into_iter().map(format_item).collect(),
         Err(error) => {
+            let text = tokens.to_string();
             debug_assert!(false, "{error}: {text}");
             vec![text + "\n"]
         }

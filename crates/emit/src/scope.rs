@@ -1,4 +1,5 @@
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use bindery_model::TypeId;
 use proc_macro2::{Ident, Span, TokenStream};
@@ -18,7 +19,7 @@ pub(crate) struct Scope<'a> {
     /// The runtime, as seen from the file.
     runtime: String,
     imports: Imports,
-    own: BTreeSet<String>,
+    own: Arc<BTreeSet<String>>,
     mentions_deprecated: bool,
 }
 
@@ -69,14 +70,36 @@ impl<'a> Scope<'a> {
             root: "super".to_owned(),
             runtime: "bindery_runtime".to_owned(),
             imports: Imports::default(),
-            own: BTreeSet::new(),
+            own: Arc::default(),
             mentions_deprecated: false,
         }
     }
 
+    /// The same file's view, as yet of nothing that it mentions; see [`Self::absorb`].
+    pub(crate) fn part(&self) -> Self {
+        Self {
+            context: self.context,
+            home: self.home,
+            root: self.root.clone(),
+            runtime: self.runtime.clone(),
+            imports: Imports::default(),
+            own: Arc::clone(&self.own),
+            mentions_deprecated: false,
+        }
+    }
+
+    /// Mentions what a [`Self::part`] does.
+    pub(crate) fn absorb(&mut self, part: &Self) {
+        self.imports.absorb(&part.imports);
+        self.mentions_deprecated |= part.mentions_deprecated;
+    }
+
     /// Keeps `name` for an item of this file: what has the same name elsewhere is said by its path.
     pub(crate) fn reserve(&mut self, name: impl Into<String>) {
-        self.own.insert(name.into());
+        let name = name.into();
+        if !self.own.contains(&name) {
+            Arc::make_mut(&mut self.own).insert(name);
+        }
     }
 
     /// The item `path` of std, e.g. `collections::BTreeMap`.

@@ -138,6 +138,13 @@ pub(crate) fn words(text: &str) -> Vec<String> {
 
 /// The words of a text as they are: maybe none, maybe beginning with a digit.
 fn plain_words(text: &str) -> Vec<String> {
+    if text
+        .bytes()
+        .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+    {
+        // Most names are words already.
+        return split_words(text);
+    }
     let mut spaced = String::with_capacity(text.len());
     let mut previous = None;
     let mut characters = text.chars().peekable();
@@ -145,7 +152,10 @@ fn plain_words(text: &str) -> Vec<String> {
         push_character(&mut spaced, character, previous, characters.peek().copied());
         previous = Some(character);
     }
-    let snake = spaced.to_snake_case();
+    split_words(&spaced.to_snake_case())
+}
+
+fn split_words(snake: &str) -> Vec<String> {
     snake
         .split('_')
         .filter(|word| !word.is_empty())
