@@ -134,13 +134,26 @@ pub(crate) fn join(paragraphs: impl IntoIterator<Item = Vec<String>>) -> Vec<Str
     lines
 }
 
-/// Doc attributes, one for each line.
+/// What stands between the lines of a doc comment while they are one attribute. The formatter puts an attribute on a
+/// line of its own whatever it holds, and a file has as many lines of comment as it has of code.
+pub(crate) const LINE_END: char = '\u{1e}';
+
+/// A doc comment of these lines, as one attribute.
 pub(crate) fn attributes(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| match line.as_str() {
-        "" => String::new(),
-        line => format!(" {line}"),
-    });
-    quote!(#(#[doc = #lines])*)
+    let mut comment = String::new();
+    for (index, line) in lines.iter().enumerate() {
+        if index > 0 {
+            comment.push(LINE_END);
+        }
+        if !line.is_empty() {
+            comment.push(' ');
+            comment.push_str(line);
+        }
+    }
+    match lines {
+        [] => TokenStream::new(),
+        _ => quote!(#[doc = #comment]),
+    }
 }
 
 /// [`described_or`] as doc attributes, and `#[deprecated]` where the document says so.

@@ -19,6 +19,7 @@ mod names;
 mod operations;
 mod options;
 mod parallel;
+mod plain;
 mod root;
 mod rust_file;
 mod schema_tokens;

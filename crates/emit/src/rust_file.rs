@@ -2,12 +2,14 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use crate::Options;
+use crate::docs::LINE_END;
 use crate::imports::Imports;
+use crate::plain;
 use crate::signature_layout;
 use crate::table::layout;
 
 /// What the doc attribute says that stands for a blank line until the text is made.
-const BLANK: &str = "\u{1f}";
+pub(crate) const BLANK: &str = "\u{1f}";
 
 /// A file of Rust, as its parts.
 #[derive(Debug, Default)]
@@ -97,11 +99,12 @@ impl RustFile {
 
 /// The text of a function as it stands within `impl Self`.
 pub(crate) fn function(tokens: TokenStream) -> String {
-    let item: String = format_items(quote!(impl Self { #tokens })).concat();
-    let inner = item
-        .strip_prefix("impl Self {\n")
-        .and_then(|rest| rest.strip_suffix("}\n"));
-    inner.unwrap_or(&item).to_owned()
+    let Some(text) = plain::function(tokens.clone(), "    ") else {
+        return in_impl(tokens);
+    };
+    #[cfg(feature = "both-formatters")]
+    assert_eq!(in_impl(tokens), text, "both formatters agree");
+    text
 }
 
 /// Puts a blank line before each of `parts` but the first: fields, methods.
@@ -116,6 +119,40 @@ pub(crate) fn spaced(parts: impl IntoIterator<Item = TokenStream>) -> TokenStrea
 /// Each item's text. Tokens that are no items are a fault of emission: they are kept as they are,
 /// so that the compiler shows them.
 fn format_items(tokens: TokenStream) -> Vec<String> {
+    match plain::split(tokens.clone()) {
+        Some(items) => items.into_iter().flat_map(format_one).collect(),
+        None => format_any(tokens),
+    }
+}
+
+/// The text of an item.
+fn format_one(tokens: TokenStream) -> Vec<String> {
+    let with_value = |(text, value): (String, TokenStream)| match value.is_empty() {
+        true => text,
+        false => with_table(&text, value),
+    };
+    let short = || plain::short_item(tokens.clone()).map(with_value);
+    match plain::item(tokens.clone(), in_impl).or_else(short) {
+        Some(text) => {
+            #[cfg(feature = "both-formatters")]
+            assert_eq!(format_any(tokens).concat(), text, "both formatters agree");
+            vec![text]
+        }
+        None => format_any(tokens),
+    }
+}
+
+/// The text of a function as it stands within an impl.
+fn in_impl(tokens: TokenStream) -> String {
+    let item = format_any(quote!(impl Self { #tokens })).concat();
+    let inner = item
+        .strip_prefix("impl Self {\n")
+        .and_then(|rest| rest.strip_suffix("}\n"));
+    inner.unwrap_or(&item).to_owned()
+}
+
+/// The text of any items, by way of a parser and a general formatter.
+fn format_any(tokens: TokenStream) -> Vec<String> {
     match syn::parse2::<syn::File>(tokens.clone()) {
         Ok(file) => file.items.into_iter().map(format_item).collect(),
         Err(error) => {
@@ -135,15 +172,33 @@ fn format_item(mut item: syn::Item) -> String {
         items: vec![item],
     };
     let text = prettyplease::unparse(&file);
-    let blank = format!("///{BLANK}");
-    let lines = text
-        .lines()
-        .map(|line| if line.trim_start() == blank { "" } else { line });
-    let text = signature_layout::laid_out(lines);
+    let text = signature_layout::laid_out(with_comments(&text).lines());
     match table {
         Some(table) => with_table(&text, table),
         None => text,
     }
+}
+
+/// `text` with its blank lines, and with doc comments of several lines.
+fn with_comments(text: &str) -> String {
+    let mut whole = String::with_capacity(text.len());
+    for line in text.lines() {
+        let code = line.trim_start();
+        let Some(comment) = code.strip_prefix("///") else {
+            whole.push_str(line);
+            whole.push('\n');
+            continue;
+        };
+        if comment != BLANK {
+            let margin = &line[..line.len() - code.len()];
+            for part in comment.split(LINE_END) {
+                whole.extend([margin, "///", part, "\n"]);
+            }
+        } else {
+            whole.push('\n');
+        }
+    }
+    whole
 }
 
 /// `text`, an item whose value is `()`, with `value` in its place.

@@ -47,6 +47,11 @@ fn closes(line: &str) -> bool {
     }
 }
 
+/// A signature that is written on one line, laid out as [`laid_out`] would.
+pub(crate) fn signature(line: &str) -> String {
+    signature_text(&[line])
+}
+
 /// A signature on one line where it fits, else with a line for each argument. What is of another form stays as it
 /// is.
 fn signature_text(lines: &[&str]) -> String {

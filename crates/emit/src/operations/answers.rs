@@ -12,6 +12,7 @@ use quote::quote;
 
 use super::{bodies, operation_names, payload};
 use crate::docs;
+use crate::plain;
 use crate::scope::{Scope, identifier};
 
 /// An enum of answers.
@@ -178,8 +179,15 @@ impl Answers<'_> {
     }
 }
 
+/// A type that the formatter leaves on one line.
+const SHORT: usize = 70;
+
 /// A type as it is written.
 pub(crate) fn type_text(value: TokenStream) -> String {
+    let plain = plain::line(value.clone()).filter(|line| line.len() <= SHORT);
+    if let Some(line) = plain {
+        return line;
+    }
     let text = value.to_string();
     let Ok(file) = syn::parse2(quote!(type Value = #value;)) else {
         return text;
