@@ -152,7 +152,49 @@ fn plain_words(text: &str) -> Vec<String> {
         push_character(&mut spaced, character, previous, characters.peek().copied());
         previous = Some(character);
     }
+    if spaced.is_ascii() {
+        return ascii_words(&spaced);
+    }
     split_words(&spaced.to_snake_case())
+}
+
+/// The case of the last letter of a word that has any.
+#[derive(Clone, Copy, PartialEq)]
+enum Case {
+    None,
+    Lower,
+    Upper,
+}
+
+/// The words of an ASCII text, as heck finds them: it asks Unicode's tables of each letter and formats each word, and
+/// there are a hundred thousand names in a large document.
+fn ascii_words(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for part in text.split(|letter: char| !letter.is_ascii_alphanumeric()) {
+        let (mut start, mut case) = (0, Case::None);
+        for (index, pair) in part.as_bytes().windows(2).enumerate() {
+            let &[this, next] = pair else { continue };
+            let with_this = match this {
+                b'a'..=b'z' => Case::Lower,
+                b'A'..=b'Z' => Case::Upper,
+                _ => case,
+            };
+            let end = if with_this == Case::Lower && next.is_ascii_uppercase() {
+                index + 1
+            } else if case == Case::Upper && this.is_ascii_uppercase() && next.is_ascii_lowercase() {
+                index
+            } else {
+                case = with_this;
+                continue;
+            };
+            words.push(part[start..end].to_ascii_lowercase());
+            (start, case) = (end, Case::None);
+        }
+        if start < part.len() {
+            words.push(part[start..].to_ascii_lowercase());
+        }
+    }
+    words
 }
 
 fn split_words(snake: &str) -> Vec<String> {
@@ -310,6 +352,16 @@ fn camel(words: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_of_ascii_are_those_that_heck_finds() {
+        let alphabet = b"aAbB1_ ";
+        for number in 0..alphabet.len().pow(6) {
+            let letters = (0..6).map(|place| alphabet[number / alphabet.len().pow(place) % alphabet.len()]);
+            let text: String = letters.map(char::from).collect();
+            assert_eq!(ascii_words(&text), split_words(&text.to_snake_case()), "{text:?}");
+        }
+    }
 
     #[test]
     fn odd_texts_become_readable_names() {
