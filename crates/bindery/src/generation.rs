@@ -68,10 +68,13 @@ pub(crate) fn generate_as(
     style: RenderStyle,
 ) -> Result<Generation, Problem> {
     let made = lower_target(target, style)?;
+    let items = PublicItems::of(&made.lowered, &made.document);
+    // The tree takes as much memory as emission does, which no longer needs it.
+    drop(made.document);
     let files = emit(&made.lowered.api, &options(target, layout, &made.lowered.api));
     Ok(Generation {
         files,
-        items: PublicItems::of(&made.lowered, &made.document),
+        items,
         shared: made.shared,
         lowered: made.lowered,
         warnings: in_order(made.diagnostics, &made.sources),

@@ -29,6 +29,10 @@ use crate::{
     output::Output,
 };
 
+#[cfg(feature = "mimalloc")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments = match Arguments::try_parse_from(without_subcommand_name(std::env::args_os())) {
         Ok(arguments) => arguments,

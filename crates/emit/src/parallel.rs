@@ -11,7 +11,7 @@ const SHARE: usize = 16;
 /// How many items a thread takes at once: few, for some take a hundred times as long as others.
 const TAKEN_AT_ONCE: usize = 4;
 
-/// What `make` gives for each of `items`, in their order.
+/// What `make` gives for each of `items`, in their order; several are made at the same time.
 pub(crate) fn in_parallel<T: Sync, R: Send>(items: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let available = thread::available_parallelism().map_or(1, NonZero::get);
     let threads = available.min(items.len().div_ceil(SHARE));
