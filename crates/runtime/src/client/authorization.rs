@@ -14,7 +14,8 @@ use super::request_error::RequestProblem;
 pub(crate) struct Authorization {
     /// The credentials, in the order of the set that requires them.
     pub(crate) credentials: Vec<Arc<Credential>>,
-    uri: Uri,
+    /// The URL with the keys that go there, if any do.
+    uri: Option<Uri>,
     cookies: Option<HeaderValue>,
 }
 
@@ -50,9 +51,9 @@ impl Authorization {
         })
     }
 
-    /// The URL with the keys that go there.
-    pub(crate) fn uri(&self) -> Uri {
-        self.uri.clone()
+    /// The URL with the keys that go there, if any do.
+    pub(crate) fn uri(&self) -> Option<&Uri> {
+        self.uri.as_ref()
     }
 
     /// Writes the headers.
@@ -68,13 +69,13 @@ impl Authorization {
     }
 }
 
-fn with_keys(uri: &Uri, keys: &[&str]) -> Result<Uri, RequestProblem> {
+fn with_keys(uri: &Uri, keys: &[&str]) -> Result<Option<Uri>, RequestProblem> {
     if keys.is_empty() {
-        return Ok(uri.clone());
+        return Ok(None);
     }
     let plain = Zeroizing::new(uri.to_string());
     let separator = if uri.query().is_some() { "&" } else { "?" };
     let keys = Zeroizing::new(keys.join("&"));
     let text = Zeroizing::new([&plain, separator, &keys].concat());
-    text.parse().map_err(|_| RequestProblem::Url)
+    text.parse().map(Some).map_err(|_| RequestProblem::Url)
 }

@@ -17,7 +17,8 @@ pub(crate) struct Observed<'a> {
     hooks: &'a [Box<dyn Hook>],
     span: Span,
     attempt: Attempt<'a>,
-    begin: Instant,
+    /// When it began, where somebody is told of it.
+    begin: Option<Instant>,
     is_over: bool,
 }
 
@@ -33,7 +34,7 @@ impl<'a> Observed<'a> {
         };
         let span = Span::new(&attempt);
         let hooks = &prepared.core.inner.hooks;
-        let begin = Instant::now();
+        let begin = (!hooks.is_empty()).then(Instant::now);
         span.within(|| hooks.iter().for_each(|hook| hook.before(&mut attempt)));
         Self {
             hooks,
@@ -64,7 +65,7 @@ impl<'a> Observed<'a> {
     fn tell(&mut self, outcome: &Outcome<'_>) {
         self.is_over = true;
         self.span.record(outcome);
-        let duration: Duration = self.begin.elapsed();
+        let duration: Duration = self.begin.map(|begin| begin.elapsed()).unwrap_or_default();
         let hooks = self.hooks.iter().rev();
         self.span
             .within(|| hooks.for_each(|hook| hook.after(&self.attempt, outcome, duration)));

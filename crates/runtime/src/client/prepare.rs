@@ -104,12 +104,11 @@ impl Prepared {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .clone();
-        match &*self.authorization() {
-            Some(authorization) => {
-                *request.uri_mut() = authorization.uri();
-                authorization.write_headers(request.headers_mut());
-            }
-            None => *request.uri_mut() = self.uri.clone(),
+        let authorization = self.authorization();
+        let keyed = authorization.as_ref().and_then(Authorization::uri);
+        *request.uri_mut() = keyed.unwrap_or(&self.uri).clone();
+        if let Some(authorization) = &*authorization {
+            authorization.write_headers(request.headers_mut());
         }
         request
     }

@@ -45,7 +45,7 @@ pub(crate) fn has_control(encoded: &str) -> bool {
         let digits = rest.get(..2).unwrap_or_default().to_ascii_lowercase();
         digits.starts_with(['0', '1']) && digits.len() == 2 || digits == "7f"
     };
-    encoded.split('%').skip(1).any(follows)
+    encoded.bytes().any(|byte| byte == b'%') && encoded.split('%').skip(1).any(follows)
 }
 
 /// Whether a percent-encoded triplet begins at `index`.
