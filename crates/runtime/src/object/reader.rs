@@ -185,7 +185,7 @@ impl Leaf<'_> for NameSeed {
     type Value = Name;
     const EXPECTED: &'static str = "a name";
 
-    #[inline]
+    #[inline(always)]
     fn text<E: de::Error>(self, name: Cow<'_, str>) -> Result<Name, E> {
         Ok(match self.find(&name) {
             Some(index) => Name::Declared(index),

@@ -56,6 +56,7 @@ impl<'a, 'de> Entries<'a, 'de> {
 impl<'de> MapAccess<'de> for Entries<'_, 'de> {
     type Error = Fault;
 
+    #[inline]
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Fault> {
         let is_first = std::mem::replace(&mut self.is_first, false);
         if let Some(name) = self.reader.scanner.plain_name(is_first) {
@@ -67,6 +68,7 @@ impl<'de> MapAccess<'de> for Entries<'_, 'de> {
         }
     }
 
+    #[inline]
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Fault> {
         self.reader.scanner.colon()?;
         seed.deserialize(&mut *self.reader)
