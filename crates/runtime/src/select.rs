@@ -10,6 +10,8 @@ mod describe;
 mod facts;
 mod glance;
 mod guess;
+mod held;
+mod place;
 mod plan;
 mod reason;
 mod scan;
@@ -23,11 +25,11 @@ mod value_test;
 mod variant_set;
 mod view;
 
-pub(crate) use alone::UNION_TOKEN;
 pub use alone::decode_union;
 pub use by::Selected;
 pub use describe::SelectionError;
 pub use facts::{Facts, is_required};
+pub(crate) use place::UNION_TOKEN;
 pub use plan::Plan;
 #[cfg(any(feature = "fake", feature = "webhooks"))]
 pub(crate) use strict::refusing_unknown;

@@ -3,25 +3,27 @@ use serde::de::{self, DeserializeSeed, MapAccess};
 use std::marker::PhantomData;
 
 use super::alone::read_alone;
+use super::held::Held;
+use super::place::AnyValue;
 use super::strict::refuses_unknown;
 use super::union::read_variant;
 use super::{AsTag, Chosen, OnMismatch, Otherwise, SelectBy, Selectable, SelectionError, TagValue, Union};
 use crate::decode_error::{Segment, fault, member_fault, split, within};
-use crate::json::RawText;
+use crate::json::{RAW_TOKEN, RawText};
 use crate::object::MemberReader;
 use crate::{Json, UnknownVariant};
 
 /// A union that its siblings choose, while the object that holds it is read.
-pub struct Selected<'de, T>(State<'de, T>);
+pub struct Selected<'de, T: Selectable>(State<'de, T>);
 
-enum State<'de, T> {
+enum State<'de, T: Selectable> {
     Absent,
     /// Kept until the tags are known.
-    Held(RawText<'de>),
+    Held(Held<'de, T::Union>),
     Read(T),
 }
 
-impl<T> Default for Selected<'_, T> {
+impl<T: Selectable> Default for Selected<'_, T> {
     fn default() -> Self {
         Self(State::Absent)
     }
@@ -62,7 +64,7 @@ impl SelectBy {
                 };
                 State::Read(reader.value(name, seed)?)
             }
-            None => State::Held(reader.value(name, RawSeed)?),
+            None => State::Held(reader.value(name, HeldSeed(PhantomData))?),
         };
         Ok(())
     }
@@ -93,16 +95,30 @@ impl SelectBy {
         match slot.0 {
             State::Absent => Ok(None),
             State::Read(value) => Ok(Some(value)),
-            State::Held(text) if text.as_str() == "null" && T::null().is_some() => Ok(T::null()),
-            State::Held(text) => match self.choose::<T::Union, A::Error>(text, tags) {
+            State::Held(held) if held.text.as_str() == "null" && T::null().is_some() => Ok(T::null()),
+            State::Held(held) => match self.choose::<T::Union, A::Error>(held, tags) {
                 Ok(union) => Ok(Some(T::from_union(union))),
                 Err(error) => Err(within(error, name)),
             },
         }
     }
 
-    fn choose<U: Union, E: de::Error>(&self, text: RawText<'_>, tags: &[TagValue<'_>]) -> Result<U, E> {
-        let variant = match self.outcome(tags.iter()) {
+    fn choose<U: Union, E: de::Error>(&self, mut held: Held<'_, U>, tags: &[TagValue<'_>]) -> Result<U, E> {
+        let outcome = self.outcome(tags.iter());
+        if let Outcome::Variant(variant) = outcome
+            && self.on_mismatch == OnMismatch::Error
+            && U::plan().is_implied(variant)
+        {
+            // Decoding asks all that the tests would.
+            U::plan().learn_by_tags(variant);
+            return match held.known_as(variant) {
+                Some(union) => Ok(union),
+                None => read_variant(variant, &held.text)
+                    .map_err(|error| self.explain(error, variant, tags.iter())),
+            };
+        }
+        let text = held.text;
+        let variant = match outcome {
             Outcome::Variant(variant) => variant,
             Outcome::Unknown => return self.unknown(text, tags),
             Outcome::Value => return read_alone(text),
@@ -113,10 +129,6 @@ impl SelectBy {
                 )));
             }
         };
-        if self.on_mismatch == OnMismatch::Error && U::plan().is_implied(variant) {
-            // Decoding asks all that the tests would.
-            return read_variant(variant, &text).map_err(|error| self.explain(error, variant, tags.iter()));
-        }
         let survivors = U::plan()
             .survivors(text.as_str())
             .map_err(|error| fault::<E>(error.detail))?;
@@ -242,14 +254,14 @@ impl SelectBy {
     }
 }
 
-struct RawSeed;
+struct HeldSeed<U>(PhantomData<U>);
 
-impl<'de> DeserializeSeed<'de> for RawSeed {
-    type Value = RawText<'de>;
+impl<'de, U: Union> DeserializeSeed<'de> for HeldSeed<U> {
+    type Value = Held<'de, U>;
 
     #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<RawText<'de>, D::Error> {
-        RawText::capture(deserializer)
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Held<'de, U>, D::Error> {
+        deserializer.deserialize_newtype_struct(RAW_TOKEN, AnyValue(PhantomData))
     }
 }
 

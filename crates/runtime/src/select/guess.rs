@@ -50,9 +50,17 @@ pub(super) struct Supposition {
 }
 
 impl Supposition {
-    /// What a value is supposed to be, if there is a guess and no supposition yet.
+    /// What a value is supposed to be by what it shows, if there is a guess and no supposition yet.
     pub(super) fn of(plan: &Plan) -> Option<(usize, Self)> {
-        let variant = plan.guess()?;
+        Self::begin(plan.guess()?)
+    }
+
+    /// The same by what its siblings will say.
+    pub(super) fn by_tags(plan: &Plan) -> Option<(usize, Self)> {
+        Self::begin(plan.guess_by_tags()?)
+    }
+
+    fn begin(variant: usize) -> Option<(usize, Self)> {
         let undeclared = undeclared_so_far();
         (!IS_SUPPOSING.replace(true)).then(|| (variant, Self { undeclared }))
     }

@@ -13,6 +13,7 @@ pub struct Plan {
     facts: &'static [Facts],
     ready: OnceLock<Ready>,
     recent: Recent,
+    recent_by_tags: Recent,
 }
 
 #[derive(Debug)]
@@ -31,6 +32,7 @@ impl Plan {
             facts,
             ready: OnceLock::new(),
             recent: Recent::new(),
+            recent_by_tags: Recent::new(),
         }
     }
 
@@ -68,6 +70,16 @@ impl Plan {
     /// The variant that the next value may be, where reading it as that shows whether it is.
     pub(super) fn guess(&self) -> Option<usize> {
         self.recent.guess()
+    }
+
+    /// The variant that the siblings of the next value may choose.
+    pub(super) fn guess_by_tags(&self) -> Option<usize> {
+        self.recent_by_tags.guess()
+    }
+
+    /// Takes note of the variant that siblings chose, where decoding as it is all that is asked.
+    pub(super) fn learn_by_tags(&self, variant: usize) {
+        self.recent_by_tags.learn(variant);
     }
 
     /// Takes note of the variant that a value was.

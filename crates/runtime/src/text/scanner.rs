@@ -93,6 +93,13 @@ impl<'a> Scanner<'a> {
         }
     }
 
+    /// Goes on to where it was, and returns what stands before that.
+    pub(super) fn go_to(&mut self, mark: Mark) -> &'a str {
+        let start = self.at;
+        self.return_to(mark);
+        self.slice(start)
+    }
+
     /// Goes back to where it was.
     pub(super) fn return_to(&mut self, mark: Mark) {
         (self.at, self.depth) = (mark.at, mark.depth);

@@ -6,7 +6,7 @@ use bindery_runtime::schema::{JsonType, Literal, Property, Rule, Schema};
 use bindery_runtime::select::{Candidate, Others, Selection, Several, Test};
 use bindery_runtime::{Json, Members, Nullable, UnknownVariant, Validate, json, object, union};
 
-use crate::types::Provider;
+use crate::types::{PaymentSession, Provider};
 
 #[derive(Clone, Debug, PartialEq)]
 struct Cat {
@@ -335,5 +335,42 @@ fn what_came_before_changes_nothing() {
     };
     for text in texts {
         assert_eq!(read(intent, text), read(hosted, text), "{text}");
+    }
+}
+
+#[test]
+fn what_the_tags_said_before_changes_nothing() {
+    let session = |provider: &str, hosted: bool, paid_by: &str| {
+        format!(
+            r#"{{"paymentSessionId":"s","provider":{provider},"status":"PENDING","metadata":{{}},"createdAt":"2024-09-29T10:00:00Z","paymentProvider":"{paid_by}","hosted":{hosted}}}"#
+        )
+    };
+    let intent = r#"{"paymentIntentId": "i", "clientSecret": "s", "publishableKey": "p", "new": 1.50}"#;
+    let hosted = r#"{"checkoutUrl": "u"}"#;
+    let before = [session(intent, false, "STRIPE"), session(hosted, true, "STRIPE")];
+    for provider in [
+        intent,
+        hosted,
+        "{}",
+        "null",
+        "7",
+        r#"{"checkoutUrl": 1}"#,
+        r#"{"checkoutUrl": "u""#,
+    ] {
+        for (is_hosted, paid_by) in [(false, "STRIPE"), (true, "STRIPE"), (true, "OTHER")] {
+            let text = session(provider, is_hosted, paid_by);
+            let results = before.each_ref().map(|before| {
+                for _ in 0..5 {
+                    json::from_str::<PaymentSession>(before).unwrap();
+                }
+                json::from_str::<PaymentSession>(&text)
+            });
+            assert_eq!(results[0], results[1], "{text}");
+            let by_serde_json = serde_json::from_str::<PaymentSession>(&text);
+            assert_eq!(results[0].is_ok(), by_serde_json.is_ok(), "{text}");
+            if let (Ok(read), Ok(expected)) = (&results[0], &by_serde_json) {
+                assert_eq!(read, expected, "{text}");
+            }
+        }
     }
 }

@@ -171,11 +171,13 @@ impl<'de> Deserializer<'de> for RawValue<'_, 'de> {
     }
 }
 
-/// The place where a value stands: as a value the value itself; as a key first the text from there on, and then the
-/// value's text, whatever was read before.
+/// The place where a value stands: as a value the value itself; as a key first the text from there on, and once that was
+/// asked for or the value was read, the value's text.
 struct Standing<'a, 'de> {
     reader: &'a mut Reader<'de>,
     start: Mark,
+    /// Where the value ends, once it was read.
+    end: Option<Mark>,
     is_looked_at: bool,
 }
 
@@ -184,6 +186,7 @@ impl<'a, 'de> Standing<'a, 'de> {
         reader.scanner.peek();
         Self {
             start: reader.scanner.mark(),
+            end: None,
             reader,
             is_looked_at: false,
         }
@@ -194,15 +197,20 @@ impl<'de> MapAccess<'de> for Standing<'_, 'de> {
     type Error = Fault;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Fault> {
-        self.reader.scanner.return_to(self.start);
-        let text = match std::mem::replace(&mut self.is_looked_at, true) {
-            false => self.reader.scanner.rest(),
-            true => self.reader.raw()?,
+        let scanner = &mut self.reader.scanner;
+        scanner.return_to(self.start);
+        let text = match (self.end, std::mem::replace(&mut self.is_looked_at, true)) {
+            (Some(end), _) => scanner.go_to(end),
+            (None, false) => scanner.rest(),
+            (None, true) => self.reader.raw()?,
         };
         seed.deserialize(BorrowedStrDeserializer::new(text)).map(Some)
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Fault> {
-        seed.deserialize(&mut *self.reader)
+        self.reader.scanner.return_to(self.start);
+        let value = seed.deserialize(&mut *self.reader)?;
+        self.end = Some(self.reader.scanner.mark());
+        Ok(value)
     }
 }
