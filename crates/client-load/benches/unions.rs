@@ -99,3 +99,31 @@ fn session_generated_by_serde_json(bencher: Bencher<'_, '_>, name: &str) {
 fn session_untagged(bencher: Bencher<'_, '_>, name: &str) {
     read::<derived::Session>(bencher, &SESSIONS, name);
 }
+
+/// All eight, one after the other: nothing is to be guessed from the ones before.
+fn in_turn() -> Vec<String> {
+    let members = ["card", "bank", "cash", "check", "gift", "coin", "wire", "debt"];
+    let payment = |member| samples::PAYMENTS[0].1.replace("card", member);
+    members.into_iter().map(payment).collect()
+}
+
+#[divan::bench]
+fn eight_in_turn_generated(bencher: Bencher<'_, '_>) {
+    let texts = in_turn();
+    let read = |text: &String| json::from_str::<shop::types::Payment>(black_box(text)).is_ok();
+    bencher.bench_local(|| texts.iter().all(read));
+}
+
+#[divan::bench]
+fn eight_in_turn_generated_by_serde_json(bencher: Bencher<'_, '_>) {
+    let texts = in_turn();
+    let read = |text: &String| serde_json::from_str::<shop::types::Payment>(black_box(text)).is_ok();
+    bencher.bench_local(|| texts.iter().all(read));
+}
+
+#[divan::bench]
+fn eight_in_turn_untagged(bencher: Bencher<'_, '_>) {
+    let texts = in_turn();
+    let read = |text: &String| serde_json::from_str::<derived::Payment>(black_box(text)).is_ok();
+    bencher.bench_local(|| texts.iter().all(read));
+}
