@@ -1,9 +1,11 @@
-//! The project's own tasks: `cargo xtask codegen [--check] [NAME…]`, `cargo xtask corpus FOLDER` and `cargo xtask
-//! pairs FOLDER`.
+//! The project's own tasks: `cargo xtask codegen [--check] [NAME…]`, `cargo xtask corpus FOLDER`, `cargo xtask pairs
+//! FOLDER`, `cargo xtask bench [DOCUMENT…]` and `cargo xtask counts [--check]`.
 
+mod bench;
 mod changes;
 mod codegen;
 mod corpus;
+mod counts;
 mod pairs;
 mod terminal;
 
@@ -21,10 +23,14 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Task {
+    /// Count what must not grow unseen: lines, derives, LLVM's lines, instructions
+    Counts(counts::Counts),
     /// Generate the crates under generated/ from the documents under specs/
     Codegen(codegen::Codegen),
     /// Generate a crate from every document of a folder, compile them, and report on each
     Corpus(corpus::Corpus),
+    /// Measure what generating, running and building take, beside what else does the same
+    Bench(bench::Bench),
     /// Call every operation of a folder's documents, from client to server, with made-up values
     Pairs(pairs::Pairs),
 }
@@ -36,6 +42,8 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().task {
         Task::Codegen(codegen) => codegen.run(),
         Task::Corpus(corpus) => corpus.run(),
+        Task::Bench(bench) => bench.run(),
+        Task::Counts(counts) => counts.run(),
         Task::Pairs(pairs) => pairs.run(),
     };
     match done {
