@@ -111,6 +111,7 @@ impl Case<'_> {
         let reading = self.repeated(&reader)?;
         let command = self.bindery(&programs.optimised);
         let generating = self.fresh(&command)?;
+        once(&command)?;
         let again = self.repeated(&command)?;
         let unoptimised = self.fresh(&self.bindery(&programs.plain))?;
         let peak = self.peak(&command)?;
@@ -145,7 +146,7 @@ impl Case<'_> {
             "--emit",
             "types,client",
         ];
-        let flags = ["--keep-going", "--standalone", "--force"];
+        let flags = ["--keep-going", "--standalone", "--name", "made-crate", "--force"];
         let words = words.iter().chain(&flags).map(|word| self.filled(word));
         std::iter::once(binary.to_string_lossy().into_owned())
             .chain(words)
@@ -157,13 +158,23 @@ impl Case<'_> {
             .replace("{output}", &self.output.to_string_lossy())
     }
 
-    /// Into an empty folder.
+    /// Into folders that are not there yet, and are removed after the last run: what a file system does about removed
+    /// files it does while others are written.
     fn fresh(&self, words: &[String]) -> io::Result<f64> {
-        let runs = (0..self.runs).map(|_| {
-            self.clear()?;
-            once(words)
+        let folder = |run: usize| self.output.with_extension(run.to_string());
+        let output = self.output.to_string_lossy();
+        let runs = (0..self.runs).map(|run| {
+            let to = folder(run).to_string_lossy().into_owned();
+            once(
+                &words
+                    .iter()
+                    .map(|word| word.replace(&*output, &to))
+                    .collect::<Vec<_>>(),
+            )
         });
-        Ok(median(runs.collect::<io::Result<_>>()?))
+        let seconds = runs.collect::<io::Result<Vec<f64>>>()?;
+        (0..self.runs).try_for_each(|run| clear(&folder(run)))?;
+        Ok(median(seconds))
     }
 
     /// Over what was just generated.
@@ -174,15 +185,15 @@ impl Case<'_> {
 
     /// The most memory, in MiB.
     fn peak(&self, words: &[String]) -> io::Result<u64> {
-        self.clear()?;
+        clear(&self.output)?;
         Ok(run_process(&mut command(words)?, LIMIT)?.peak)
     }
+}
 
-    fn clear(&self) -> io::Result<()> {
-        match fs::remove_dir_all(&self.output) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
-        }
+fn clear(folder: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
     }
 }
 
