@@ -341,8 +341,9 @@ fn camel(words: &[String]) -> String {
         }
         let mut large = first.to_uppercase();
         match (large.next(), large.next()) {
-            (Some(large), None) => name.push(large),
-            _ => name.push(first),
+            (Some(large), None) if !large.is_lowercase() => name.push(large),
+            // `ß` has no large form of one letter, and a name in small letters would be a binding in a pattern.
+            _ => name.push_str(&format!("U{:x}", first as u32)),
         }
         name.push_str(letters.as_str());
     }
@@ -371,6 +372,8 @@ mod tests {
             ("HTTPServer", "HttpServer", "http_server"),
             ("REQUIRES_ACTION", "RequiresAction", "requires_action"),
             ("type", "Type", "type_"),
+            ("straße", "Straße", "straße"),
+            ("ß ĸ", "UdfU138", "ß_ĸ"),
             ("self", "Self_", "self_"),
             ("crate", "Crate", "crate_"),
             ("+1", "PlusOne", "plus_one"),
