@@ -1,10 +1,11 @@
 use http::StatusCode;
+use http::header::HOST;
 use http::request::Parts;
 
 use super::problem::{Problem, Rejection};
 use super::settings::Settings;
 
-/// Refuses a request whose head is larger than it may be: 414 and 431.
+/// Refuses a request whose head is larger than it may be, 414 and 431, or which names several hosts, 400.
 ///
 /// # Errors
 /// Where it is.
@@ -27,6 +28,11 @@ pub(super) fn check(request: &Parts, settings: &Settings) -> Result<(), Rejectio
     if headers.len() > settings.header_count_limit || bytes() > settings.header_limit {
         let problem = Problem::new(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE);
         return Err(problem.with_detail("The headers are larger than the server takes."));
+    }
+    // Two parties on the way may each believe another of them (RFC 9112, section 3.2).
+    if headers.get_all(HOST).iter().nth(1).is_some() {
+        let problem = Problem::new(StatusCode::BAD_REQUEST);
+        return Err(problem.with_detail("The request names its host more than once."));
     }
     Ok(())
 }

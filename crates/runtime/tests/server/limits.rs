@@ -21,6 +21,24 @@ async fn a_long_url_is_a_414() {
 }
 
 #[tokio::test]
+async fn a_request_for_two_hosts_is_refused() {
+    let asked = |hosts: &[&str]| {
+        let request = hosts.iter().fold(request("GET", "/ping"), |request, host| {
+            request.header("Host", *host)
+        });
+        request.body(Body::empty()).unwrap()
+    };
+    let router = shop::router();
+    assert_eq!(ask_of(&router, asked(&["a.example"])).await.status, 204);
+    ask_of(&router, asked(&["a.example", "b.example"]))
+        .await
+        .is_problem(400);
+    ask_of(&router, asked(&["a.example", "a.example"]))
+        .await
+        .is_problem(400);
+}
+
+#[tokio::test]
 async fn many_headers_or_large_ones_are_a_431() {
     let router = shop::routes()
         .header_limit(1_000)
