@@ -1,4 +1,4 @@
-use bindery_document::{Location, RenderStyle, Sources, in_order, locate, render};
+use bindery_document::{Location, Rendering, Sources, in_order, locate, render};
 use bindery_model::{Api, Diagnostic, Origin};
 
 use crate::generation::lower_target;
@@ -15,8 +15,8 @@ pub struct ReadApi {
 
 impl ReadApi {
     /// Every warning, rendered; empty where there are none.
-    pub fn warnings(&self, style: RenderStyle) -> String {
-        render(&self.warnings, &self.sources, style)
+    pub fn warnings(&self, rendering: impl Into<Rendering>) -> String {
+        render(&self.warnings, &self.sources, rendering)
     }
 
     /// Where these places of the model stand in the document's files.
@@ -29,10 +29,10 @@ impl ReadApi {
 ///
 /// # Errors
 /// [`Problem::Document`] with every mistake of the document, located.
-pub fn read_api(target: &Target, style: RenderStyle) -> Result<ReadApi, Problem> {
+pub fn read_api(target: &Target, rendering: impl Into<Rendering>) -> Result<ReadApi, Problem> {
     let mut target = target.clone();
     target.settings.examples = true;
-    let made = lower_target(&target, style)?;
+    let made = lower_target(&target, rendering.into())?;
     Ok(ReadApi {
         api: made.lowered.api,
         warnings: in_order(made.diagnostics, &made.sources),

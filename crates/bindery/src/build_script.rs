@@ -308,7 +308,7 @@ impl Builder {
                 .map(PathBuf::as_path),
         );
 
-        let generation = generate_as(&target, Layout::Include, RenderStyle::Plain)?;
+        let generation = generate_as(&target, Layout::Include, RenderStyle::Plain.into())?;
         Folder::open_by_force(&target.output).write(&generation.files, &PublicItems::default())?;
         watch(generation.inputs().iter().map(PathBuf::as_path));
         for warning in generation.warning_lines() {

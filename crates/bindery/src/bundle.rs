@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use bindery_document::{
-    BundleOptions, BundledTree, Document, KeptPart, RenderStyle, Sources, SpecVersion, in_order, load,
+    BundleOptions, BundledTree, Document, KeptPart, Rendering, Sources, SpecVersion, in_order, load,
     load_as_written, render, write_json, write_yaml,
 };
 use bindery_lower::{Lowered, Selectors, Settings, grade, lower};
@@ -27,21 +27,22 @@ impl Bundle {
     /// # Errors
     /// [`Problem::Document`] with every reference that leads nowhere, and whatever else keeps the document from
     /// being one file. What keeps it from being generated does not matter here.
-    pub fn read(target: &Target, style: RenderStyle) -> Result<Self, Problem> {
-        let original = Original::read(target, style)?;
+    pub fn read(target: &Target, rendering: impl Into<Rendering>) -> Result<Self, Problem> {
+        let rendering = rendering.into();
+        let original = Original::read(target, rendering)?;
         let options = original.options(target.settings.keep_going);
         let mut diagnostics = Diagnostics::new();
         let (mut sources, document) = load_as_written(&target.spec, &load_options(target), &mut diagnostics);
         let settings = located_settings(target, &mut sources);
         let Some(document) = document else {
             grade(&settings, &mut diagnostics);
-            return Err(loading_problem(diagnostics, &sources, style));
+            return Err(loading_problem(diagnostics, &sources, rendering));
         };
         let BundledTree { mut tree, places } = document.bundle(&options, &mut diagnostics);
         original.keep_names(&mut tree, &places);
         grade(&settings, &mut diagnostics);
         if diagnostics.has_errors() {
-            return Err(document_problem(diagnostics, &sources, style));
+            return Err(document_problem(diagnostics, &sources, rendering));
         }
         Ok(Self {
             tree,
@@ -61,8 +62,8 @@ impl Bundle {
     }
 
     /// Every warning, rendered; empty where there are none.
-    pub fn warnings(&self, style: RenderStyle) -> String {
-        render(&self.warnings, &self.sources, style)
+    pub fn warnings(&self, rendering: impl Into<Rendering>) -> String {
+        render(&self.warnings, &self.sources, rendering)
     }
 }
 
@@ -77,19 +78,19 @@ struct Original {
 const SELECTION: [Code; 3] = [Code::UnmatchedSelector, Code::ExcludedInUse, Code::EmptySelection];
 
 impl Original {
-    fn read(target: &Target, style: RenderStyle) -> Result<Self, Problem> {
+    fn read(target: &Target, rendering: Rendering) -> Result<Self, Problem> {
         let mut diagnostics = Diagnostics::new();
         let (mut sources, document) = load(&target.spec, &load_options(target), &mut diagnostics);
         let mut settings = located_settings(target, &mut sources);
         settings.keep_going = true;
         let Some(document) = document else {
             grade(&settings, &mut diagnostics);
-            return Err(loading_problem(diagnostics, &sources, style));
+            return Err(loading_problem(diagnostics, &sources, rendering));
         };
         let lowered = lower(&document, &settings, &mut diagnostics);
         diagnostics.retain(|diagnostic| SELECTION.contains(&diagnostic.code));
         if diagnostics.has_errors() {
-            return Err(document_problem(diagnostics, &sources, style));
+            return Err(document_problem(diagnostics, &sources, rendering));
         }
         Ok(Self {
             lowered,

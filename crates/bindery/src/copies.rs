@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use bindery_document::{REMOTE_LIST, RenderStyle, load, sha256};
+use bindery_document::{REMOTE_LIST, Rendering, load, sha256};
 use bindery_model::Diagnostics;
 use serde_json::{Map, Value, json};
 
@@ -19,12 +19,12 @@ use crate::{
 ///
 /// # Errors
 /// [`Problem::Document`] or [`Problem::Missing`] where the document cannot be read at all.
-pub fn missing_copies(target: &Target, style: RenderStyle) -> Result<Vec<String>, Problem> {
+pub fn missing_copies(target: &Target, rendering: impl Into<Rendering>) -> Result<Vec<String>, Problem> {
     let mut diagnostics = Diagnostics::new();
     let (sources, document) = load(&target.spec, &load_options(target), &mut diagnostics);
     match document {
         Some(document) => Ok(document.missing_copies().map(str::to_owned).collect()),
-        None => Err(loading_problem(diagnostics, &sources, style)),
+        None => Err(loading_problem(diagnostics, &sources, rendering.into())),
     }
 }
 

@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use bindery_document::{Document, LoadOptions, RenderStyle, Sources, in_order, load, render};
+use bindery_document::{Document, LoadOptions, RenderStyle, Rendering, Sources, in_order, load, render};
 use bindery_emit::{FileSet, Layout, Options, Package, Parts, RuntimeDependency, TypesDependency, emit};
 use bindery_lower::{Lowered, Settings, grade, lower};
 use bindery_model::{Api, Code, Diagnostic, Diagnostics, Severity};
@@ -49,8 +49,8 @@ impl Generation {
     }
 
     /// The warnings, rendered with their places; empty when there are none.
-    pub fn warnings(&self, style: RenderStyle) -> String {
-        render(&self.warnings, &self.sources, style)
+    pub fn warnings(&self, rendering: impl Into<Rendering>) -> String {
+        render(&self.warnings, &self.sources, rendering)
     }
 }
 
@@ -58,16 +58,16 @@ impl Generation {
 ///
 /// # Errors
 /// [`Problem::Document`] with every mistake of the document, located.
-pub fn generate(target: &Target, style: RenderStyle) -> Result<Generation, Problem> {
-    generate_as(target, Layout::Crate, style)
+pub fn generate(target: &Target, rendering: impl Into<Rendering>) -> Result<Generation, Problem> {
+    generate_as(target, Layout::Crate, rendering.into())
 }
 
 pub(crate) fn generate_as(
     target: &Target,
     layout: Layout,
-    style: RenderStyle,
+    rendering: Rendering,
 ) -> Result<Generation, Problem> {
-    let made = lower_target(target, style)?;
+    let made = lower_target(target, rendering)?;
     let items = PublicItems::of(&made.lowered, &made.document);
     // The tree takes as much memory as emission does, which no longer needs it.
     drop(made.document);
@@ -94,20 +94,20 @@ pub(crate) struct LoweredTarget {
 }
 
 /// Lowers the document of `target`, and those that it takes types from.
-pub(crate) fn lower_target(target: &Target, style: RenderStyle) -> Result<LoweredTarget, Problem> {
+pub(crate) fn lower_target(target: &Target, rendering: Rendering) -> Result<LoweredTarget, Problem> {
     let mut diagnostics = Diagnostics::new();
 
     let (mut sources, document) = load(&target.spec, &load_options(target), &mut diagnostics);
     let settings = located_settings(target, &mut sources);
     let Some(document) = document else {
         grade(&settings, &mut diagnostics);
-        return Err(loading_problem(diagnostics, &sources, style));
+        return Err(loading_problem(diagnostics, &sources, rendering));
     };
 
     let lowered = lower(&document, &settings, &mut diagnostics);
     grade(&settings, &mut diagnostics);
     if diagnostics.has_errors() {
-        return Err(document_problem(diagnostics, &sources, style));
+        return Err(document_problem(diagnostics, &sources, rendering));
     }
 
     let mut made = LoweredTarget {
@@ -118,17 +118,17 @@ pub(crate) fn lower_target(target: &Target, style: RenderStyle) -> Result<Lowere
         document,
         sources,
     };
-    made.shared = share(target, &mut made, style)?;
+    made.shared = share(target, &mut made, rendering)?;
     grade(&made.settings, &mut made.diagnostics);
     match made.diagnostics.has_errors() {
-        true => Err(document_problem(made.diagnostics, &made.sources, style)),
+        true => Err(document_problem(made.diagnostics, &made.sources, rendering)),
         false => Ok(made),
     }
 }
 
-pub(crate) fn document_problem(diagnostics: Diagnostics, sources: &Sources, style: RenderStyle) -> Problem {
+pub(crate) fn document_problem(diagnostics: Diagnostics, sources: &Sources, rendering: Rendering) -> Problem {
     let diagnostics = in_order(diagnostics, sources);
-    let report = render(&diagnostics, sources, style);
+    let report = render(&diagnostics, sources, rendering);
     let is_error = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Error;
     Problem::Document {
         report,
@@ -137,14 +137,14 @@ pub(crate) fn document_problem(diagnostics: Diagnostics, sources: &Sources, styl
 }
 
 /// A document that could not be read at all is no mistake within a document.
-pub(crate) fn loading_problem(diagnostics: Diagnostics, sources: &Sources, style: RenderStyle) -> Problem {
+pub(crate) fn loading_problem(diagnostics: Diagnostics, sources: &Sources, rendering: Rendering) -> Problem {
     let is_missing = |diagnostic: &Diagnostic| diagnostic.code == Code::MissingFile;
     if diagnostics.items().iter().all(is_missing) {
         return Problem::Missing {
-            report: render(&in_order(diagnostics, sources), sources, style),
+            report: render(&in_order(diagnostics, sources), sources, rendering),
         };
     }
-    document_problem(diagnostics, sources, style)
+    document_problem(diagnostics, sources, rendering)
 }
 
 pub(crate) fn load_options(target: &Target) -> LoadOptions {

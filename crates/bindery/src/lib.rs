@@ -46,7 +46,7 @@ mod target_table;
 mod types_from;
 
 pub use api::{ReadApi, read_api};
-pub use bindery_document::{Location, RemoteFiles, RenderStyle};
+pub use bindery_document::{Location, RemoteFiles, RenderStyle, Rendering};
 pub use bindery_lower::{
     AmbiguousUnions, OperationSettings, SchemaSettings, Selectors, ServerTraits, Settings, UnknownMembers,
     UntypedObjects, check_warning_code,

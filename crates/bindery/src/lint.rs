@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use bindery_document::{RenderStyle, Sources, in_order, render};
+use bindery_document::{Rendering, Sources, in_order, render};
 use bindery_lower::{grade, lint as lint_lowered};
 use bindery_model::{Code, Diagnostic, Severity};
 
@@ -27,8 +27,8 @@ pub enum Shown {
 ///
 /// # Errors
 /// [`Problem::Document`] with every mistake of the document, located.
-pub fn lint(target: &Target, style: RenderStyle) -> Result<Findings, Problem> {
-    let mut made = lower_target(target, style)?;
+pub fn lint(target: &Target, rendering: impl Into<Rendering>) -> Result<Findings, Problem> {
+    let mut made = lower_target(target, rendering.into())?;
     lint_lowered(&made.document, &made.lowered, &mut made.diagnostics);
     // What is wrong with the settings themselves was told before.
     grade(&made.settings, &mut made.diagnostics);
@@ -40,7 +40,7 @@ pub fn lint(target: &Target, style: RenderStyle) -> Result<Findings, Problem> {
 
 impl Findings {
     /// The findings, rendered with their places.
-    pub fn rendered(&self, shown: Shown, style: RenderStyle) -> String {
+    pub fn rendered(&self, shown: Shown, rendering: impl Into<Rendering>) -> String {
         let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
         let is_shown = |finding: &&Diagnostic| {
             let count = counts.entry(finding.code).or_default();
@@ -51,7 +51,7 @@ impl Findings {
             }
         };
         let chosen: Vec<Diagnostic> = self.found.iter().filter(is_shown).cloned().collect();
-        render(&chosen, &self.sources, style)
+        render(&chosen, &self.sources, rendering)
     }
 
     /// How many there are of each code.

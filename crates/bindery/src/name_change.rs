@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use bindery_document::{RenderStyle, in_order, render};
+use bindery_document::{Rendering, in_order, render};
 use bindery_lower::grade;
 use bindery_model::{Code, Diagnostic, Diagnostics, FileId, Origin, Pointer};
 
@@ -30,7 +30,11 @@ impl Generation {
     ///
     /// # Errors
     /// [`Problem::Document`] where the settings deny such changes.
-    pub fn notices(&self, changes: &[NameChange], style: RenderStyle) -> Result<String, Problem> {
+    pub fn notices(
+        &self,
+        changes: &[NameChange],
+        rendering: impl Into<Rendering>,
+    ) -> Result<String, Problem> {
         let mut notices = Diagnostics::new();
         for change in changes.iter().take(TOLD) {
             notices.push(self.notice(change));
@@ -44,8 +48,12 @@ impl Generation {
         }
         grade(&self.settings, &mut notices);
         match notices.has_errors() {
-            true => Err(document_problem(notices, &self.sources, style)),
-            false => Ok(render(&in_order(notices, &self.sources), &self.sources, style)),
+            true => Err(document_problem(notices, &self.sources, rendering.into())),
+            false => Ok(render(
+                &in_order(notices, &self.sources),
+                &self.sources,
+                rendering,
+            )),
         }
     }
 

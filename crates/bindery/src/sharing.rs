@@ -1,4 +1,4 @@
-use bindery_document::RenderStyle;
+use bindery_document::Rendering;
 use bindery_lower::{OtherTypes, Place, Setting, share_types};
 use bindery_model::{Code, Diagnostic, Origin, Pointer};
 
@@ -22,11 +22,15 @@ pub(crate) struct SharedTypes {
 pub(crate) fn share(
     target: &Target,
     made: &mut LoweredTarget,
-    style: RenderStyle,
+    rendering: Rendering,
 ) -> Result<Vec<SharedTypes>, Problem> {
     let mut others = Vec::new();
     for from in &target.types_from {
-        others.push((from, from.target.library(), lower_target(&from.target, style)?));
+        others.push((
+            from,
+            from.target.library(),
+            lower_target(&from.target, rendering)?,
+        ));
     }
     let types = others.iter();
     let types: Vec<OtherTypes<'_>> = types

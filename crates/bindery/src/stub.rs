@@ -4,7 +4,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use bindery_document::{RenderStyle, Sources, in_order, render};
+use bindery_document::{Rendering, Sources, in_order, render};
 use bindery_emit::{HandlerFile, Layout, ModulePath, Options};
 use bindery_model::{Api, Diagnostic};
 
@@ -39,14 +39,14 @@ impl Stub {
     /// # Errors
     /// [`Problem::Document`] with every mistake of the document, located; [`Problem::Usage`] where there is no
     /// server: the target makes none, or the document has no operations.
-    pub fn read(target: &Target, style: RenderStyle) -> Result<Self, Problem> {
+    pub fn read(target: &Target, rendering: impl Into<Rendering>) -> Result<Self, Problem> {
         if !target.emits(Part::Server) {
             let name = &target.name;
             return Err(Problem::Usage(format!(
                 "`{name}` has no server to write for; add `server` to what it emits"
             )));
         }
-        let made = lower_target(target, style)?;
+        let made = lower_target(target, rendering.into())?;
         if made.lowered.api.operations.is_empty() {
             let spec = target.spec.display();
             return Err(Problem::Usage(format!("{spec} has no operations to serve")));
@@ -77,8 +77,8 @@ impl Stub {
     }
 
     /// Every warning of the document, rendered; empty where there are none.
-    pub fn warnings(&self, style: RenderStyle) -> String {
-        render(&self.warnings, &self.sources, style)
+    pub fn warnings(&self, rendering: impl Into<Rendering>) -> String {
+        render(&self.warnings, &self.sources, rendering)
     }
 
     /// A file of Rust with an impl of each trait of the server, whose methods answer 501 Not Implemented.

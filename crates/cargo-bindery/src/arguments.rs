@@ -19,6 +19,9 @@ pub(crate) struct Arguments {
     /// How what is said about documents is written, on standard error
     #[arg(long, global = true, value_enum, value_name = "FORMAT", default_value_t = MessageFormat::Human)]
     pub(crate) message_format: MessageFormat,
+    /// How many errors and how many warnings are shown, 0 for all; by default 100, or 1000 as JSON
+    #[arg(long, global = true, value_name = "N")]
+    pub(crate) max_messages: Option<usize>,
     /// Say what the code of a diagnostic means, such as `dangling-reference`, with an example
     #[arg(long, value_name = "CODE", exclusive = true, value_parser = code)]
     pub(crate) explain: Option<Code>,

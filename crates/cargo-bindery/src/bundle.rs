@@ -11,8 +11,8 @@ use crate::{
 
 pub(crate) fn bundle(command: &arguments::Bundle, output: &Output) -> Result<u8, Problem> {
     let target = only_target(command)?;
-    let bundle = Bundle::read(&target, output.style())?;
-    output.report(&bundle.warnings(output.style()));
+    let bundle = Bundle::read(&target, output.rendering())?;
+    output.report(&bundle.warnings(output.rendering()));
     let text = match notation(command, &target) {
         Notation::Yaml => bundle.to_yaml(),
         Notation::Json => bundle.to_json(),

@@ -24,8 +24,8 @@ pub(crate) fn generate_once(command: &Generate, output: &Output) -> Result<u8, P
         } else {
             Folder::open(&target.output)?
         };
-        let generation = bindery::generate(&target, output.style())?;
-        output.report(&generation.warnings(output.style()));
+        let generation = bindery::generate(&target, output.rendering())?;
+        output.report(&generation.warnings(output.rendering()));
         tell_changes(&folder, &generation, output)?;
         let written = folder.write(&generation.files, &generation.items)?;
         summary.add(&target.name, &generation, &written);
@@ -42,7 +42,7 @@ pub(crate) fn generate_once(command: &Generate, output: &Output) -> Result<u8, P
 /// Says which public items would have other names than those that the folder's users know.
 fn tell_changes(folder: &Folder, generation: &Generation, output: &Output) -> Result<(), Problem> {
     let changes = folder.changes(&generation.items);
-    output.report(&generation.notices(&changes, output.style())?);
+    output.report(&generation.notices(&changes, output.rendering())?);
     Ok(())
 }
 
@@ -50,8 +50,8 @@ pub(crate) fn check(command: &Check, output: &Output) -> Result<u8, Problem> {
     let mut status = 0;
     for target in command.source.targets()? {
         let folder = Folder::open_by_force(&target.output);
-        let generation = bindery::generate(&target, output.style())?;
-        output.report(&generation.warnings(output.style()));
+        let generation = bindery::generate(&target, output.rendering())?;
+        output.report(&generation.warnings(output.rendering()));
         tell_changes(&folder, &generation, output)?;
         let drifts = folder.check(&generation.files, &generation.items)?;
         for drift in &drifts {
@@ -100,8 +100,8 @@ pub(crate) fn explain(command: &Explain, output: &Output) -> Result<u8, Problem>
         ));
     }
     for target in targets {
-        let generation = bindery::generate(&target, output.style())?;
-        output.report(&generation.warnings(output.style()));
+        let generation = bindery::generate(&target, output.rendering())?;
+        output.report(&generation.warnings(output.rendering()));
         let explained = Explained::new(&generation);
         match command.format {
             Format::Json => output.result(&format!("{:#}", explained.to_json())),

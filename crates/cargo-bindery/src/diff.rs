@@ -118,9 +118,9 @@ fn pairs(command: &Arguments) -> Result<Vec<Pair>, Problem> {
 }
 
 fn tell(pair: &Pair, format: Format, is_named: bool, output: &Output) -> Result<Comparison, Problem> {
-    let old = read_api(&pair.old, output.style())?;
-    let new = read_api(&pair.new, output.style())?;
-    output.report(&new.warnings(output.style()));
+    let old = read_api(&pair.old, output.rendering())?;
+    let new = read_api(&pair.new, output.rendering())?;
+    output.report(&new.warnings(output.rendering()));
     let comparison = compare(&old.api, &new.api, emitted(&pair.new));
     let report = Report::new(&comparison, |side, origins| {
         let (read, revision) = match side {

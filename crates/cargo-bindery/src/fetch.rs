@@ -31,7 +31,7 @@ pub(crate) fn fetch(command: &Fetch, output: &Output) -> Result<u8, Problem> {
     for target in targets {
         let mut fetched = BTreeSet::new();
         loop {
-            let missing = missing_copies(&target, output.style())?;
+            let missing = missing_copies(&target, output.rendering())?;
             let new: Vec<String> = missing.into_iter().filter(|url| !fetched.contains(url)).collect();
             if new.is_empty() {
                 break;

@@ -14,10 +14,14 @@ pub(crate) fn lint(command: &arguments::Lint, output: &Output) -> Result<u8, Pro
         true => Shown::All,
         false => Shown::First(SHOWN),
     };
+    let mut rendering = output.rendering();
+    if command.all {
+        rendering.most = None;
+    }
     let mut status = 0;
     for target in command.source.targets_to_explain()? {
-        let findings = bindery::lint(&target, output.style())?;
-        output.report(&findings.rendered(shown, output.style()));
+        let findings = bindery::lint(&target, output.rendering())?;
+        output.report(&findings.rendered(shown, rendering));
         output.result(&match output.style() {
             RenderStyle::Json => json_summary(&target, &findings),
             RenderStyle::Plain | RenderStyle::Color => summary(&target, &findings, shown),

@@ -43,7 +43,7 @@ fn main() -> ExitCode {
             return ExitCode::from(status);
         }
     };
-    let output = Output::new(arguments.message_format);
+    let output = Output::new(arguments.message_format, arguments.max_messages);
     let result = match (arguments.explain, &arguments.command) {
         (Some(code), _) => commands::explain_code(code, &output),
         (None, Some(command)) => run(command, &output),

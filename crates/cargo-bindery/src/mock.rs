@@ -7,8 +7,8 @@ use crate::{arguments, output::Output};
 
 pub(crate) fn mock(command: &arguments::Mock, output: &Output) -> Result<u8, Problem> {
     let target = only_target(command)?;
-    let read = read_api(&target, output.style())?;
-    output.report(&read.warnings(output.style()));
+    let read = read_api(&target, output.rendering())?;
+    output.report(&read.warnings(output.rendering()));
     let options = Options {
         seed: command.seed,
         dynamic: command.dynamic,

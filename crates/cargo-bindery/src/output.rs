@@ -1,37 +1,45 @@
-use std::io::{IsTerminal as _, Write as _, stderr, stdout};
+use std::{
+    io::{IsTerminal as _, Write as _, stderr, stdout},
+    num::NonZeroUsize,
+};
 
 use bindery::Problem;
-use bindery_document::{RenderStyle, message_line};
+use bindery_document::{RenderStyle, Rendering, message_line};
 
 use crate::arguments::MessageFormat;
 
 /// The command's two streams: results on one, everything that is said about them on the other.
 #[derive(Debug)]
 pub(crate) struct Output {
-    style: RenderStyle,
+    rendering: Rendering,
 }
 
 impl Output {
-    pub(crate) fn new(format: MessageFormat) -> Self {
-        if format == MessageFormat::Json {
-            return Self {
-                style: RenderStyle::Json,
-            };
+    /// `most` is how many errors and how many warnings are shown: zero is all of them.
+    pub(crate) fn new(format: MessageFormat, most: Option<usize>) -> Self {
+        let style = match format {
+            MessageFormat::Json => RenderStyle::Json,
+            MessageFormat::Human if has_colors() => RenderStyle::Color,
+            MessageFormat::Human => RenderStyle::Plain,
+        };
+        let mut rendering = Rendering {
+            advice: Some("`--max-messages 0` shows all"),
+            ..style.into()
+        };
+        if let Some(most) = most {
+            rendering.most = NonZeroUsize::new(most);
         }
-        let colors =
-            stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-        Self {
-            style: if colors {
-                RenderStyle::Color
-            } else {
-                RenderStyle::Plain
-            },
-        }
+        Self { rendering }
     }
 
     /// How reports are rendered.
+    pub(crate) fn rendering(&self) -> Rendering {
+        self.rendering
+    }
+
+    /// How each diagnostic is rendered.
     pub(crate) fn style(&self) -> RenderStyle {
-        self.style
+        self.rendering.style
     }
 
     /// Prints a result. A reader that has gone away (`| head`) is no error.
@@ -48,7 +56,7 @@ impl Output {
 
     /// Says something about the run, beginning with `error: ` or `note: `.
     pub(crate) fn error(&self, text: &str) {
-        match self.style {
+        match self.style() {
             RenderStyle::Json => {
                 let (level, message) = ["error", "warning", "note"]
                     .into_iter()
@@ -62,7 +70,7 @@ impl Output {
 
     /// Says why nothing came of the run.
     pub(crate) fn problem(&self, problem: &Problem) {
-        match (self.style, problem) {
+        match (self.style(), problem) {
             (RenderStyle::Json, Problem::Document { report, .. } | Problem::Missing { report }) => {
                 self.report(report);
             }
@@ -73,4 +81,8 @@ impl Output {
             _ => self.error(&problem.to_string()),
         }
     }
+}
+
+fn has_colors() -> bool {
+    stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }

@@ -5,12 +5,12 @@ use bindery::{Part, Problem, Stub, Target, package_name};
 use crate::{arguments, output::Output};
 
 pub(crate) fn stub(command: &arguments::Stub, output: &Output) -> Result<u8, Problem> {
-    let read = Stub::read(&only_target(command)?, output.style())?;
+    let read = Stub::read(&only_target(command)?, output.rendering())?;
     let stub = match &command.module {
         Some(module) => read.in_module(module)?,
         None => read,
     };
-    output.report(&stub.warnings(output.style()));
+    output.report(&stub.warnings(output.rendering()));
     if !command.missing.is_empty() {
         return missing(&stub, command, output);
     }

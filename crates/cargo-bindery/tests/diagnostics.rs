@@ -355,3 +355,56 @@ fn a_configuration_denies_what_lint_finds() {
         Some(0)
     );
 }
+
+/// A document with so many mistakes, one a line, and as many warnings.
+fn with_mistakes(count: usize) -> String {
+    let mut document =
+        "openapi: 3.1.0\ninfo: { title: Pets, version: 1.0.0 }\npaths: {}\ncomponents:\n  schemas:\n"
+            .to_owned();
+    for number in 0..count {
+        document += &format!("    A{number}: {{ type: objec }}\n");
+        document += &format!("    B{number}: {{ type: string, minLength: 3, maxLength: 2 }}\n");
+    }
+    document
+}
+
+#[test]
+fn the_first_mistakes_are_shown_and_the_rest_is_counted() {
+    let folder = folder(&with_mistakes(2_000));
+    let report = stderr(&bindery(folder.path(), &["explain", "pets.yaml"]));
+    assert_eq!(report.matches("error[unknown-type]").count(), 100);
+    assert_eq!(report.matches("warning[empty-range]").count(), 100);
+    let end = "error: 1,900 more errors are not shown; `--max-messages 0` shows all\n\n\
+               warning: 1,900 more warnings are not shown; `--max-messages 0` shows all\n\n\
+               2000 errors; nothing was written\n";
+    assert!(
+        report.contains(end),
+        "{}",
+        &report[report.len().saturating_sub(600)..]
+    );
+
+    let all = bindery(folder.path(), &["explain", "pets.yaml", "--max-messages", "0"]);
+    let all = stderr(&all);
+    assert_eq!(all.matches("error[unknown-type]").count(), 2_000);
+    assert!(!all.contains("not shown"));
+    let one = stderr(&bindery(
+        folder.path(),
+        &["explain", "pets.yaml", "--max-messages", "1"],
+    ));
+    assert_eq!(one.matches("error[unknown-type]").count(), 1);
+}
+
+#[test]
+fn programs_are_told_how_much_is_left_out() {
+    let folder = folder(&with_mistakes(1_001));
+    let output = bindery(
+        folder.path(),
+        &["explain", "pets.yaml", "--message-format", "json"],
+    );
+    let messages = messages(&output);
+    assert_eq!(messages.len(), 2_002);
+    let last = &messages[2_001];
+    let told = json!([last["level"], last["code"], last["message"]]);
+    let message = "1 more warning is not shown; `--max-messages 0` shows all";
+    assert_eq!(told, json!(["warning", null, message]));
+}

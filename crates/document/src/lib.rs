@@ -47,6 +47,6 @@ pub use load::{LoadOptions, load, load_as_written};
 pub use openapiv3;
 pub use reach::Reached;
 pub use remote::{REMOTE_LIST, RemoteFiles, sha256};
-pub use render::{Location, RenderStyle, in_order, locate, message_line, render};
+pub use render::{Location, RenderStyle, Rendering, in_order, locate, message_line, render};
 pub use source::{SourceFile, Sources};
 pub use version::SpecVersion;

@@ -5,6 +5,7 @@ mod locate;
 mod message;
 mod order;
 mod places;
+mod rendering;
 
 use annotate_snippets::{Element, Group, Level, Padding, Renderer};
 use bindery_model::{Diagnostic, Severity};
@@ -13,10 +14,12 @@ use crate::source::Sources;
 use excerpt::Excerpt;
 use message::Message;
 use places::{Place, Places};
+use rendering::Counts;
 
 pub use locate::{Location, locate};
 pub use message::message_line;
 pub use order::in_order;
+pub use rendering::Rendering;
 
 /// How diagnostics are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,26 +33,42 @@ pub enum RenderStyle {
     Json,
 }
 
-/// Renders all diagnostics in the order that they have, as [`in_order`] makes it.
+/// Renders diagnostics in the order that they have, as [`in_order`] makes it, and says how many more there are
+/// than are shown.
 ///
 /// As text, an empty line stands after each, and its first line begins with `FILE:LINE:COLUMN: `, where it has
 /// a place in a file. As JSON, each is an object in a line of its own.
-pub fn render(diagnostics: &[Diagnostic], sources: &Sources, style: RenderStyle) -> String {
+pub fn render(diagnostics: &[Diagnostic], sources: &Sources, rendering: impl Into<Rendering>) -> String {
+    let rendering = rendering.into();
     let mut places = Places::new(sources);
-    let rendered = diagnostics.iter().map(|diagnostic| {
-        let labels = diagnostic.labels.iter();
-        let found: Vec<Place<'_>> = labels.filter_map(|label| places.find(label)).collect();
-        let text = |renderer| text_of(diagnostic, &found, renderer) + "\n\n";
-        match style {
-            RenderStyle::Plain => text(Renderer::plain()),
-            RenderStyle::Color => text(Renderer::styled().hyperlink(false)),
-            RenderStyle::Json => {
-                let rendered = text_of(diagnostic, &found, Renderer::plain());
-                Message::of(diagnostic, &found, rendered).line() + "\n"
-            }
+    let mut counts = Counts::new(rendering);
+    let mut text = String::new();
+    for diagnostic in diagnostics {
+        if counts.admits(diagnostic) {
+            text += &rendered(diagnostic, &mut places, rendering.style);
         }
-    });
-    rendered.collect()
+    }
+    for (level, message) in counts.left_out(rendering.advice) {
+        text += &match rendering.style {
+            RenderStyle::Plain | RenderStyle::Color => format!("{level}: {message}\n\n"),
+            RenderStyle::Json => message_line(None, level, &message) + "\n",
+        };
+    }
+    text
+}
+
+fn rendered(diagnostic: &Diagnostic, places: &mut Places<'_>, style: RenderStyle) -> String {
+    let labels = diagnostic.labels.iter();
+    let found: Vec<Place<'_>> = labels.filter_map(|label| places.find(label)).collect();
+    let text = |renderer| text_of(diagnostic, &found, renderer) + "\n\n";
+    match style {
+        RenderStyle::Plain => text(Renderer::plain()),
+        RenderStyle::Color => text(Renderer::styled().hyperlink(false)),
+        RenderStyle::Json => {
+            let rendered = text_of(diagnostic, &found, Renderer::plain());
+            Message::of(diagnostic, &found, rendered).line() + "\n"
+        }
+    }
 }
 
 fn text_of(diagnostic: &Diagnostic, found: &[Place<'_>], renderer: Renderer) -> String {
