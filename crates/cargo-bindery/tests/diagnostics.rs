@@ -62,12 +62,13 @@ fn every_mistake_is_told_once_in_the_order_of_the_text() {
     assert_eq!(
         places,
         [
+            "warning[component-name",
             "error[unknown-type",
             "warning[empty-range",
             "error[dangling-reference"
         ]
     );
-    assert!(heads[1].starts_with("pets.yaml:9:44: "), "{text}");
+    assert!(heads[2].starts_with("pets.yaml:9:44: "), "{text}");
     let end = text.split("\n\n").last().unwrap();
     assert!(
         end.starts_with("2 errors; nothing was written\n`cargo bindery --explain CODE`"),
@@ -85,8 +86,9 @@ fn programs_read_an_object_per_line_with_the_place_in_characters() {
     assert_eq!(output.status.code(), Some(1));
     assert!(output.stdout.is_empty());
     let messages = messages(&output);
-    assert_eq!(messages.len(), 3);
-    let first = &messages[0];
+    assert_eq!(messages.len(), 4);
+    assert_eq!(messages[0]["end"], json!({ "line": 6, "column": 8 }));
+    let first = &messages[1];
     let place = json!([first["file"], first["line"], first["column"], first["end"]]);
     assert_eq!(place, json!(["pets.yaml", 6, 18, { "line": 6, "column": 23 }]));
     assert_eq!(first["code"], "unknown-type");
@@ -99,8 +101,8 @@ fn programs_read_an_object_per_line_with_the_place_in_characters() {
             .unwrap()
             .starts_with("pets.yaml:6:18: error[unknown-type]: ")
     );
-    assert_eq!(messages[1]["level"], "warning");
-    assert_eq!(messages[1]["related"][0]["line"], 9);
+    assert_eq!(messages[2]["level"], "warning");
+    assert_eq!(messages[2]["related"][0]["line"], 9);
 }
 
 #[test]

@@ -7,8 +7,9 @@
 use std::collections::BTreeMap;
 
 use bindery_document::Cursor;
-use bindery_model::{Answer, Ident, Operation, Parameter, ParameterLocation};
+use bindery_model::{Answer, Code, Diagnostic, Ident, Operation, Parameter, ParameterLocation};
 
+use crate::http_token::is_token;
 use crate::lowering::Lowering;
 use crate::operation_lowering::OperationLowering;
 use crate::parameters::Declared;
@@ -28,6 +29,12 @@ impl<'d> OperationLowering<'_, 'd> {
         for (wire_name, place) in entries {
             let is_known = |one: &Declared<'d>| one.wire_name.eq_ignore_ascii_case(wire_name);
             if wire_name.eq_ignore_ascii_case("Content-Type") || declared.iter().any(is_known) {
+                continue;
+            }
+            if !is_token(wire_name) {
+                let message = format!("`{wire_name}` cannot be the name of a header");
+                let fault = Diagnostic::error(Code::ParameterName, message, place.origin()).at_key();
+                self.fault(fault.help("a name has no spaces and none of HTTP's separators: `X-Request-Id`"));
                 continue;
             }
             if let Some(cursor) = self.object(&place, "a header") {

@@ -42,15 +42,23 @@ impl<'d> Lowering<'d> {
 /// What is wrong with a default.
 fn misfit(view: &View<'_>, value: &Json) -> Option<(Code, String)> {
     let own = match value {
-        // 1.0 is an integer, too; what it is not is for the type to say.
-        Json::Number(_) => Types::NUMBER,
+        // 1.0 is an integer, too, and 1e3.
+        Json::Number(number) if is_whole(&number.0) => Types::NUMBER,
         value => Types::of(value),
     };
     if *value == Json::Null && view.nullable {
         return None;
     }
     if view.types.is_disjoint(own) {
-        let message = format!("the default is of type {own}, and the member of {}", view.types);
+        let message = match value {
+            Json::Number(_) if own.is_fraction() => {
+                format!(
+                    "the default has a fraction, and the member is of type {}",
+                    view.types
+                )
+            }
+            _ => format!("the default is of type {own}, and the member of {}", view.types),
+        };
         return Some((Code::DefaultOfAnotherType, message));
     }
     let literals = view.literals.as_ref()?;
@@ -59,4 +67,10 @@ fn misfit(view: &View<'_>, value: &Json) -> Option<(Code, String)> {
         let message = "the default is none of the values that the member may have".to_owned();
         (Code::DefaultNotListed, message)
     })
+}
+
+/// Whether a number has no fraction that is more than zeros. With an exponent it may be anything.
+fn is_whole(digits: &str) -> bool {
+    let fraction = digits.split_once('.').map_or("", |(_, fraction)| fraction);
+    fraction.contains(['e', 'E']) || fraction.chars().all(|digit| digit == '0')
 }

@@ -50,12 +50,17 @@ impl Types {
         Self(self.0 & other.0)
     }
 
-    pub(crate) fn or(self, other: Self) -> Self {
+    pub(crate) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
     pub(crate) fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
+    }
+
+    /// Whether these are numbers that are no integers.
+    pub(crate) fn is_fraction(self) -> bool {
+        self == Self::FRACTION
     }
 
     pub(crate) fn is_empty(self) -> bool {

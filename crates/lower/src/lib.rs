@@ -20,6 +20,7 @@ mod chosen;
 mod clash;
 mod collect;
 mod components;
+mod conformance;
 mod defaults;
 mod derive;
 mod directions;

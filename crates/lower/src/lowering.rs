@@ -188,6 +188,7 @@ pub fn lower(document: &Document, settings: &Settings, diagnostics: &mut Diagnos
     lowering.report_unmet_names();
     lowering.report_unused_types();
     lowering.explain_types();
+    lowering.check_conformance();
     lowering.forget_what_is_left_out();
     lowering.into_lowered()
 }

@@ -116,6 +116,14 @@ impl<'d> Lowering<'d> {
                 return None;
             }
         };
+        if let Some(variable) = template.repeated_variable() {
+            let message = format!("`{key}` has the variable `{variable}` twice");
+            let warning = Diagnostic::warning(Code::PathTemplate, message, place.origin())
+                .at_key()
+                .label("both have the same value")
+                .help("give each variable of a path a name of its own");
+            self.report(warning);
+        }
         if let Some((earlier, origin)) = shapes.get(&template.shape()) {
             let message = format!("`{key}` matches the same requests as `{earlier}`");
             let warning = Diagnostic::warning(Code::EquivalentPaths, message, place.origin())
@@ -203,6 +211,18 @@ impl<'d> Lowering<'d> {
                     .help(format!("write it as `{}`", name.to_lowercase()));
                 self.report(warning);
                 continue;
+            }
+            if let Some((key, _)) = METHODS.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)) {
+                let message = format!(
+                    "`{name}` is sent as it is written, and is not `{}`",
+                    key.to_uppercase()
+                );
+                let warning = Diagnostic::warning(Code::AdditionalOperation, message, member.origin())
+                    .at_key()
+                    .help(format!(
+                        "write it as the path item's own `{key}`, if that is meant"
+                    ));
+                self.report(warning);
             }
             found.extend(self.operation_at(&member).map(|operation| (method, operation)));
         }

@@ -7,8 +7,10 @@ use bindery_model::{
 };
 
 use crate::docs::docs_of;
+use crate::json_types::Types;
 use crate::operation_lowering::OperationLowering;
 use crate::parameters::{Declared, ParameterValue};
+use crate::view::Seed;
 use crate::{reading, suggestion};
 
 /// How a value is written.
@@ -28,6 +30,8 @@ pub(crate) fn location_name(location: ParameterLocation) -> &'static str {
         ParameterLocation::Cookie => "cookie",
     }
 }
+
+const STRUCTURED: Types = Types::ARRAY.or(Types::OBJECT);
 
 /// A style's name, and what it is.
 type Named = (&'static str, ParameterStyle);
@@ -63,6 +67,12 @@ impl<'d> OperationLowering<'_, 'd> {
                     .help("remove one of them");
                 self.warn(warning);
             }
+            if one.cursor.get("style").is_some() {
+                let message = "`style` says nothing beside `content`";
+                let place = reading::place_of(&one.cursor, "style");
+                let warning = Diagnostic::warning(Code::ParameterContent, message, place);
+                self.warn(warning.help("remove it, or write `schema` instead of `content`"));
+            }
             return self.content_value(one, &content);
         }
         if one.location == ParameterLocation::Querystring {
@@ -81,6 +91,9 @@ impl<'d> OperationLowering<'_, 'd> {
             self.warn(warning);
             return Some(text_value(serialization?));
         };
+        if let Some(serialization) = &serialization {
+            self.check_kind_of_value(one, &schema, &serialization.style);
+        }
         let (type_ref, schema_ref) = self.value_type(one, &schema);
         let secret = self.lowering.secret_parameter(one, &schema);
         let type_ref = secret.unwrap_or(type_ref);
@@ -130,6 +143,25 @@ impl<'d> OperationLowering<'_, 'd> {
             style: style.clone(),
             explode,
         })
+    }
+
+    /// Warns of a style that is not defined for any value of the schema (3.0.3, "Style Values").
+    fn check_kind_of_value(&mut self, one: &Declared<'d>, schema: &Cursor<'d>, style: &ParameterStyle) {
+        let name = match style {
+            // The table leaves arrays out, but there are ways to write them.
+            ParameterStyle::DeepObject(_) => "deepObject",
+            ParameterStyle::SpaceDelimited => "spaceDelimited",
+            ParameterStyle::PipeDelimited => "pipeDelimited",
+            _ => return,
+        };
+        let types = self.lowering.view_of(&Seed::of(schema)).types;
+        if types.is_disjoint(STRUCTURED) && !types.is_empty() {
+            let message =
+                format!("the style `{name}` is for arrays and objects, and the value is of type {types}");
+            let place = reading::place_of(&one.cursor, "style");
+            let warning = Diagnostic::warning(Code::ParameterStyle, message, place);
+            self.warn(warning.help("leave `style` out, if the value is sent as it is"));
+        }
     }
 
     pub(crate) fn value_type(&mut self, one: &Declared<'d>, schema: &Cursor<'d>) -> (TypeRef, SchemaRef) {

@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use crate::names;
 
 /// A key of `paths`, e.g. `/pets/{petId}/photos`.
@@ -75,17 +77,44 @@ impl<'d> PathTemplate<'d> {
         })
     }
 
-    /// The template with its variables' names taken out: two paths of one shape are one path
-    /// (OpenAPI 3.0.3, "Paths Object").
+    /// The template with its variables' names taken out, and with what need not be encoded decoded: two paths of
+    /// one shape are one path (OpenAPI 3.0.3, "Paths Object"; RFC 3986, section 6.2.2).
     pub(crate) fn shape(&self) -> String {
         self.parts
             .iter()
             .map(|part| match part {
-                PathPart::Variable(_) => "{}",
-                PathPart::Text(text) => text,
+                PathPart::Variable(_) => "{}".to_owned(),
+                PathPart::Text(text) => decoded(text),
             })
             .collect()
     }
+
+    /// The first variable that stands in it twice.
+    pub(crate) fn repeated_variable(&self) -> Option<&'d str> {
+        let mut known = HashSet::new();
+        self.variables().find(|name| !known.insert(*name))
+    }
+}
+
+/// The text without the percent-encoding of letters, digits and `-._~`, which means nothing.
+fn decoded(text: &str) -> String {
+    let mut pieces = text.split('%');
+    let mut decoded = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let code = piece.get(..2).and_then(|code| u8::from_str_radix(code, 16).ok());
+        let letter = code.map(char::from);
+        match letter.filter(|letter| letter.is_ascii_alphanumeric() || "-._~".contains(*letter)) {
+            Some(letter) => {
+                decoded.push(letter);
+                decoded += piece.get(2..).unwrap_or_default();
+            }
+            None => {
+                decoded.push('%');
+                decoded += piece;
+            }
+        }
+    }
+    decoded
 }
 
 fn literal(text: &str) -> Result<Option<PathPart<'_>>, &'static str> {
@@ -104,6 +133,13 @@ mod tests {
         let template = PathTemplate::parse("/compare/{base}...{head}").unwrap();
         assert_eq!(template.variables().collect::<Vec<_>>(), ["base", "head"]);
         assert_eq!(template.shape(), "/compare/{}...{}");
+    }
+
+    #[test]
+    fn what_is_encoded_without_need_is_the_same() {
+        let shape = |path| PathTemplate::parse(path).unwrap().shape();
+        assert_eq!(shape("/user/%61b%2Fc"), "/user/ab%2Fc");
+        assert_eq!(shape("/100%/%é/%+1/%"), "/100%/%é/%+1/%");
     }
 
     #[test]

@@ -82,7 +82,7 @@ pub(crate) fn read(scheme: &Cursor<'_>) -> Result<DeclaredKind, Box<Diagnostic>>
     }
     match reading::required_text(scheme, "type")? {
         "apiKey" => api_key(scheme).map(DeclaredKind::plain),
-        "http" => http(scheme).map(DeclaredKind::plain),
+        "http" => http(scheme),
         "oauth2" => oauth::oauth2(scheme),
         "openIdConnect" => oauth::open_id_connect(scheme),
         "mutualTLS" => Ok(DeclaredKind::plain(SchemeKind::MutualTls)),
@@ -110,6 +110,13 @@ fn api_key(scheme: &Cursor<'_>) -> Result<SchemeKind, Box<Diagnostic>> {
         }
     };
     let parameter = reading::required_text(scheme, "name")?.to_owned();
+    if parameter.is_empty() {
+        let message = "an API key has a name by which it is sent, and this one is empty";
+        let fault = Diagnostic::error(Code::SecurityScheme, message, reading::place_of(scheme, "name"));
+        return Err(fault
+            .help("write the name of the query parameter, the header or the cookie")
+            .into());
+    }
     if location != ApiKeyLocation::Query && !is_token(&parameter) {
         let message = format!("`{parameter}` cannot be the name of a header or a cookie");
         return Err(
@@ -121,14 +128,47 @@ fn api_key(scheme: &Cursor<'_>) -> Result<SchemeKind, Box<Diagnostic>> {
     Ok(SchemeKind::ApiKey { location, parameter })
 }
 
+/// The names that are registered (IANA, "HTTP Authentication Schemes"), in lower case.
+const REGISTERED: [&str; 14] = [
+    "basic",
+    "bearer",
+    "concealed",
+    "digest",
+    "dpop",
+    "gnap",
+    "hoba",
+    "mutual",
+    "negotiate",
+    "oauth",
+    "privatetoken",
+    "scram-sha-1",
+    "scram-sha-256",
+    "vapid",
+];
+
+/// A name that is not registered, and close to one that is: others may be the API's own.
+fn misspelt_scheme(scheme: &Cursor<'_>, name: &str) -> Option<Diagnostic> {
+    let lower = name.to_ascii_lowercase();
+    if REGISTERED.contains(&lower.as_str()) {
+        return None;
+    }
+    let meant = suggestion::closest(&lower, REGISTERED)?;
+    let message = format!("`{name}` is no registered HTTP authentication scheme");
+    let warning = Diagnostic::warning(Code::SecurityScheme, message, reading::place_of(scheme, "scheme"));
+    Some(warning.help(format!("did you mean `{meant}`?")))
+}
+
 /// Names of schemes know no case (RFC 9110, section 11.1).
-fn http(scheme: &Cursor<'_>) -> Result<SchemeKind, Box<Diagnostic>> {
+fn http(scheme: &Cursor<'_>) -> Result<DeclaredKind, Box<Diagnostic>> {
     let name = reading::required_text(scheme, "scheme")?;
     match name.to_ascii_lowercase().as_str() {
-        "basic" => Ok(SchemeKind::Basic),
-        "bearer" => Ok(SchemeKind::Bearer),
-        _ if is_token(name) => Ok(SchemeKind::Http {
-            scheme: name.to_owned(),
+        "basic" => Ok(DeclaredKind::plain(SchemeKind::Basic)),
+        "bearer" => Ok(DeclaredKind::plain(SchemeKind::Bearer)),
+        _ if is_token(name) => Ok(DeclaredKind {
+            kind: SchemeKind::Http {
+                scheme: name.to_owned(),
+            },
+            warnings: misspelt_scheme(scheme, name).into_iter().collect(),
         }),
         _ => {
             let message = format!("`{name}` cannot be the name of an HTTP authentication scheme");

@@ -22,26 +22,6 @@ const KINDS: [&str; 10] = [
 ];
 
 impl Lint<'_> {
-    /// Components are called by letters, digits, dots, hyphens and underscores (3.1, "Components Object").
-    pub(super) fn component_names(&mut self) {
-        let components = self.document.root().get("components");
-        let kinds = components.iter().flat_map(Cursor::members);
-        for (_, kind) in kinds.filter(|(kind, _)| !kind.starts_with("x-")) {
-            for (name, component) in kind.members() {
-                let is_allowed = |letter: char| letter.is_ascii_alphanumeric() || ".-_".contains(letter);
-                if !name.is_empty() && name.chars().all(is_allowed) {
-                    continue;
-                }
-                let message = format!("`{name}` cannot be the name of a component");
-                let warning = Diagnostic::warning(Code::ComponentName, message, component.origin())
-                    .at_key()
-                    .label("other tools refuse it")
-                    .help("write letters, digits, `.`, `-` and `_`; a title may say the rest");
-                self.diagnostics.push(warning);
-            }
-        }
-    }
-
     pub(super) fn unused_components(&mut self) {
         let root = self.document.root();
         let Some(components) = root.get("components") else {

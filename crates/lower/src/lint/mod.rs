@@ -44,7 +44,6 @@ pub fn lint(document: &Document, lowered: &Lowered, diagnostics: &mut Diagnostic
     lint.missing_operation_ids();
     lint.undeclared_errors();
     lint.unused_components();
-    lint.component_names();
     lint.dangling_references();
 }
 
