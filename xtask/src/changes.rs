@@ -1,7 +1,7 @@
 //! What changed in a target's document since the last commit, for whoever reads the commit.
 
-use bindery::{Location, Part, Problem, ReadApi, RenderStyle, Revision, Target, read_api};
-use bindery_change::{Comparison, Emitted, Place, Report, Side, compare};
+use bindery::{Location, Problem, ReadApi, RenderStyle, Revision, Target, read_api};
+use bindery_change::{Comparison, Place, Report, Side, Snapshot, compare};
 use bindery_model::Origin;
 
 /// What is compared with.
@@ -11,11 +11,16 @@ const LAST: &str = "HEAD";
 /// compared is said.
 pub(crate) fn since_last_commit(target: &Target) -> String {
     let told = read_both(target).map(|(revision, old, new)| {
-        let emitted = Emitted {
-            client: target.emits(Part::Client),
-            server: target.emits(Part::Server),
+        let (before, after) = (old.shown_items(target), new.shown_items(target));
+        let before = Snapshot {
+            api: &old.api,
+            items: &before,
         };
-        let comparison = compare(&old.api, &new.api, emitted);
+        let after = Snapshot {
+            api: &new.api,
+            items: &after,
+        };
+        let comparison = compare(before, after);
         match comparison.changes.is_empty() {
             true => String::new(),
             false => format!(

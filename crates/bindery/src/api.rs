@@ -1,7 +1,8 @@
 use bindery_document::{Location, Rendering, Sources, in_order, locate, render};
-use bindery_model::{Api, Diagnostic, Origin};
+use bindery_emit::{Layout, emit, surface};
+use bindery_model::{Api, Diagnostic, Origin, ShownItem};
 
-use crate::generation::lower_target;
+use crate::generation::{lower_target, options};
 use crate::{Problem, Target};
 
 /// The model of a document, for those who do something else with it than to emit Rust.
@@ -22,6 +23,11 @@ impl ReadApi {
     /// Where these places of the model stand in the document's files.
     pub fn locate<'o>(&self, origins: impl IntoIterator<Item = &'o Origin>) -> Vec<Option<Location>> {
         locate(origins, &self.sources)
+    }
+
+    /// The public items of what is generated for `target` from this model: the code is made, and read again.
+    pub fn shown_items(&self, target: &Target) -> Vec<ShownItem> {
+        surface(&emit(&self.api, &options(target, Layout::Crate, &self.api)))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use bindery::{Location, Part, Problem, ReadApi, Revision, Target, read_api};
-use bindery_change::{Comparison, Emitted, Place, Report, Side, Wire, compare};
+use bindery_change::{Comparison, Place, Report, Side, Snapshot, Wire, compare};
 use clap::{Args, ValueEnum};
 
 use crate::arguments::Source;
@@ -121,7 +121,7 @@ fn tell(pair: &Pair, format: Format, is_named: bool, output: &Output) -> Result<
     let old = read_api(&pair.old, output.rendering())?;
     let new = read_api(&pair.new, output.rendering())?;
     output.report(&new.warnings(output.rendering()));
-    let comparison = compare(&old.api, &new.api, emitted(&pair.new));
+    let comparison = compared(&old, &new, &pair.new);
     let report = Report::new(&comparison, |side, origins| {
         let (read, revision) = match side {
             Side::Old => (&old, pair.revision.as_ref()),
@@ -140,12 +140,19 @@ fn tell(pair: &Pair, format: Format, is_named: bool, output: &Output) -> Result<
     Ok(comparison)
 }
 
-/// What the crate has beside types: a client, where nothing else is said.
-fn emitted(target: &Target) -> Emitted {
-    Emitted {
-        client: target.parts.is_empty() || target.emits(Part::Client),
-        server: target.emits(Part::Server),
+/// Compares both models, and the crates that would be generated from them. Those have a client, where nothing else is
+/// said.
+fn compared(old: &ReadApi, new: &ReadApi, target: &Target) -> Comparison {
+    let mut target = target.clone();
+    if target.parts.is_empty() {
+        target.parts.push(Part::Client);
     }
+    let items = [old, new].map(|read| read.shown_items(&target));
+    let snapshots = [(old, &items[0]), (new, &items[1])].map(|(read, items)| Snapshot {
+        api: &read.api,
+        items,
+    });
+    compare(snapshots[0], snapshots[1])
 }
 
 fn places(

@@ -1,4 +1,4 @@
-use bindery_model::Api;
+use bindery_model::{Api, ShownItem};
 
 use crate::surface;
 use crate::wire::wire_changes;
@@ -30,19 +30,19 @@ impl Comparison {
     }
 }
 
-/// What is emitted beside the types, and so can change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Emitted {
-    /// The client.
-    pub client: bool,
-    /// The server, whose traits users implement: a further operation is a further method.
-    pub server: bool,
+/// A version of an API, and what the crate that is generated from it shows.
+#[derive(Clone, Copy, Debug)]
+pub struct Snapshot<'a> {
+    /// What the document describes.
+    pub api: &'a Api,
+    /// The public items of the generated code.
+    pub items: &'a [ShownItem],
 }
 
-/// Compares two versions of an API, of which a crate has what is `emitted`.
-pub fn compare(old: &Api, new: &Api, emitted: Emitted) -> Comparison {
-    let mut changes = wire_changes(old, new);
-    surface::judge(old, new, emitted, &mut changes);
+/// Compares two versions of an API.
+pub fn compare(old: Snapshot<'_>, new: Snapshot<'_>) -> Comparison {
+    let mut changes = wire_changes(old.api, new.api);
+    surface::judge(old, new, &mut changes);
     changes.sort_by_key(|change| (change.wire, change.release));
     Comparison { changes }
 }

@@ -18,6 +18,6 @@ mod wire;
 mod words;
 
 pub use change::{Change, Release, Wire};
-pub use comparison::{Comparison, Emitted, compare};
+pub use comparison::{Comparison, Snapshot, compare};
 pub use kind::Kind;
 pub use report::{Place, Report, Side};

@@ -4,16 +4,12 @@ mod documents;
 
 use std::collections::BTreeSet;
 
-use bindery_change::{Change, Comparison, Emitted, Kind, Wire};
-use bindery_model::Api;
-use documents::{api, body, response};
+use bindery::Part;
+use bindery_change::{Change, Comparison, Kind, Wire};
+use documents::{body, response};
 
-fn compare(old: &Api, new: &Api) -> Comparison {
-    let emitted = Emitted {
-        client: true,
-        server: false,
-    };
-    bindery_change::compare(old, new, emitted)
+fn compare(old: &str, new: &str) -> Comparison {
+    documents::compare(old, new, &[Part::Client])
 }
 
 /// Schemas of a body before and after, and what is told of it in requests and in answers.
@@ -313,13 +309,13 @@ fn sorted(expected: &[(Kind, Wire)]) -> Vec<(Kind, Wire)> {
 fn schemas_are_judged_by_the_way_that_values_go() {
     for case in CASES {
         let Case { old, new, .. } = case;
-        let found = compare(&api(&body(old)), &api(&body(new)));
+        let found = compare(&body(old), &body(new));
         assert_eq!(
             told(&found.changes),
             sorted(case.request),
             "request: {old} -> {new}"
         );
-        let found = compare(&api(&response(old)), &api(&response(new)));
+        let found = compare(&response(old), &response(new));
         assert_eq!(
             told(&found.changes),
             sorted(case.response),
@@ -482,7 +478,7 @@ fn operations_are_judged_by_what_callers_notice() {
         told: expected,
     } in EXCHANGES
     {
-        let found = compare(&api(&documents::paths(old)), &api(&documents::paths(new)));
+        let found = compare(&documents::paths(old), &documents::paths(new));
         assert_eq!(told(&found.changes), sorted(expected), "{old}\n->\n{new}");
     }
 }
@@ -508,7 +504,7 @@ fn an_unchanged_document_has_not_changed() {
     let text = documents::paths(
         "/a: {get: {responses: {'200': {description: a, content: {application/json: {schema: {oneOf: [{$ref: '#/components/schemas/Node'}, {type: object, properties: {again: {$ref: '#/components/schemas/Node'}}}, {type: object, properties: {again: {$ref: '#/components/schemas/Node'}}}]}}}}}}}\n  '/b/{x}': {get: {parameters: [{name: x, in: path, required: true, schema: {type: string}}], responses: {'200': {description: a}}}}\n  '/b/{y}': {post: {parameters: [{name: y, in: path, required: true, schema: {type: integer}}], responses: {'200': {description: a}}}}",
     );
-    assert_eq!(compare(&api(&text), &api(&text)).changes, []);
+    assert_eq!(compare(&text, &text).changes, []);
 }
 
 #[test]
@@ -524,8 +520,8 @@ fn a_schema_is_told_of_once_with_all_that_use_it() {
             "/a: {{get: {{responses: {{'200': {{$ref: '#/components/responses/R'}}}}}}}}\n  /b: {{post: {{requestBody: {{content: {{application/json: {{schema: {{$ref: '#/components/schemas/Node'}}}}}}}}, responses: {{'200': {{$ref: '#/components/responses/R'}}}}}}}}\nextra: {schema}"
         ))
     };
-    let old = api(&document("{type: string}"));
-    let new = api(&document("{type: string, minLength: 1}"));
+    let old = document("{type: string}");
+    let new = document("{type: string, minLength: 1}");
     let found = compare(&old, &new).changes;
     let [change] = found.as_slice() else {
         panic!("one change, not {found:#?}");

@@ -27,6 +27,7 @@ mod scope;
 mod server;
 mod signature_layout;
 mod stub;
+mod surface;
 mod table;
 mod tag_files;
 mod text;
@@ -40,6 +41,7 @@ pub use file_set::FileSet;
 pub use module_path::ModulePath;
 pub use options::{Layout, Options, Package, Parts, RuntimeDependency, TypesDependency};
 pub use stub::{HandlerFile, Missing, NotRust, missing, stub};
+pub use surface::surface;
 
 use context::Context;
 use names::Names;

@@ -31,6 +31,7 @@ mod primitive;
 mod response;
 mod schema;
 mod security;
+mod shown_item;
 mod type_def;
 mod type_ref;
 mod union;
@@ -64,6 +65,7 @@ pub use security::{
     ApiKeyLocation, AuthenticatorNames, OAuthFlow, OAuthFlowKind, SchemeKind, SecurityRequirement,
     SecurityScheme,
 };
+pub use shown_item::{Novelty, ShownItem};
 pub use type_def::{Derive, Newtype, Shape, TypeDef};
 pub use type_ref::{TypeId, TypeRef};
 pub use union::{

@@ -2,31 +2,48 @@
 
 use bindery_model::Origin;
 
-use super::item::Difference;
+use super::items::Difference;
+use super::places::Places;
 use crate::{Change, Kind, Release, Wire};
 
+/// A difference and its places in both documents.
+struct Placed<'d> {
+    difference: Difference<'d>,
+    old: Option<&'d Origin>,
+    new: Option<&'d Origin>,
+}
+
 /// Says of each change what it means for code; what none explains is a change of its own.
-pub(super) fn attribute(differences: Vec<Difference>, changes: &mut Vec<Change>) {
+pub(super) fn attribute(
+    differences: Vec<Difference<'_>>,
+    (old, new): (&Places, &Places),
+    changes: &mut Vec<Change>,
+) {
     let told = changes.len();
     for difference in differences {
+        let placed = Placed {
+            old: difference.old.and_then(|item| old.place(item)),
+            new: difference.new.and_then(|item| new.place(item)),
+            difference,
+        };
         let known = changes
             .get_mut(..told)
-            .and_then(|changes| cause(&difference, changes));
+            .and_then(|changes| cause(&placed, changes));
         match known {
             Some(change) => {
-                change.release = change.release.min(difference.release);
-                change.code.push(difference.words);
+                change.release = change.release.min(placed.difference.release);
+                change.code.push(placed.difference.words);
             }
-            None => changes.push(alone(difference)),
+            None => changes.push(alone(placed)),
         }
     }
 }
 
 /// The nearest change: at the same place, or within it.
-fn cause<'c>(difference: &Difference, changes: &'c mut [Change]) -> Option<&'c mut Change> {
+fn cause<'c>(placed: &Placed<'_>, changes: &'c mut [Change]) -> Option<&'c mut Change> {
     let distance = |change: &Change| {
-        let old = between(difference.old.as_ref(), change.old.as_ref());
-        let new = between(difference.new.as_ref(), change.new.as_ref());
+        let old = between(placed.old, change.old.as_ref());
+        let new = between(placed.new, change.new.as_ref());
         let steps = old.into_iter().chain(new).min()?;
         // What is added or removed shows in code more often than what is bounded.
         Some((steps, !is_structural(change.kind)))
@@ -61,8 +78,8 @@ fn is_structural(kind: Kind) -> bool {
     )
 }
 
-fn alone(difference: Difference) -> Change {
-    let place = difference.new.as_ref().or(difference.old.as_ref());
+fn alone(placed: Placed<'_>) -> Change {
+    let Placed { difference, old, new } = placed;
     Change {
         kind: Kind::CodeChanged,
         wire: Wire::Compatible,
@@ -73,10 +90,10 @@ fn alone(difference: Difference) -> Change {
         operations: Vec::new(),
         code: Vec::new(),
         help: match difference.release {
-            Release::Major if place.is_some() => Kind::CodeChanged.advice(),
+            Release::Major if new.or(old).is_some() => Kind::CodeChanged.advice(),
             _ => None,
         },
-        old: difference.old,
-        new: difference.new,
+        old: old.cloned(),
+        new: new.cloned(),
     }
 }

@@ -1,36 +1,16 @@
-//! What the generated crate shows to its users: every public item with its signature, as far as the model decides it.
+//! What the generated crate shows to its users: every public item with its signature, as it is emitted.
 
 mod attribution;
-mod exchange_items;
-mod item;
-mod names;
-mod object_items;
-mod operation_items;
-mod server_items;
-mod type_items;
+mod items;
+mod places;
 
-use bindery_model::Api;
-
-use crate::{Change, Emitted};
-use item::Items;
+use crate::{Change, Snapshot};
+use items::Items;
+use places::Places;
 
 /// Tells what the changes mean for code, and adds those that are about code only.
-pub(crate) fn judge(old: &Api, new: &Api, emitted: Emitted, changes: &mut Vec<Change>) {
-    let (before, after) = (items(old, emitted), items(new, emitted));
-    attribution::attribute(before.differences(&after), changes);
-}
-
-fn items(api: &Api, emitted: Emitted) -> Items {
-    let mut items = Items::default();
-    type_items::add(api, &mut items);
-    if emitted.client || emitted.server {
-        exchange_items::add(api, &mut items);
-    }
-    if emitted.client {
-        operation_items::add(api, &mut items);
-    }
-    if emitted.server {
-        server_items::add(api, &mut items);
-    }
-    items
+pub(crate) fn judge(old: Snapshot<'_>, new: Snapshot<'_>, changes: &mut Vec<Change>) {
+    let differences = Items::of(old.items).differences(&Items::of(new.items));
+    let places = (Places::of(old.api), Places::of(new.api));
+    attribution::attribute(differences, (&places.0, &places.1), changes);
 }

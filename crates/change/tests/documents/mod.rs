@@ -2,17 +2,30 @@
 
 use std::path::Path;
 
-use bindery::{RenderStyle, Target, read_api};
-use bindery_model::Api;
+use bindery::{Part, ReadApi, RenderStyle, Target, read_api};
+use bindery_change::{Comparison, Snapshot};
+
+/// What changed between two documents, and in the crates with these parts.
+pub(crate) fn compare(old: &str, new: &str, parts: &[Part]) -> Comparison {
+    let mut target = Target::new("api", "unused", "unused");
+    target.parts = parts.to_vec();
+    let read = [old, new].map(read);
+    let items = [0, 1].map(|index| read[index].shown_items(&target));
+    let [old, new] = [0, 1].map(|index| Snapshot {
+        api: &read[index].api,
+        items: &items[index],
+    });
+    bindery_change::compare(old, new)
+}
 
 /// The model of a document.
-pub(crate) fn api(text: &str) -> Api {
+fn read(text: &str) -> ReadApi {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("api.yaml");
     std::fs::write(&path, text).unwrap();
     let target = Target::new("api", &path, Path::new("unused"));
     match read_api(&target, RenderStyle::Plain) {
-        Ok(read) => read.api,
+        Ok(read) => read,
         Err(problem) => panic!("{problem}\n{text}"),
     }
 }
