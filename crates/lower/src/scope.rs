@@ -76,9 +76,9 @@ impl Scope {
 
     /// Claims `name`; where it is taken, the first free one of `others`, else `name` with a number.
     pub(crate) fn claim(&mut self, name: &str, others: impl IntoIterator<Item = String>) -> Claim {
-        let name = names::not_keyword(name);
+        let name = self.spelled(name);
         let free = std::iter::once(name.clone())
-            .chain(others.into_iter().map(|other| names::not_keyword(&other)))
+            .chain(others.into_iter().map(|other| self.spelled(&other)))
             .find(|candidate| Ident::is_valid(candidate) && self.is_free(candidate));
         let numbered = free.is_none();
         let chosen = free.unwrap_or_else(|| self.numbered(&name));
@@ -87,6 +87,15 @@ impl Scope {
             instead_of: (chosen != name).then_some(name),
             name: Ident::new(chosen),
             numbered,
+        }
+    }
+
+    /// The name, with an underscore behind a keyword; but types take another word instead of `Self`, as they do
+    /// instead of `String`, for more is often added to their names.
+    fn spelled(&self, name: &str) -> String {
+        match self.taken.contains(name) {
+            true => name.to_owned(),
+            false => names::not_keyword(name),
         }
     }
 
@@ -99,7 +108,7 @@ impl Scope {
         order.sort_by(|left, right| wanted[*left].rank.cmp(&wanted[*right].rank));
         let mut claims: Vec<Option<Claim>> = wanted.iter().map(|_| None).collect();
         for index in &order {
-            let name = names::not_keyword(&wanted[*index].name);
+            let name = self.spelled(&wanted[*index].name);
             if Ident::is_valid(&name) && self.is_free(&name) {
                 claims[*index] = Some(self.claim(&name, []));
             }
@@ -160,6 +169,9 @@ mod tests {
         let mut scope = Scope::of_types();
         let claim = scope.claim("String", ["StringSchema".to_owned()]);
         assert_eq!(claim.name.as_str(), "StringSchema");
+        let claim = scope.claim("Self", ["SelfSchema".to_owned()]);
+        assert_eq!(claim.name.as_str(), "SelfSchema");
+        assert_eq!(scope.claim("Self", []).name.as_str(), "Self2");
     }
 
     #[test]
