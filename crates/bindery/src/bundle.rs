@@ -6,7 +6,7 @@ use bindery_document::{
 };
 use bindery_lower::{Lowered, Selectors, Settings, grade, lower};
 use bindery_model::{
-    Code, Diagnostic, Diagnostics, FileId, Json, JsonObject, Method, Operation, Origin, Pointer,
+    Code, Diagnostic, Diagnostics, FileId, Json, JsonObject, Method, Operation, Origin, Pointer, Shape, Union,
 };
 
 use crate::generation::{document_problem, load_options, loading_problem, located_settings};
@@ -156,6 +156,7 @@ impl Original {
                 names.push((place.child(extension_at(place)), name.clone()));
             }
         }
+        self.variants_in(&bundled, (tree, places), &mut names);
         let operations = operation_names(&self.lowered);
         for (key, now) in operation_names(&bundled) {
             let name = operations.get(&key).copied().flatten();
@@ -175,6 +176,71 @@ impl Original {
             taken: refused.collect(),
         })
     }
+}
+
+impl Original {
+    /// The names that variants lack, for they are called after the keys of their schemas.
+    fn variants_in(
+        &self,
+        bundled: &Lowered,
+        (tree, places): (&Json, &[(Pointer, Origin)]),
+        names: &mut Vec<(Pointer, String)>,
+    ) {
+        let before = unions(&self.lowered);
+        let after = unions(bundled);
+        for (place, origin) in places {
+            let now = after.get(&Origin::new(FileId::default(), place.clone()));
+            let (Some(before), Some(now)) = (before.get(origin), now) else {
+                continue;
+            };
+            // The same schema has the same variants, unless something of it is left out.
+            if before.variants.len() != now.variants.len() {
+                continue;
+            }
+            for (variant, now) in before.variants.iter().zip(&now.variants) {
+                if variant.name != now.name
+                    && let Some(branch) = branch_called(tree, place, &now.label)
+                {
+                    names.push((branch.child("x-rust-name"), variant.name.to_string()));
+                }
+            }
+        }
+    }
+}
+
+/// The unions, by where their schemas stand.
+fn unions(lowered: &Lowered) -> BTreeMap<&Origin, &Union> {
+    let types = lowered.places.iter().zip(&lowered.api.types);
+    let unions = types.filter_map(|(place, made)| match &made.shape {
+        Shape::Union(union) => Some((place, union)),
+        _ => None,
+    });
+    unions.collect()
+}
+
+/// The branch of the union at `place` that refers to the component `key`.
+fn branch_called(tree: &Json, place: &Pointer, key: &str) -> Option<Pointer> {
+    let mut value = tree;
+    for segment in place.segments() {
+        value = match value {
+            Json::Object(members) => members.get(segment)?,
+            Json::Array(items) => items.get(segment.parse::<usize>().ok()?)?,
+            _ => return None,
+        };
+    }
+    let Json::Object(union) = value else { return None };
+    ["oneOf", "anyOf"].into_iter().find_map(|list| {
+        let Some(Json::Array(branches)) = union.get(list) else {
+            return None;
+        };
+        let index = branches.iter().position(|branch| {
+            let Json::Object(branch) = branch else {
+                return false;
+            };
+            matches!(branch.get("$ref"), Some(Json::String(text)) if text.rsplit('/').next() == Some(key))
+        })?;
+        Some(place.child(list).child(&index.to_string()))
+    })
 }
 
 /// What the one file says wrong about names, by the places of extensions.
@@ -250,14 +316,19 @@ fn holder<'t, 'p>(tree: &'t mut Json, place: &'p Pointer) -> Option<(&'t mut Jso
     }
 }
 
-/// Adds an extension, where there is none and the object is no reference.
+/// Adds an extension, where there is none and the object is no reference, or one that is a variant.
 fn add_name(tree: &mut Json, place: &Pointer, name: &str) {
     if let Some((members, extension)) = holder(tree, place)
         && members.get(extension).is_none()
-        && members.get("$ref").is_none()
+        && (members.get("$ref").is_none() || is_variant(place))
     {
         members.set(extension, Json::String(name.to_owned()));
     }
+}
+
+/// Whether the extension stands with a branch of a union, where it names the variant and not the type.
+fn is_variant(extension: &Pointer) -> bool {
+    matches!(extension.segments(), [.., list, _, _] if list == "oneOf" || list == "anyOf")
 }
 
 fn remove(tree: &mut Json, place: &Pointer) {

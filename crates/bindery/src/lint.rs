@@ -1,10 +1,10 @@
 use std::collections::BTreeMap;
 
-use bindery_document::{Rendering, Sources, in_order, render};
-use bindery_lower::{grade, lint as lint_lowered};
-use bindery_model::{Code, Diagnostic, Severity};
+use bindery_document::{Rendering, Sources, in_order, load, render};
+use bindery_lower::{Settings, grade, lint as lint_lowered, lower};
+use bindery_model::{Code, Diagnostic, Diagnostics, Severity};
 
-use crate::generation::lower_target;
+use crate::generation::{load_options, located_settings, lower_target};
 use crate::{Problem, Target};
 
 /// What will hurt the users of an API, though nothing of its document is wrong; and every other warning.
@@ -23,18 +23,56 @@ pub enum Shown {
     First(usize),
 }
 
-/// Reads the document of `target` and judges it; writes nothing.
+/// Reads the document of `target` and judges it; writes nothing. Of a document with mistakes the rest is judged, and
+/// the mistakes are among what is found.
 ///
 /// # Errors
-/// [`Problem::Document`] with every mistake of the document, located.
+/// [`Problem::Document`] where nothing of the document can be judged.
 pub fn lint(target: &Target, rendering: impl Into<Rendering>) -> Result<Findings, Problem> {
-    let mut made = lower_target(target, rendering.into())?;
+    let made = lower_target(target, rendering.into());
+    let mut made = match made {
+        Err(problem @ Problem::Document { .. }) => return faulty(target).ok_or(problem),
+        made => made?,
+    };
     lint_lowered(&made.document, &made.lowered, &mut made.diagnostics);
     // What is wrong with the settings themselves was told before.
     grade(&made.settings, &mut made.diagnostics);
     Ok(Findings {
         found: in_order(made.diagnostics, &made.sources),
         sources: made.sources,
+    })
+}
+
+/// What is found in a document with mistakes: these, and what there is to say of all that is without them; nothing,
+/// where nothing can be made of it, or the mistakes are those of another document.
+fn faulty(target: &Target) -> Option<Findings> {
+    let mut diagnostics = Diagnostics::new();
+    let (mut sources, document) = load(&target.spec, &load_options(target), &mut diagnostics);
+    let settings = located_settings(target, &mut sources);
+    let document = document?;
+    lower(&document, &settings, &mut diagnostics);
+    grade(&settings, &mut diagnostics);
+    if !diagnostics.has_errors() {
+        return None;
+    }
+    let tolerant = Settings {
+        keep_going: true,
+        ..settings.clone()
+    };
+    let mut left_out = Diagnostics::new();
+    let lowered = lower(&document, &tolerant, &mut left_out);
+    if left_out.has_errors() {
+        return None;
+    }
+    let mut judged = Diagnostics::new();
+    lint_lowered(&document, &lowered, &mut judged);
+    grade(&settings, &mut judged);
+    for finding in judged.into_items() {
+        diagnostics.push(finding);
+    }
+    Some(Findings {
+        found: in_order(diagnostics, &sources),
+        sources,
     })
 }
 
@@ -63,7 +101,7 @@ impl Findings {
         counts
     }
 
-    /// How many of them the settings make errors of.
+    /// How many of them are errors, or made so by the settings.
     pub fn errors(&self) -> usize {
         let errors = self
             .found

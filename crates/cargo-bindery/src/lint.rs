@@ -40,7 +40,7 @@ fn json_summary(target: &Target, findings: &Findings) -> String {
         .map(|(code, count)| (code.to_string(), count.into()))
         .collect();
     let errors = findings.errors();
-    json!({ "spec": target.spec.display().to_string(), "denied": errors, "codes": codes }).to_string()
+    json!({ "spec": target.spec.display().to_string(), "errors": errors, "codes": codes }).to_string()
 }
 
 /// How many findings there are of each code.
@@ -52,7 +52,7 @@ fn summary(target: &Target, findings: &Findings, shown: Shown) -> String {
     }
     let total: usize = counts.values().sum();
     let errors = findings.errors();
-    let mut lines = vec![format!("{spec}: {total} found, {errors} of them denied")];
+    let mut lines = vec![format!("{spec}: {total} found, {errors} of them errors")];
     for (code, count) in counts {
         let hidden = match shown {
             Shown::First(most) if count > most => format!(" ({} not shown; --all)", count - most),

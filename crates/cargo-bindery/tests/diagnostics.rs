@@ -271,11 +271,11 @@ fn lint_tells_what_hurts_and_fails_where_that_is_denied() {
         "{report}"
     );
     assert_eq!(report.matches("warning[unmarked-secret]").count(), 2);
-    assert!(summary.contains("3 found, 0 of them denied"), "{summary}");
+    assert!(summary.contains("4 found, 0 of them errors"), "{summary}");
     let (status, report, summary) = lint(&["--deny", "unmarked-secret", "--allow", "missing-operation-id"]);
     assert_eq!(status, Some(1));
     assert!(report.contains("error[unmarked-secret]") && !report.contains("missing-operation-id"));
-    assert!(summary.contains("2 found, 2 of them denied"), "{summary}");
+    assert!(summary.contains("3 found, 2 of them errors"), "{summary}");
     let (status, report, summary) = lint(&["--allow", "warnings"]);
     assert_eq!(
         (status, report.as_str(), summary.as_str()),
@@ -287,6 +287,20 @@ fn lint_tells_what_hurts_and_fails_where_that_is_denied() {
         (explained.status.code(), stderr(&explained)),
         (Some(0), String::new())
     );
+}
+
+#[test]
+fn lint_judges_what_is_left_of_a_document_with_mistakes() {
+    let folder = folder(&format!(
+        "{HURTING}components: {{ schemas: {{ Pet: {{ type: objec }} }} }}\n"
+    ));
+    let output = bindery(folder.path(), &["lint", "pets.yaml"]);
+    assert_eq!(output.status.code(), Some(1));
+    let report = stderr(&output);
+    assert_eq!(report.matches("error[unknown-type]").count(), 1, "{report}");
+    assert_eq!(report.matches("warning[unmarked-secret]").count(), 2, "{report}");
+    let summary = String::from_utf8(output.stdout).unwrap();
+    assert!(summary.contains("found, 1 of them errors"), "{summary}");
 }
 
 #[test]

@@ -270,3 +270,67 @@ fn copies_of_copies_come_to_an_end() {
         &problem[..problem.len().min(2_000)]
     );
 }
+
+/// The same keys stand in several files, and unions name their variants by them.
+#[test]
+fn variants_of_schemas_that_are_called_alike_keep_their_names() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    write(
+        "openapi.yaml",
+        "openapi: 3.1.0
+info: { title: Shop, version: '1' }
+paths:
+  /sessions:
+    post:
+      requestBody: { content: { application/json: { schema: { $ref: 'session.yaml#/Session' } } } }
+      responses: { '204': { description: Kept. } }
+components:
+  schemas:
+    Card: { type: object, properties: { mine: { type: integer } } }
+    Cash: { type: object, properties: { card: { $ref: '#/components/schemas/Card' } } }
+",
+    );
+    write(
+        "session.yaml",
+        "Session:
+  type: object
+  required: [kind, provider]
+  properties: { kind: { type: string }, provider: { $ref: '#/Provider' }, event: { $ref: '#/Event' } }
+Provider:
+  oneOf: [ { $ref: 'pay.yaml#/Card' }, { $ref: 'pay.yaml#/Cash' }, { type: 'null' } ]
+  x-select-by:
+    siblings: [kind]
+    cases: [ { when: { kind: a }, then: Card }, { when: { kind: b }, then: Cash } ]
+    otherwise: Cash
+Event:
+  anyOf: [ { $ref: 'pay.yaml#/Card' }, { $ref: 'pay.yaml#/Cash' } ]
+  discriminator: { propertyName: t, mapping: { card: 'pay.yaml#/Card' } }
+",
+    );
+    write(
+        "pay.yaml",
+        "Card: { type: object, required: [t], properties: { t: { type: string }, number: { type: string } } }
+Cash: { type: object, required: [t], properties: { t: { type: string }, coins: { type: integer } } }
+",
+    );
+    let original = target(&folder.path().join("openapi.yaml"));
+    // The keys themselves are shown in messages.
+    let plain = |files: &BTreeMap<String, String>| {
+        let plain = |text: &String| {
+            let lines = text
+                .lines()
+                .filter(|line| !line.trim_start().starts_with("union: "));
+            lines.collect::<Vec<_>>().join("\n").replace("pay_C", "C")
+        };
+        let types = files.iter().filter(|(name, _)| name.starts_with("src/"));
+        types
+            .map(|(name, text)| (name.clone(), plain(text)))
+            .collect::<BTreeMap<_, _>>()
+    };
+    let expected = plain(&files(&original));
+    assert!(expected.contains_key("src/types/session_provider.rs"));
+    for made in files_of_bundle(&original) {
+        assert_eq!(plain(&made), expected);
+    }
+}

@@ -105,8 +105,8 @@ impl<'d> Bundle<'d, '_> {
     }
 
     fn report_dangling(&mut self, kind: Kind, mut fault: Diagnostic) {
-        // What is no reference for OpenAPI costs nothing but itself.
-        if kind == Kind::Other || self.keep_going {
+        // What is no reference for OpenAPI, or only shows something, costs nothing but itself.
+        if matches!(kind, Kind::Other | Kind::Example | Kind::Link) || self.keep_going {
             fault.severity = Severity::Warning;
         }
         self.diagnostics.push(fault);

@@ -11,6 +11,7 @@ mod kind;
 mod part;
 mod places;
 mod target;
+mod variants;
 mod writing;
 
 use std::collections::{BTreeSet, HashMap};

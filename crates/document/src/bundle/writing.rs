@@ -167,6 +167,7 @@ impl<'d> Bundle<'d, '_> {
         {
             set(written, "$dynamicRef", place);
         }
+        self.rename_selected(schema, written);
         let Some(discriminator) = schema.get("discriminator") else {
             return;
         };
@@ -225,7 +226,7 @@ impl<'d> Bundle<'d, '_> {
     }
 
     /// What a reference says in the bundle, where that is not what it says.
-    fn place_of(&self, lead: &Lead) -> Option<String> {
+    pub(super) fn place_of(&self, lead: &Lead) -> Option<String> {
         match lead {
             Lead::Kept => None,
             Lead::Local(place) => Some(reference_to(place)),
@@ -275,7 +276,7 @@ fn weight(value: &Json) -> usize {
 }
 
 /// What a reference says of a discriminator's value: the key that it names, or the file.
-fn implied_value(reference: &str) -> String {
+pub(super) fn implied_value(reference: &str) -> String {
     let (file, fragment) = reference.split_once('#').unwrap_or((reference, ""));
     let key = Pointer::parse(&format!("#{fragment}")).and_then(|pointer| pointer.last().map(str::to_owned));
     key.unwrap_or_else(|| stem(file).to_owned())

@@ -1,19 +1,23 @@
-//! Strings and arrays of request bodies that may be as long as they like:
+//! Strings and arrays of requests that may be as long as they like:
 //!
 //! ```yaml
 //! requestBody: { content: { application/json: { schema: { properties: { name: { type: string } } } } } }
 //! ```
 //!
-//! They are told once for each object. Parameters are left alone: servers bound the length of a URL and of a head.
+//! They are told once for each object, and once for the parameters of an operation, headers among them: a server
+//! bounds the length of a URL and of a head, but by far more than what a name or a list of them needs. Variables of
+//! paths are left alone: they name what is there or not.
+
+use std::collections::BTreeSet;
 
 use bindery_model::{
-    Access, Code, Diagnostic, Member, Object, Origin, Primitive, Rule, Schema, SchemaRef, Shape, TypeDef,
-    TypeRef,
+    Access, Code, Diagnostic, Member, Object, Operation, Origin, Parameter, ParameterLocation, Primitive,
+    Rule, Schema, SchemaRef, Shape, TypeDef, TypeRef,
 };
 
 use super::Lint;
 use super::requests::types_in_bodies;
-use super::values::plain;
+use super::values::{operations, plain};
 
 /// How many members are named.
 const NAMED: usize = 5;
@@ -40,23 +44,64 @@ impl Lint<'_> {
                 let unbounded: Vec<&Member> = members
                     .filter(|member| self.is_unbounded(made, member, kind))
                     .collect();
-                if let Some(warning) = warning(made, &unbounded, kind) {
-                    self.diagnostics.push(warning);
-                }
+                let names: Vec<&str> = unbounded.iter().map(|member| member.wire_name.as_str()).collect();
+                let first = unbounded.first().map(|member| &member.origin);
+                let holder = made.wire_name.as_deref().unwrap_or(made.name.as_str());
+                let holder = format!("of `{holder}`, which requests hold,");
+                self.unbounded(first, &names, (kind, &holder));
+            }
+        }
+        self.unbounded_parameters();
+    }
+
+    fn unbounded_parameters(&mut self) {
+        // What several operations share is told of the first.
+        let mut told: BTreeSet<&Origin> = BTreeSet::new();
+        for operation in operations(self.api()) {
+            for kind in [Kind::String, Kind::Array] {
+                let unbounded = self.unbounded_of(operation, kind);
+                let new = unbounded.into_iter();
+                let new: Vec<&Parameter> = new.filter(|parameter| told.insert(&parameter.origin)).collect();
+                let names: Vec<&str> = new.iter().map(|parameter| parameter.wire_name.as_str()).collect();
+                let holder = format!("among the parameters of `{}`", operation.name);
+                let first = new.first().map(|parameter| &parameter.origin);
+                self.unbounded(first, &names, (kind, &holder));
             }
         }
     }
 
-    fn is_unbounded(&self, made: &TypeDef, member: &Member, kind: Kind) -> bool {
-        let found = match plain(self.api(), &member.type_ref) {
-            TypeRef::Primitive(Primitive::String | Primitive::Secret) => Kind::String,
-            TypeRef::List(_) => Kind::Array,
-            _ => return false,
+    fn unbounded_of<'o>(&self, operation: &'o Operation, kind: Kind) -> Vec<&'o Parameter> {
+        let parameters = operation.parameters.iter();
+        let is_unbounded = |parameter: &&Parameter| {
+            parameter.location != ParameterLocation::Path
+                && self.kind_of(&parameter.type_ref) == Some(kind)
+                && !self.is_bounded(&parameter.schema, kind, DEEPEST)
         };
+        parameters.filter(is_unbounded).collect()
+    }
+
+    fn unbounded(&mut self, first: Option<&Origin>, names: &[&str], what: (Kind, &str)) {
+        if let Some(first) = first {
+            self.diagnostics.push(warning(first, names, what));
+        }
+    }
+
+    fn kind_of(&self, type_ref: &TypeRef) -> Option<Kind> {
+        match plain(self.api(), type_ref) {
+            TypeRef::Primitive(Primitive::String | Primitive::Secret) => Some(Kind::String),
+            TypeRef::List(_) => Some(Kind::Array),
+            _ => None,
+        }
+    }
+
+    fn is_unbounded(&self, made: &TypeDef, member: &Member, kind: Kind) -> bool {
+        if self.kind_of(&member.type_ref) != Some(kind) {
+            return false;
+        }
         let mut schemas = Vec::new();
         self.schemas_of(&made.schema, &member.wire_name, DEEPEST, &mut schemas);
         let is_bounded = |schema: &&SchemaRef| self.is_bounded(schema, kind, DEEPEST);
-        found == kind && member.access != Access::ReadOnly && !schemas.iter().any(is_bounded)
+        member.access != Access::ReadOnly && !schemas.iter().any(is_bounded)
     }
 
     /// What `schema` says of the member `name`.
@@ -128,34 +173,27 @@ fn object_of(made: Option<&TypeDef>) -> Option<(&TypeDef, &Object)> {
     }
 }
 
-fn warning(made: &TypeDef, members: &[&Member], kind: Kind) -> Option<Diagnostic> {
-    let first: &Origin = &members.first()?.origin;
-    let (code, noun, keyword) = match kind {
-        Kind::String => (Code::UnboundedString, "string", "maxLength"),
-        Kind::Array => (Code::UnboundedArray, "array", "maxItems"),
+fn warning(first: &Origin, names: &[&str], (kind, holder): (Kind, &str)) -> Diagnostic {
+    let (code, one, noun, keyword) = match kind {
+        Kind::String => (Code::UnboundedString, "a string", "strings", "maxLength"),
+        Kind::Array => (Code::UnboundedArray, "an array", "arrays", "maxItems"),
     };
-    let name = made.wire_name.as_deref().unwrap_or(made.name.as_str());
-    let message = match members.len() {
-        1 => format!("a {noun} of `{name}`, which requests hold, has no `{keyword}`"),
-        count => format!("{count} {noun}s of `{name}`, which requests hold, have no `{keyword}`"),
+    let message = match names.len() {
+        1 => format!("{one} {holder} has no `{keyword}`"),
+        count => format!("{count} {noun} {holder} have no `{keyword}`"),
     };
-    let message = message.replacen("a array", "an array", 1);
-    let mut names: Vec<String> = members
-        .iter()
-        .take(NAMED)
-        .map(|member| format!("`{}`", member.wire_name))
-        .collect();
-    if let Some(more) = members.len().checked_sub(NAMED).filter(|more| *more > 0) {
-        names.push(format!("{more} more"));
+    let mut told: Vec<String> = names.iter().take(NAMED).map(|name| format!("`{name}`")).collect();
+    if let Some(more) = names.len().checked_sub(NAMED).filter(|more| *more > 0) {
+        told.push(format!("{more} more"));
     }
     let warning = Diagnostic::warning(code, message, first.clone())
         .at_key()
-        .label("only the size of the whole body bounds it");
-    let warning = match members.len() {
+        .label("only the size of the whole request bounds it");
+    let warning = match names.len() {
         1 => warning,
-        _ => warning.note(format!("these are {}", names.join(", "))),
+        _ => warning.note(format!("these are {}", told.join(", "))),
     };
-    Some(warning.help(format!(
+    warning.help(format!(
         "add `{keyword}`: `validate()` and the server then refuse what is longer"
-    )))
+    ))
 }
