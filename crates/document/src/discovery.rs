@@ -183,7 +183,10 @@ impl Discovery<'_> {
 
     fn read_once(&mut self, place: PathBuf) -> Result<FileId, Refusal> {
         let full = self.reading.folder.root.join(&place);
-        let missing = |_| Refusal::Missing(other_case(&full));
+        let missing = |_| match leads_out(&full, &self.reading.folder.root) {
+            true => Refusal::Outside,
+            false => Refusal::Missing(other_case(&full)),
+        };
         let canonical = full.canonicalize().map_err(missing)?;
         // A link may lead out although its path does not.
         if !canonical.starts_with(&self.reading.folder.root) {
@@ -286,6 +289,13 @@ fn leads_into_data(tree: &Json, pointer: &Pointer) -> bool {
         value = next;
     }
     !place.refers()
+}
+
+/// Whether a link leads out of the root to what is missing: what is there and what is not is nobody's business.
+fn leads_out(path: &Path, root: &Path) -> bool {
+    let mut folders = path.ancestors().skip(1);
+    let nearest = folders.find_map(|folder| folder.canonicalize().ok());
+    !nearest.is_some_and(|folder| folder.starts_with(root))
 }
 
 /// A file that is there but for the case of its letters.

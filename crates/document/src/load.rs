@@ -118,11 +118,16 @@ fn read_document(
 ) -> Option<Document> {
     let limits = &options.limits;
     let (_, value) = read_value(path, limits, sources, diagnostics);
-    let mut document = Document::new(value?);
+    let mut document = value.map(Document::new);
     for overlay in &options.overlays {
         let (file, value) = read_value(overlay, limits, sources, diagnostics);
-        overlay::apply(&mut document, file, value?, limits, diagnostics);
+        // What is wrong with the others is told all the same.
+        match (&mut document, value) {
+            (Some(document), Some(value)) => overlay::apply(document, file, value, limits, diagnostics),
+            _ => document = None,
+        }
     }
+    let mut document = document?;
     document.version = version::check(&document.root(), diagnostics)?;
     version::check_members(&document.root(), diagnostics);
     let folder = folder(path, options, diagnostics)?;

@@ -185,6 +185,8 @@ fn links_do_not_lead_out_of_the_folder() {
     let schemas = [
         "link.yaml#/Secret",
         "links/secret.yaml#/Secret",
+        "links/SECRET.yaml#/Secret",
+        "links/absent.yaml",
         "zero.yaml",
         "a/../../x.yaml",
     ]
@@ -194,7 +196,8 @@ fn links_do_not_lead_out_of_the_folder() {
     .collect::<String>();
     std::fs::write(&path, format!("{HEAD}components:\n  schemas:\n{schemas}")).unwrap();
     let (codes, rendered) = load_path(&path, &LoadOptions::default());
-    assert_eq!(codes, ["outside-reference"; 4], "{rendered}");
+    assert_eq!(codes, ["outside-reference"; 6], "{rendered}");
+    assert!(!rendered.contains("secret.yaml`?"), "{rendered}");
     assert!(load_path(Path::new("/dev/zero"), &LoadOptions::default()).0 == ["missing-file"]);
 }
 

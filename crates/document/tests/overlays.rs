@@ -288,3 +288,26 @@ fn a_target_that_matches_nothing_is_an_error_in_1_0_and_a_warning_in_1_1() {
     assert_eq!(said_of("1.0.0", actions), (message.clone(), true));
     assert_eq!(said_of("1.1.0", actions), (message, false));
 }
+
+#[test]
+fn what_cannot_be_read_hides_no_mistake_of_other_files() {
+    let (folder, document, diagnostics) = load_versions("1.0.0", &["  [", "  - target: $.nope\n    ]"]);
+    assert!(document.is_none());
+    let files: Vec<FileId> = diagnostics
+        .items()
+        .iter()
+        .map(|item| item.labels[0].origin.file)
+        .collect();
+    assert_eq!(files, [FileId(1), FileId(2)]);
+
+    let path = folder.path().join("api.yaml");
+    std::fs::write(&path, "openapi: [").unwrap();
+    let options = LoadOptions {
+        overlays: vec![folder.path().join("overlay0.yaml")],
+        ..LoadOptions::default()
+    };
+    let mut diagnostics = Diagnostics::new();
+    let (_, document) = load(&path, &options, &mut diagnostics);
+    assert!(document.is_none());
+    assert_eq!(diagnostics.items().len(), 2);
+}
