@@ -5,6 +5,7 @@
 //! But only the first is a type of its own; the others are aliases of it.
 
 use std::collections::HashMap;
+use std::mem::{Discriminant, discriminant};
 
 use bindery_model::{
     AdditionalMembers, Operation, Origin, Rule, Schema, SchemaRef, Shape, TypeDef, TypeId, TypeRef,
@@ -63,19 +64,28 @@ impl Lowering<'_> {
     /// Types that are the same but for the names in them begin in one class; it is split for as long as
     /// two of its types name types of different classes at the same place.
     fn classes(&self) -> Vec<usize> {
+        let types = &self.api.types;
+        let mut alike: HashMap<Likeness<'_>, usize> = HashMap::new();
+        for made in types.iter().filter(|made| may_have_twins(made)) {
+            *alike.entry(Likeness::of(made)).or_default() += 1;
+        }
+        let has_alike = |made: &TypeDef| alike.get(&Likeness::of(made)).is_some_and(|count| *count > 1);
         let mut outlines = Vec::new();
         let mut kinds = HashMap::new();
         let mut classes = Vec::new();
-        for (index, made) in self.api.types.iter().enumerate() {
-            let outline = Outline::of(made);
-            let alone = !may_have_twins(made);
-            let next = kinds.len();
-            let word = made.origin.pointer.segments().last();
-            let kind = (outline.def, word, alone.then_some(index));
-            classes.push(*kinds.entry(kind).or_insert(next));
-            outlines.push(outline.named);
+        let mut count = 0;
+        for made in types {
+            let mut class = count;
+            let mut named = Vec::new();
+            if may_have_twins(made) && has_alike(made) {
+                let outline = Outline::of(made);
+                class = *kinds.entry((outline.def, word_of(made))).or_insert(count);
+                named = outline.named;
+            }
+            count = count.max(class + 1);
+            classes.push(class);
+            outlines.push(named);
         }
-        let mut count = kinds.len();
         loop {
             let mut split = HashMap::new();
             let mut finer = Vec::with_capacity(classes.len());
@@ -92,6 +102,37 @@ impl Lowering<'_> {
             count = finer_count;
         }
     }
+}
+
+/// What is seen at once of a type; twins have it in common. Few types have, and only these are compared.
+#[derive(PartialEq, Eq, Hash)]
+struct Likeness<'a> {
+    word: Option<&'a String>,
+    kind: Discriminant<Shape>,
+    parts: usize,
+    rules: usize,
+}
+
+impl<'a> Likeness<'a> {
+    fn of(made: &'a TypeDef) -> Self {
+        let parts = match &made.shape {
+            Shape::Object(object) => object.members.len(),
+            Shape::Union(union) => union.variants.len(),
+            Shape::Enum(values) => values.values.len(),
+            Shape::Newtype(_) | Shape::Alias(_) => 0,
+        };
+        Self {
+            word: word_of(made),
+            kind: discriminant(&made.shape),
+            parts,
+            rules: made.schema.rules.len(),
+        }
+    }
+}
+
+/// What the document calls a type.
+fn word_of(made: &TypeDef) -> Option<&String> {
+    made.origin.pointer.segments().last()
 }
 
 impl Outline {
