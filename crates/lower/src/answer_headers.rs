@@ -60,18 +60,18 @@ impl<'d> OperationLowering<'_, 'd> {
 }
 
 /// `X-Rate-Limit` is `rate_limit`, unless that is taken.
-fn wanted_field(wire_name: &str) -> Wanted<(bool, &str)> {
+fn wanted_field(wire_name: &str) -> Wanted<'_, (bool, &str)> {
     let stripped = wire_name
         .strip_prefix("X-")
         .or_else(|| wire_name.strip_prefix("x-"));
     let name = names::member_name(stripped.filter(|rest| !rest.is_empty()).unwrap_or(wire_name));
-    let distinct = names::distinct_texts(wire_name);
-    let others = distinct.iter().map(|text| names::member_name(text));
     Wanted {
         rank: (name != wire_name, wire_name),
-        others: std::iter::once(names::member_name(wire_name))
-            .chain(others)
-            .collect(),
+        others: Box::new(move || {
+            let distinct = names::distinct_texts(wire_name);
+            let texts = std::iter::once(wire_name).chain(distinct.iter().map(String::as_str));
+            texts.map(names::member_name).collect()
+        }),
         name,
     }
 }

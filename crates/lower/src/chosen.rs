@@ -217,7 +217,7 @@ impl<'d> Lowering<'d> {
     pub(crate) fn settle_chosen<R: Ord>(
         &mut self,
         scope: &mut Scope,
-        wanted: Vec<Wanted<R>>,
+        wanted: Vec<Wanted<'_, R>>,
         chosen: Vec<Option<ChosenName>>,
     ) -> Vec<Claim> {
         if chosen.iter().all(Option::is_none) {
@@ -247,7 +247,7 @@ impl<'d> Lowering<'d> {
     /// The same of the names of types.
     pub(crate) fn settle_types<R: Ord>(
         &mut self,
-        wanted: Vec<Wanted<R>>,
+        wanted: Vec<Wanted<'_, R>>,
         chosen: Vec<Option<ChosenName>>,
     ) -> Vec<Claim> {
         let mut scope = std::mem::take(&mut self.type_names);

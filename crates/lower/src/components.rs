@@ -113,20 +113,25 @@ impl<'d> Lowering<'d> {
 }
 
 /// What a component would be called: what depends on nothing but its key.
-fn wanted<'k>(key: &'k str, schema: &Cursor<'_>) -> Wanted<(bool, &'k str)> {
+fn wanted<'k>(key: &'k str, schema: &Cursor<'k>) -> Wanted<'k, (bool, &'k str)> {
     let name = names::type_name(key);
     let is_exact = name == key;
+    let (plain, schema) = (name.clone(), schema.clone());
+    Wanted {
+        name,
+        others: Box::new(move || other_names(&plain, key, &schema)),
+        rank: (!is_exact, key),
+    }
+}
+
+/// What else a component may be called, the best first.
+fn other_names(name: &str, key: &str, schema: &Cursor<'_>) -> Vec<String> {
     let distinct = names::distinct_texts(key);
     let distinct = distinct.iter().map(|text| names::type_name(text));
-    let placed = names_by_place(&name, schema.pointer().segments());
-    let others = if reserved::TYPE_NAMES.contains(&name.as_str()) {
+    let placed = names_by_place(name, schema.pointer().segments());
+    if reserved::TYPE_NAMES.contains(&name) {
         placed.into_iter().chain(distinct).collect()
     } else {
         distinct.chain(placed).collect()
-    };
-    Wanted {
-        name,
-        others,
-        rank: (!is_exact, key),
     }
 }

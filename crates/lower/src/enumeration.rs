@@ -79,13 +79,15 @@ pub(crate) fn is_variant(value: &Json) -> bool {
 }
 
 /// What a value would be called: what makes texts differ tells those apart that want one name.
-fn wanted(Value { value, name, .. }: &Value) -> Wanted<((bool, bool, u8), String)> {
+fn wanted(Value { value, name, .. }: &Value) -> Wanted<'static, ((bool, bool, u8), String)> {
     let text = name.clone().unwrap_or_else(|| spoken(value));
     let name = names::value_name(&text);
-    let others = names::distinct_texts(&text);
     Wanted {
         rank: (names::plainness(&text, &name), value.to_text()),
-        others: others.iter().map(|text| names::variant_name(text)).collect(),
+        others: Box::new(move || {
+            let distinct = names::distinct_texts(&text);
+            distinct.iter().map(|text| names::variant_name(text)).collect()
+        }),
         name,
     }
 }

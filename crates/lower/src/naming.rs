@@ -86,31 +86,35 @@ impl<'d> Lowering<'d> {
     }
 
     /// What the type `id` would be called, in order of preference.
-    fn wanted(&self, id: TypeId) -> Wanted<(usize, String, String)> {
+    fn wanted(&self, id: TypeId) -> Wanted<'d, (usize, String, String)> {
         let Some(wish) = self.types.wish(id) else {
             return Wanted {
                 name: self.types.name(id).to_string(),
-                others: Vec::new(),
+                others: Box::new(Vec::new),
                 rank: Default::default(),
             };
         };
         let owner = wish.hint.owner().map(|owner| self.types.name(owner));
         let name = wish.hint.type_name(owner);
         let file = self.document.file_name(wish.place.file);
-        let mut others = Vec::new();
-        if wish.place.file != self.document.root().file() {
-            others.extend(names_by_folder(&name, file));
-        }
-        others.extend(names_by_place(&name, wish.place.pointer.segments()));
-        others.extend(wish.hint.reversed_name(owner));
+        let folder = (wish.place.file != self.document.root().file()).then_some(file);
+        let (plain, wish, owner) = (name.clone(), wish.clone(), owner.cloned());
+        let rank = (
+            wish.hint.steps(),
+            format!("{file}{}", wish.place.pointer),
+            name.clone(),
+        );
+        let others = move || {
+            let by_folder = folder.into_iter().flat_map(|file| names_by_folder(&plain, file));
+            by_folder
+                .chain(names_by_place(&plain, wish.place.pointer.segments()))
+                .chain(wish.hint.reversed_name(owner.as_ref()))
+                .collect()
+        };
         Wanted {
-            rank: (
-                wish.hint.steps(),
-                format!("{file}{}", wish.place.pointer),
-                name.clone(),
-            ),
+            rank,
             name,
-            others,
+            others: Box::new(others),
         }
     }
 

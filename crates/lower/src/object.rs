@@ -185,17 +185,19 @@ impl<'d> Lowering<'d> {
 
 /// What a field would be called: names that are written as fields are come first, so that `petId`
 /// yields to `pet_id` in any order.
-fn wanted_field<'p>(property: &Property<'p>) -> Wanted<((bool, bool, u8), &'p str)> {
-    let name = names::member_name(property.name);
-    let distinct = names::distinct_texts(property.name);
-    let plain = name.trim_end_matches('_');
+fn wanted_field<'p>(property: &Property<'p>) -> Wanted<'p, ((bool, bool, u8), &'p str)> {
+    let text = property.name;
+    let name = names::member_name(text);
+    let plain = name.trim_end_matches('_').to_owned();
     Wanted {
-        rank: (names::plainness(property.name, &name), property.name),
-        others: distinct
-            .iter()
-            .map(|text| names::member_name(text))
-            .chain([format!("{plain}_member"), format!("{plain}_property")])
-            .collect(),
+        rank: (names::plainness(text, &name), text),
+        others: Box::new(move || {
+            let distinct = names::distinct_texts(text);
+            let distinct = distinct.iter().map(|text| names::member_name(text));
+            distinct
+                .chain([format!("{plain}_member"), format!("{plain}_property")])
+                .collect()
+        }),
         name,
     }
 }

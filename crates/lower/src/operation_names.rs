@@ -152,13 +152,17 @@ impl<'d> Lowering<'d> {
 }
 
 /// What an operation would be called. Of two with one `operationId` the paths decide.
-fn wanted<'d>(outline: &Outline<'d>, id: Option<&'d str>) -> Wanted<(bool, bool, &'d str, String)> {
+fn wanted<'o, 'd>(
+    outline: &'o Outline<'d>,
+    id: Option<&'d str>,
+) -> Wanted<'o, (bool, bool, &'d str, String)> {
     let text = id.map_or_else(|| path_words(outline).join("_"), str::to_owned);
     let name = names::member_name(&text);
     let place = format!("{} {}", outline.path, outline.method.as_str());
+    let plain = name.clone();
     Wanted {
         rank: (id.is_none(), name != text, id.unwrap_or_default(), place),
-        others: longer_names(&name, outline),
+        others: Box::new(move || longer_names(&plain, outline)),
         name,
     }
 }

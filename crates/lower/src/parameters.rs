@@ -290,7 +290,7 @@ impl Declared<'_> {
 
 /// `X-Idempotency-Key` is `idempotency_key`, unless that is taken. Of two with one name that of the path
 /// keeps it.
-fn wanted_argument((location, wire_name): (ParameterLocation, &str)) -> Wanted<(usize, bool, &str)> {
+fn wanted_argument((location, wire_name): (ParameterLocation, &str)) -> Wanted<'_, (usize, bool, &str)> {
     let is_header = location == ParameterLocation::Header;
     let stripped = wire_name
         .strip_prefix("X-")
@@ -299,13 +299,17 @@ fn wanted_argument((location, wire_name): (ParameterLocation, &str)) -> Wanted<(
         .filter(|rest| is_header && !rest.is_empty())
         .unwrap_or(wire_name);
     let name = names::member_name(short);
-    let place = location_name(location);
-    let distinct = names::distinct_texts(wire_name);
-    let others = [
-        names::member_name(wire_name),
-        format!("{place}_{}", names::words(short).join("_")),
-        format!("{place}_{}", names::words(wire_name).join("_")),
-    ];
+    let others = move || {
+        let place = location_name(location);
+        let distinct = names::distinct_texts(wire_name);
+        let others = [
+            names::member_name(wire_name),
+            format!("{place}_{}", names::words(short).join("_")),
+            format!("{place}_{}", names::words(wire_name).join("_")),
+        ];
+        let distinct = distinct.iter().map(|text| names::member_name(text));
+        others.into_iter().chain(distinct).collect()
+    };
     let order = match location {
         ParameterLocation::Path => 0,
         ParameterLocation::Query | ParameterLocation::Querystring => 1,
@@ -314,10 +318,7 @@ fn wanted_argument((location, wire_name): (ParameterLocation, &str)) -> Wanted<(
     };
     Wanted {
         rank: (order, name != wire_name, wire_name),
-        others: others
-            .into_iter()
-            .chain(distinct.iter().map(|text| names::member_name(text)))
-            .collect(),
+        others: Box::new(others),
         name,
     }
 }

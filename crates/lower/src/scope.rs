@@ -27,22 +27,31 @@ pub(crate) struct Claim {
 }
 
 /// What one of several claimants would be called.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Wanted<R> {
+pub(crate) struct Wanted<'w, R> {
     /// The name that it wants.
     pub(crate) name: String,
-    /// Names that it would take instead, the best first.
-    pub(crate) others: Vec<String>,
+    /// Names that it would take instead, the best first: most claimants never ask.
+    pub(crate) others: Others<'w>,
     /// Its place among those that want the same: the least gets it.
     pub(crate) rank: R,
 }
 
-impl<R> Wanted<R> {
+/// Makes the names that a claimant would take instead.
+pub(crate) type Others<'w> = Box<dyn FnOnce() -> Vec<String> + 'w>;
+
+impl<'w, R: 'w> Wanted<'w, R> {
     /// The same, called `name` if that can be.
-    pub(crate) fn with_name(mut self, name: &str) -> Self {
-        let plain = std::mem::replace(&mut self.name, name.to_owned());
-        self.others.insert(0, plain);
-        self
+    pub(crate) fn with_name(self, name: &str) -> Self {
+        let Self {
+            name: plain,
+            others,
+            rank,
+        } = self;
+        Self {
+            name: name.to_owned(),
+            others: Box::new(|| std::iter::once(plain).chain(others()).collect()),
+            rank,
+        }
     }
 }
 
@@ -103,7 +112,7 @@ impl Scope {
     /// least rank that wants it, and only then do the others choose from what is left.
     ///
     /// The claims are in the order of `wanted`.
-    pub(crate) fn settle<R: Ord>(&mut self, wanted: Vec<Wanted<R>>) -> Vec<Claim> {
+    pub(crate) fn settle<R: Ord>(&mut self, wanted: Vec<Wanted<'_, R>>) -> Vec<Claim> {
         let mut order: Vec<usize> = (0..wanted.len()).collect();
         order.sort_by(|left, right| wanted[*left].rank.cmp(&wanted[*right].rank));
         let mut claims: Vec<Option<Claim>> = wanted.iter().map(|_| None).collect();
@@ -113,10 +122,12 @@ impl Scope {
                 claims[*index] = Some(self.claim(&name, []));
             }
         }
+        let mut wanted: Vec<Option<Wanted<'_, R>>> = wanted.into_iter().map(Some).collect();
         let places = order.into_iter().filter(|index| claims[*index].is_none());
         for index in places.collect::<Vec<_>>() {
-            let Wanted { name, others, .. } = &wanted[index];
-            claims[index] = Some(self.claim(name, others.iter().cloned()));
+            claims[index] = wanted[index]
+                .take()
+                .map(|Wanted { name, others, .. }| self.claim(&name, others()));
         }
         claims.into_iter().flatten().collect()
     }

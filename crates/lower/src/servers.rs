@@ -63,7 +63,7 @@ fn name_servers(servers: &mut [Server]) {
         };
         Wanted {
             name,
-            others: vec![named(host)],
+            others: Box::new(move || vec![named(host)]),
             rank: index,
         }
     });

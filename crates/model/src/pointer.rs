@@ -89,7 +89,11 @@ impl fmt::Display for Pointer {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("#")?;
         for segment in &self.segments {
-            write!(formatter, "/{}", segment.replace('~', "~0").replace('/', "~1"))?;
+            formatter.write_str("/")?;
+            match segment.contains(['~', '/']) {
+                true => formatter.write_str(&segment.replace('~', "~0").replace('/', "~1"))?,
+                false => formatter.write_str(segment)?,
+            }
         }
         Ok(())
     }

@@ -78,14 +78,15 @@ pub(crate) fn accessor_names(variants: &[Ident]) -> Vec<Ident> {
 }
 
 /// What a variant would be called; a name that the document gives goes before one that is made.
-fn wanted(leaf: &Leaf<'_>, leaves: &[Leaf<'_>]) -> Wanted<(bool, String, String)> {
+fn wanted<'l>(leaf: &'l Leaf<'_>, leaves: &[Leaf<'_>]) -> Wanted<'l, (bool, String, String)> {
     let given = given_name(leaf);
     let is_made = given.is_none();
     let name = given.unwrap_or_else(|| made_name(leaf, leaves));
     let text = leaf.key().or_else(|| leaf.title()).unwrap_or_default();
+    let plain = name.clone();
     Wanted {
         rank: (is_made, text.to_owned(), leaf.own_text()),
-        others: other_names(&name, leaf),
+        others: Box::new(move || other_names(&plain, leaf)),
         name,
     }
 }
