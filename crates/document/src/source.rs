@@ -1,8 +1,11 @@
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use bindery_model::{Code, Diagnostic, FileId, Origin, Pointer};
+
+use crate::render::Index;
 
 /// Every file that was read, or should have been.
 ///
@@ -17,9 +20,19 @@ pub struct Sources {
 pub struct SourceFile {
     path: PathBuf,
     text: String,
+    /// Where its values and lines stand, once something is looked up there.
+    index: OnceLock<Index>,
 }
 
 impl SourceFile {
+    fn new(path: &Path, text: String) -> Self {
+        Self {
+            path: path.to_owned(),
+            text,
+            index: OnceLock::new(),
+        }
+    }
+
     /// The path as the user would write it: relative where theirs was.
     pub fn path(&self) -> &Path {
         &self.path
@@ -28,6 +41,10 @@ impl SourceFile {
     /// The text without a byte order mark; empty if the file could not be read.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    pub(crate) fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::of(&self.text))
     }
 }
 
@@ -56,10 +73,7 @@ impl Sources {
     /// Adds a text that is no part of the document, such as a configuration, so that diagnostics can
     /// show places in it.
     pub fn add(&mut self, path: &Path, text: impl Into<String>) -> FileId {
-        self.files.push(SourceFile {
-            path: path.to_owned(),
-            text: text.into(),
-        });
+        self.files.push(SourceFile::new(path, text.into()));
         FileId(self.files.len() - 1)
     }
 
@@ -83,10 +97,7 @@ impl Sources {
             Ok(bytes) => decode(bytes, id),
             Err(fault) => (String::new(), Err(Box::new(fault.diagnostic(path, id)))),
         };
-        self.files.push(SourceFile {
-            path: path.to_owned(),
-            text,
-        });
+        self.files.push(SourceFile::new(path, text));
         (id, outcome)
     }
 }

@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use bindery_model::{Label, LabelTarget, Origin};
 
-use super::places::Places;
+use super::places::Place;
 use crate::source::Sources;
 
 /// Where a value stands in a text.
@@ -19,13 +19,13 @@ pub struct Location {
 /// Looks up where the members, or else the values, at these places begin; each file is walked once. What no file
 /// has is found at the nearest value around it.
 pub fn locate<'o>(origins: impl IntoIterator<Item = &'o Origin>, sources: &Sources) -> Vec<Option<Location>> {
-    let mut places = Places::new(sources);
     let find = |origin: &Origin| {
-        let place = places.find(&Label {
+        let label = Label {
             origin: origin.clone(),
             target: LabelTarget::Key,
             text: String::new(),
-        })?;
+        };
+        let place = Place::of(&label, sources)?;
         Some(Location {
             path: place.source.path().to_owned(),
             line: place.line,

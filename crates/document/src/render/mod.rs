@@ -13,12 +13,13 @@ use bindery_model::{Diagnostic, Severity};
 use crate::source::Sources;
 use excerpt::Excerpt;
 use message::Message;
-use places::{Place, Places};
+use places::Place;
 use rendering::Counts;
 
 pub use locate::{Location, locate};
 pub use message::message_line;
 pub use order::in_order;
+pub(crate) use places::Index;
 pub use rendering::Rendering;
 
 /// How diagnostics are written.
@@ -40,12 +41,11 @@ pub enum RenderStyle {
 /// a place in a file. As JSON, each is an object in a line of its own.
 pub fn render(diagnostics: &[Diagnostic], sources: &Sources, rendering: impl Into<Rendering>) -> String {
     let rendering = rendering.into();
-    let mut places = Places::new(sources);
     let mut counts = Counts::new(rendering);
     let mut text = String::new();
     for diagnostic in diagnostics {
         if counts.admits(diagnostic) {
-            text += &rendered(diagnostic, &mut places, rendering.style);
+            text += &rendered(diagnostic, sources, rendering.style);
         }
     }
     for (level, message) in counts.left_out(rendering.advice) {
@@ -57,9 +57,9 @@ pub fn render(diagnostics: &[Diagnostic], sources: &Sources, rendering: impl Int
     text
 }
 
-fn rendered(diagnostic: &Diagnostic, places: &mut Places<'_>, style: RenderStyle) -> String {
+fn rendered(diagnostic: &Diagnostic, sources: &Sources, style: RenderStyle) -> String {
     let labels = diagnostic.labels.iter();
-    let found: Vec<Place<'_>> = labels.filter_map(|label| places.find(label)).collect();
+    let found: Vec<Place<'_>> = labels.filter_map(|label| Place::of(label, sources)).collect();
     let text = |renderer| text_of(diagnostic, &found, renderer) + "\n\n";
     match style {
         RenderStyle::Plain => text(Renderer::plain()),

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use bindery_model::{Code, Diagnostic, Diagnostics, FileId, Severity};
 
-use super::places::{Place, Places};
+use super::places::Place;
 use crate::source::Sources;
 
 /// All that was reported, in the order of the files and of their texts, and what says the same of one piece
@@ -10,12 +10,12 @@ use crate::source::Sources;
 ///
 /// What has no place in a file comes first.
 pub fn in_order(diagnostics: Diagnostics, sources: &Sources) -> Vec<Diagnostic> {
-    let mut places = Places::new(sources);
     let mut located: Vec<(Diagnostic, Option<Place<'_>>)> = diagnostics
         .into_items()
         .into_iter()
         .map(|diagnostic| {
-            let place = diagnostic.labels.first().and_then(|label| places.find(label));
+            let first = diagnostic.labels.first();
+            let place = first.and_then(|label| Place::of(label, sources));
             (diagnostic, place)
         })
         .collect();

@@ -1,21 +1,16 @@
-use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use bindery_model::{FileId, Label, LabelTarget};
 
 use crate::marks::Marks;
 use crate::source::{SourceFile, Sources};
 
-/// Looks up lines and columns, walking each file at most once.
-pub(super) struct Places<'s> {
-    sources: &'s Sources,
-    indices: BTreeMap<FileId, Index>,
-}
-
 /// What is looked up in a file, made when something is.
-struct Index {
+#[derive(Debug)]
+pub(crate) struct Index {
     /// Made only for labels that name a pointer: the walk may stumble where the reader has.
-    marks: Option<Marks>,
+    marks: OnceLock<Marks>,
     line_starts: Vec<usize>,
     /// How many characters begin before each stretch of [`STRETCH`] bytes: a line may be megabytes long,
     /// and may hold all that there is to report.
@@ -41,7 +36,34 @@ pub(super) struct Place<'s> {
     pub(super) anchored: Option<usize>,
 }
 
-impl Place<'_> {
+impl<'s> Place<'s> {
+    /// The place of a label, where its file is there; the file is walked only for the first that names a value in it.
+    pub(super) fn of(label: &Label, sources: &'s Sources) -> Option<Self> {
+        let file = label.origin.file;
+        let source = sources.file(file)?;
+        let (text, index) = (source.text(), source.index());
+        let (span, anchored) = match label.target {
+            LabelTarget::Text { line, column } => (index.text_span(text, line, column), None),
+            target => index
+                .marks(text)
+                .find(text, &label.origin.pointer)
+                .map_or((0..0, None), |found| {
+                    (found.underlined(text, target), found.anchored)
+                }),
+        };
+        let (line, column) = index.line_and_column(text, span.start);
+        Some(Self {
+            file,
+            source,
+            span,
+            whole_line: index.line_range(text, line),
+            line,
+            column,
+            text: label.text.clone(),
+            anchored,
+        })
+    }
+
     /// The file, as the user would write it.
     pub(super) fn path(&self) -> String {
         self.source.path().display().to_string()
@@ -53,51 +75,19 @@ impl Place<'_> {
     }
 }
 
-impl<'s> Places<'s> {
-    pub(super) fn new(sources: &'s Sources) -> Self {
-        Self {
-            sources,
-            indices: BTreeMap::new(),
-        }
-    }
-
-    pub(super) fn find(&mut self, label: &Label) -> Option<Place<'s>> {
-        let file = label.origin.file;
-        let source = self.sources.file(file)?;
-        let text = source.text();
-        let index = self.indices.entry(file).or_insert_with(|| Index::of(text));
-        let (span, anchored) = match label.target {
-            LabelTarget::Text { line, column } => (index.text_span(text, line, column), None),
-            target => index
-                .marks
-                .get_or_insert_with(|| Marks::of(text))
-                .find(text, &label.origin.pointer)
-                .map_or((0..0, None), |found| {
-                    (found.underlined(text, target), found.anchored)
-                }),
-        };
-        let (line, column) = index.line_and_column(text, span.start);
-        Some(Place {
-            file,
-            source,
-            span,
-            whole_line: index.line_range(text, line),
-            line,
-            column,
-            text: label.text.clone(),
-            anchored,
-        })
-    }
-}
-
 impl Index {
-    fn of(text: &str) -> Self {
+    pub(crate) fn of(text: &str) -> Self {
         let newlines = text.match_indices('\n').map(|(offset, _)| offset + 1);
         Self {
-            marks: None,
+            marks: OnceLock::new(),
             line_starts: std::iter::once(0).chain(newlines).collect(),
             characters: characters(text),
         }
+    }
+
+    /// Where the values stand in `text`, which is walked once.
+    pub(crate) fn marks(&self, text: &str) -> &Marks {
+        self.marks.get_or_init(|| Marks::of(text))
     }
 
     /// The line and the column (in characters) of a byte offset, both from 1.
