@@ -4,7 +4,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use bindery_emit::FileSet;
+use bindery_emit::{FileSet, in_parallel};
 
 use crate::{
     Drift, NameChange, Problem, PublicItems, check,
@@ -73,8 +73,10 @@ impl Folder {
             both.files.extend(stale.iter().cloned());
             self.replace(manifest::FILE_NAME, &both.to_text())?;
         }
-        for (name, text) in files {
-            let list = if self.replace(name, text)? {
+        let entries: Vec<_> = files.iter().collect();
+        let replaced = in_parallel(&entries, |(name, text)| self.replace(name, text));
+        for ((name, _), is_written) in entries.into_iter().zip(replaced) {
+            let list = if is_written? {
                 &mut result.written
             } else {
                 &mut result.unchanged

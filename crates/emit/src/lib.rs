@@ -40,12 +40,12 @@ use bindery_model::{Api, TypeId};
 pub use file_set::FileSet;
 pub use module_path::ModulePath;
 pub use options::{Layout, Options, Package, Parts, RuntimeDependency, TypesDependency};
+pub use parallel::in_parallel;
 pub use stub::{HandlerFile, Missing, NotRust, missing, stub};
 pub use surface::surface;
 
 use context::Context;
 use names::Names;
-use parallel::in_parallel;
 
 /// Emits all files of `api`.
 pub fn emit(api: &Api, options: &Options) -> FileSet {

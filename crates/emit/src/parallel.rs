@@ -12,7 +12,7 @@ const SHARE: usize = 16;
 const TAKEN_AT_ONCE: usize = 4;
 
 /// What `make` gives for each of `items`, in their order; several are made at the same time.
-pub(crate) fn in_parallel<T: Sync, R: Send>(items: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
+pub fn in_parallel<T: Sync, R: Send>(items: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let available = thread::available_parallelism().map_or(1, NonZero::get);
     let threads = available.min(items.len().div_ceil(SHARE));
     let next = AtomicUsize::new(0);
