@@ -73,11 +73,12 @@ pub mod private {
         EnumValue, FromText, FromValue, decode_text, decode_value, literal, value_from_plain, write_plain,
     };
     pub use crate::object::{
-        Additional, MemberReader, Object, WriteAdditional, decode as decode_object, finish,
-        finish_additional, place, serialize as serialize_object, write,
+        Additional, Declared, MemberReader, Object, Slot, WriteAdditional, Written, declared,
+        decode as decode_object, finish_additional, missing, others, place, read_members,
+        serialize as serialize_object, written,
     };
     pub use crate::schema::validate_value as validate;
-    pub use crate::select::{AsTag, Facts, decode_union, is_required, seen, unknown_variant};
+    pub use crate::select::{AsTag, Facts, decode_union, seen, unknown_variant};
 
     /// What a member shows of itself.
     pub fn tag<T: AsTag>(value: &T) -> crate::select::TagValue<'_> {

@@ -1,9 +1,11 @@
 //! Objects with declared members: what the expansion of [`object!`](crate::object!) calls.
 
 mod additional;
-pub mod finish;
+pub mod declared;
+pub mod others;
 mod reader;
-pub mod write;
+mod slot;
+pub mod written;
 
 use std::marker::PhantomData;
 
@@ -16,25 +18,22 @@ use crate::decode::{Leaf, leaf};
 #[cfg(feature = "indexmap")]
 pub(crate) use additional::entry;
 pub use additional::{Additional, WriteAdditional, finish_additional};
+pub use declared::Declared;
 pub(crate) use reader::undeclared_so_far;
 pub use reader::{MemberReader, place};
+pub use slot::{Slot, missing, read_members};
+pub use written::Written;
 
 /// A struct whose members are known.
 pub trait Object: Sized {
-    /// The members' names in JSON, in the order in which they are written.
-    const NAMES: &'static [&'static str];
+    /// The members, in the order in which they are written.
+    const MEMBERS: &'static [Declared];
 
     /// Reads the members.
     ///
     /// # Errors
     /// When one is missing, wrong, or there twice.
     fn read<'de, A: MapAccess<'de>>(reader: &mut MemberReader<A>) -> Result<Self, A::Error>;
-
-    /// Writes the members.
-    ///
-    /// # Errors
-    /// When the object contradicts itself.
-    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
 }
 
 struct AsObject<T>(PhantomData<T>);
@@ -46,7 +45,7 @@ impl<'de, T: Object> Leaf<'de> for AsObject<T> {
 
     #[inline]
     fn object<A: MapAccess<'de>>(self, access: A) -> Result<T, A::Error> {
-        T::read(&mut MemberReader::new(access, T::NAMES))
+        T::read(&mut MemberReader::new(access, T::MEMBERS))
     }
 }
 
@@ -58,12 +57,20 @@ pub fn decode<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T
     leaf(AsObject(PhantomData), deserializer)
 }
 
-/// Writes an object.
+/// Writes an object: the declared members, then the others.
 ///
 /// # Errors
 /// When the object contradicts itself.
-pub fn serialize<T: Object, S: Serializer>(object: &T, serializer: S) -> Result<S::Ok, S::Error> {
+pub fn serialize<S: Serializer>(
+    serializer: S,
+    declared: &'static [Declared],
+    members: &[&dyn Written<S::SerializeMap>],
+    others: impl WriteAdditional,
+) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
-    object.write(&mut map)?;
+    for (member, written) in declared.iter().zip(members) {
+        written.write(&mut map, member.name)?;
+    }
+    others.write(&mut map, declared)?;
     map.end()
 }

@@ -8,7 +8,7 @@ use serde::{Deserializer, Serialize};
 
 use crate::decode::{Decode, NamedMap, decode_map, insert};
 use crate::decode_error::member_fault;
-use crate::object::{Additional, MemberReader, WriteAdditional, entry};
+use crate::object::{Additional, Declared, MemberReader, WriteAdditional, entry};
 use crate::select::{AsTag, Facts, TagValue};
 use crate::{Json, Validate, Violations};
 
@@ -49,9 +49,9 @@ impl<'de, T: Decode<'de>> Additional<'de> for IndexMap<String, T> {
 }
 
 impl<T: Serialize> WriteAdditional for IndexMap<String, T> {
-    fn write<M: SerializeMap>(&self, map: &mut M, names: &'static [&'static str]) -> Result<(), M::Error> {
+    fn write<M: SerializeMap>(&self, map: &mut M, declared: &'static [Declared]) -> Result<(), M::Error> {
         self.iter()
-            .try_for_each(|(name, value)| entry(map, names, name, value))
+            .try_for_each(|(name, value)| entry(map, declared, name, value))
     }
 }
 

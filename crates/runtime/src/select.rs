@@ -28,7 +28,7 @@ mod view;
 pub use alone::decode_union;
 pub use by::Selected;
 pub use describe::SelectionError;
-pub use facts::{Facts, is_required};
+pub use facts::Facts;
 pub(crate) use place::UNION_TOKEN;
 pub use plan::Plan;
 #[cfg(any(feature = "fake", feature = "webhooks"))]

@@ -29,10 +29,10 @@
 macro_rules! object {
     ($name:ident: $schema:path {
         $($presence:ident $field:ident: $wire:literal $(by $($select:ident)::+($($tag:ident),* $(,)?))?,)*
-        $(..$additional:ident $(,)?)?
+        ..$additional:ident $(,)?
     }) => {
         $crate::__object! {
-            $name $schema [$([$presence $field $wire [$($($select)::+ [$($tag)*])?]])*] [$($additional)?] []
+            $name $schema [$([$presence $field $wire [$($($select)::+ [$($tag)*])?]])*] kept [$additional]
         }
     };
     ($name:ident: $schema:path {
@@ -40,58 +40,35 @@ macro_rules! object {
         ..
     }) => {
         $crate::__object! {
-            $name $schema [$([$presence $field $wire [$($($select)::+ [$($tag)*])?]])*] [] [dropped]
+            $name $schema [$([$presence $field $wire [$($($select)::+ [$($tag)*])?]])*] dropped []
+        }
+    };
+    ($name:ident: $schema:path {
+        $($presence:ident $field:ident: $wire:literal $(by $($select:ident)::+($($tag:ident),* $(,)?))?,)*
+    }) => {
+        $crate::__object! {
+            $name $schema [$([$presence $field $wire [$($($select)::+ [$($tag)*])?]])*] refused []
         }
     };
 }
 
+// A compiler checks each function of each type, and pays for every `?`, generic call and method of it: what is
+// done with a member is behind a `dyn`, so that a member is one reference here, and the loops are the runtime's.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __object {
-    ($name:ident $schema:path [$([$presence:ident $field:ident $wire:literal [$($select:tt)*]])*] [$($additional:ident)?] [$($dropped:ident)?]) => {
+    ($name:ident $schema:path [$([$presence:ident $field:ident $wire:literal $select:tt])*] $others:ident [$($additional:ident)?]) => {
         #[allow(deprecated, reason = "the document may deprecate what the table names")]
         impl $crate::private::Object for $name {
-            const NAMES: &'static [&'static str] = &[$($wire),*];
+            const MEMBERS: &'static [$crate::private::Declared] = &[$($crate::private::declared::$presence($wire)),*];
 
-            fn read<'de, __A: $crate::private::MapAccess<'de>>(
-                reader: &mut $crate::private::MemberReader<__A>,
-            ) -> ::core::result::Result<Self, __A::Error> {
-                $(let mut $field = ::core::default::Default::default();)*
-                $(let mut $additional = ::core::default::Default::default();)?
-                while let ::core::option::Option::Some(mut _place) = reader.next_member()? {
-                    $(if _place.is_this() {
-                        $crate::__object_member!(reader $field $wire [$($select)*]);
-                        continue;
-                    })*
-                    $crate::__object_additional!(reader [$($additional)?] [$($dropped)?]);
-                }
-                $(let $field = $crate::__object_slot!(reader $field $wire [$($select)*]);)*
-                ::core::result::Result::Ok(Self {
-                    $($field: $crate::private::finish::$presence($field, $wire)?,)*
-                    $($additional: $crate::private::finish_additional($additional)?,)?
-                })
-            }
-
-            fn write<__M: $crate::private::SerializeMap>(&self, _map: &mut __M) -> ::core::result::Result<(), __M::Error> {
-                $(
-                    $crate::__object_check!(self $field $wire $presence [$($select)*]);
-                    $crate::private::write::$presence(_map, $wire, &self.$field)?;
-                )*
-                $($crate::private::WriteAdditional::write(
-                    &self.$additional,
-                    _map,
-                    <Self as $crate::private::Object>::NAMES,
-                )?;)?
-                ::core::result::Result::Ok(())
-            }
+            $crate::__object_read! { [$([$presence $field $wire $select])*] $others [$($additional)?] }
         }
 
         #[allow(deprecated, reason = "the document may deprecate what the table names")]
         impl<'de> $crate::Decode<'de> for $name {
-            const FACTS: $crate::private::Facts = $crate::private::Facts::object(
-                &[$(($crate::private::is_required(stringify!($presence)), $wire)),*],
-                &[$(stringify!($additional))? $(stringify!($dropped))?],
-            );
+            const FACTS: $crate::private::Facts =
+                $crate::private::Facts::$others(<Self as $crate::private::Object>::MEMBERS);
 
             fn decode<__D: $crate::private::Deserializer<'de>>(deserializer: __D) -> ::core::result::Result<Self, __D::Error> {
                 $crate::private::decode_object(deserializer)
@@ -101,7 +78,13 @@ macro_rules! __object {
         #[allow(deprecated, reason = "the document may deprecate what the table names")]
         impl $crate::private::Serialize for $name {
             fn serialize<__S: $crate::private::Serializer>(&self, serializer: __S) -> ::core::result::Result<__S::Ok, __S::Error> {
-                $crate::private::serialize_object(self, serializer)
+                $($crate::__object_check!(self $field $wire $select);)*
+                $crate::private::serialize_object(
+                    serializer,
+                    <Self as $crate::private::Object>::MEMBERS,
+                    &[$(&$crate::private::written::$presence(&self.$field)),*],
+                    ($(&self.$additional)?),
+                )
             }
         }
 
@@ -110,18 +93,60 @@ macro_rules! __object {
     };
 }
 
-/// What becomes of a member that is not declared.
+/// How an object is read: where siblings choose a variant, member by member, as each sees those that were read.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __object_additional {
-    ($reader:ident [] [dropped]) => {
-        $reader.drop_undeclared()?
+macro_rules! __object_read {
+    ([$([$presence:ident $field:ident $wire:literal []])*] $others:ident [$($additional:ident)?]) => {
+        fn read<'de, __A: $crate::private::MapAccess<'de>>(
+            reader: &mut $crate::private::MemberReader<__A>,
+        ) -> ::core::result::Result<Self, __A::Error> {
+            $(let mut $field = ::core::option::Option::None;)*
+            let mut others = $crate::private::others::$others();
+            $crate::private::read_members(reader, &mut [$(&mut $field),*], &mut others)?;
+            ::core::result::Result::Ok(Self {
+                $($field: $crate::__object_value!($presence $field $wire),)*
+                $($additional: others,)?
+            })
+        }
     };
-    ($reader:ident [] []) => {
-        return ::core::result::Result::Err($reader.undeclared_fault())
+    ([$([$presence:ident $field:ident $wire:literal $select:tt])*] $others:ident [$($additional:ident)?]) => {
+        fn read<'de, __A: $crate::private::MapAccess<'de>>(
+            reader: &mut $crate::private::MemberReader<__A>,
+        ) -> ::core::result::Result<Self, __A::Error> {
+            $(let mut $field = ::core::default::Default::default();)*
+            let mut others = $crate::private::others::$others();
+            while let ::core::option::Option::Some(mut place) = reader.next_member()? {
+                $(if place.is_this() {
+                    $crate::__object_member!(reader $field $wire $select);
+                    continue;
+                })*
+                $crate::private::Additional::read(&mut others, reader)?;
+            }
+            $crate::private::finish_additional(&others)?;
+            $(let $field = $crate::__object_slot!(reader $field $wire $select);)*
+            ::core::result::Result::Ok(Self {
+                $($field: $crate::__object_value!($presence $field $wire),)*
+                $($additional: others,)?
+            })
+        }
     };
-    ($reader:ident [$additional:ident] []) => {
-        $crate::private::Additional::read(&mut $additional, $reader)?
+}
+
+/// What stands in a field when all members were read.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __object_value {
+    (optional $field:ident $wire:literal) => {
+        $field
+    };
+    (required $field:ident $wire:literal) => {
+        match $field {
+            ::core::option::Option::Some(value) => value,
+            ::core::option::Option::None => {
+                return ::core::result::Result::Err($crate::private::missing($wire))
+            }
+        }
     };
 }
 
@@ -153,9 +178,9 @@ macro_rules! __object_slot {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __object_check {
-    ($object:ident $field:ident $wire:literal $presence:ident []) => {};
-    ($object:ident $field:ident $wire:literal $presence:ident [$($select:ident)::+ [$($tag:ident)*]]) => {
-        $($select)::+.check_written::<_, __M::Error>(
+    ($object:ident $field:ident $wire:literal []) => {};
+    ($object:ident $field:ident $wire:literal [$($select:ident)::+ [$($tag:ident)*]]) => {
+        $($select)::+.check_written::<_, __S::Error>(
             $wire,
             &[$($crate::private::tag(&$object.$tag)),*],
             &$object.$field,
@@ -197,10 +222,6 @@ macro_rules! __common {
 macro_rules! __opaque_tag {
     ($name:ident) => {
         #[allow(deprecated, reason = "the document may deprecate what the table names")]
-        impl $crate::select::AsTag for $name {
-            fn as_tag(&self) -> $crate::select::TagValue<'_> {
-                $crate::select::TagValue::Other
-            }
-        }
+        impl $crate::select::AsTag for $name {}
     };
 }

@@ -4,13 +4,14 @@ use std::cell::Cell;
 use serde::Deserializer;
 use serde::de::{self, DeserializeSeed, IgnoredAny, MapAccess};
 
+use super::Declared;
 use crate::decode::{Decode, Leaf, LeafVisitor, NUMBER_TOKEN, Seed};
 use crate::decode_error::{member_fault, mismatch, within};
 
 /// Reads an object member by member.
 pub struct MemberReader<A> {
     access: A,
-    names: &'static [&'static str],
+    declared: &'static [Declared],
     /// The member after the one that was read last: most objects come in the order of their schema.
     expected: usize,
     undeclared: String,
@@ -27,6 +28,10 @@ impl Place {
         self.0 = self.0.wrapping_sub(1);
         found
     }
+
+    pub(super) fn index(&self) -> usize {
+        self.0
+    }
 }
 
 /// The place of a variant.
@@ -35,10 +40,10 @@ pub fn place(index: usize) -> Place {
 }
 
 impl<'de, A: MapAccess<'de>> MemberReader<A> {
-    pub(crate) fn new(access: A, names: &'static [&'static str]) -> Self {
+    pub(crate) fn new(access: A, declared: &'static [Declared]) -> Self {
         Self {
             access,
-            names,
+            declared,
             expected: 0,
             undeclared: String::new(),
         }
@@ -51,7 +56,7 @@ impl<'de, A: MapAccess<'de>> MemberReader<A> {
     #[inline]
     pub fn next_member(&mut self) -> Result<Option<Place>, A::Error> {
         let seed = NameSeed {
-            names: self.names,
+            declared: self.declared,
             expected: self.expected,
         };
         match self.access.next_key_seed(seed)? {
@@ -69,6 +74,12 @@ impl<'de, A: MapAccess<'de>> MemberReader<A> {
                 Ok(Some(Place(usize::MAX)))
             }
         }
+    }
+
+    /// The name of a declared member.
+    #[inline]
+    pub(super) fn name(&self, index: usize) -> &'static str {
+        self.declared.get(index).map_or("", |member| member.name)
     }
 
     /// Reads the value of the member `name`, which must be new.
@@ -145,7 +156,7 @@ enum Name {
 }
 
 struct NameSeed {
-    names: &'static [&'static str],
+    declared: &'static [Declared],
     expected: usize,
 }
 
@@ -153,9 +164,9 @@ impl NameSeed {
     #[inline]
     fn find(&self, name: &str) -> Option<usize> {
         if self
-            .names
+            .declared
             .get(self.expected)
-            .is_some_and(|expected| *expected == name)
+            .is_some_and(|expected| expected.name == name)
         {
             return Some(self.expected);
         }
@@ -166,7 +177,7 @@ impl NameSeed {
     fn search(&self, name: &str) -> Option<usize> {
         // Names of one length seldom end alike.
         let end = name.as_bytes().last();
-        self.names.iter().position(|declared| {
+        self.declared.iter().position(|Declared { name: declared, .. }| {
             declared.len() == name.len() && declared.as_bytes().last() == end && *declared == name
         })
     }

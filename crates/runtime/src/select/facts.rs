@@ -1,3 +1,4 @@
+use crate::object::Declared;
 use crate::schema::JsonType;
 
 /// What decoding as a type establishes of the value, so that it need not be tested beforehand.
@@ -5,8 +6,8 @@ use crate::schema::JsonType;
 pub struct Facts {
     /// Every JSON type that decoding accepts; none where that is not known.
     types: &'static [JsonType],
-    /// The declared members, and whether each must be there.
-    members: &'static [(bool, &'static str)],
+    /// The declared members.
+    members: &'static [Declared],
     /// Whether members that are not declared are refused.
     closed: bool,
     /// Whether members that are not declared are dropped.
@@ -34,17 +35,24 @@ impl Facts {
         }
     }
 
-    /// It is an object of these members; `additional` is empty where no others may be, and says `dropped` where they are
-    /// not kept.
-    pub const fn object(
-        members: &'static [(bool, &'static str)],
-        additional: &'static [&'static str],
-    ) -> Self {
+    /// It is an object of these members, which keeps others.
+    pub const fn kept(members: &'static [Declared]) -> Self {
+        Self { members, ..Self::MAP }
+    }
+
+    /// It is an object of these members, which reads others and keeps nothing of them.
+    pub const fn dropped(members: &'static [Declared]) -> Self {
         Self {
-            types: &[JsonType::Object],
-            members,
-            closed: additional.is_empty(),
-            drops: matches!(additional, [word] if is_dropped(word)),
+            drops: true,
+            ..Self::kept(members)
+        }
+    }
+
+    /// It is an object of these members and no others.
+    pub const fn refused(members: &'static [Declared]) -> Self {
+        Self {
+            closed: true,
+            ..Self::kept(members)
         }
     }
 
@@ -60,26 +68,19 @@ impl Facts {
     pub(crate) fn requires(&self, member: &str) -> bool {
         self.members
             .iter()
-            .any(|(required, name)| *required && *name == member)
+            .any(|declared| declared.is_required && declared.name == member)
     }
 
     pub(crate) fn declares(&self, member: &str) -> bool {
-        self.members.iter().any(|(_, name)| *name == member)
+        self.members.iter().any(|declared| declared.name == member)
     }
 
     /// Whether every member but these is refused.
     pub(crate) fn refuses_all_but(&self, members: &[&str]) -> bool {
-        self.closed && self.members.iter().all(|(_, name)| members.contains(name))
+        self.closed
+            && self
+                .members
+                .iter()
+                .all(|declared| members.contains(&declared.name))
     }
-}
-
-/// Whether a table's word for a member's presence is `required`.
-#[doc(hidden)]
-pub const fn is_required(word: &str) -> bool {
-    matches!(word.as_bytes(), [b'r', ..])
-}
-
-/// Whether a table's word for the members that are not declared is `dropped`.
-const fn is_dropped(word: &str) -> bool {
-    matches!(word.as_bytes(), b"dropped")
 }

@@ -49,8 +49,10 @@ impl TagValue<'_> {
 
 /// A type whose values may choose the variant of a union beside them.
 pub trait AsTag {
-    /// What the value shows of itself.
-    fn as_tag(&self) -> TagValue<'_>;
+    /// What the value shows of itself; an object or a list, nothing.
+    fn as_tag(&self) -> TagValue<'_> {
+        TagValue::Other
+    }
 }
 
 /// What a member shows once it was read.
