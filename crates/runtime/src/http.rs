@@ -53,7 +53,7 @@ pub use part::Part;
 pub use payload::Payload;
 pub use received::{Head, Received};
 #[doc(hidden)]
-pub use row::{Row, find_row, no_such_row, read_row, row_streams, write_status};
+pub use row::{Row, no_such_row, row_to_read, write_status};
 pub use sequence::{
     Event, Events, ItemError, JsonLines, JsonSequence, NotRepeatable, Reconnect, WholeEvents,
 };

@@ -73,7 +73,7 @@ pub mod private {
         EnumValue, FromText, FromValue, decode_text, decode_value, literal, value_from_plain, write_plain,
     };
     pub use crate::object::{
-        Additional, Declared, MemberReader, Object, Slot, WriteAdditional, Written, declared,
+        Additional, Declared, MemberReader, Object, Place, Slot, WriteAdditional, Written, declared,
         decode as decode_object, finish_additional, missing, others, place, read_members,
         serialize as serialize_object, written,
     };

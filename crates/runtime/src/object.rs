@@ -20,7 +20,7 @@ pub(crate) use additional::entry;
 pub use additional::{Additional, WriteAdditional, finish_additional};
 pub use declared::Declared;
 pub(crate) use reader::undeclared_so_far;
-pub use reader::{MemberReader, place};
+pub use reader::{MemberReader, Place, place};
 pub use slot::{Slot, missing, read_members};
 pub use written::Written;
 

@@ -10,6 +10,7 @@ use super::description::{Operation, Success};
 use super::media::Media;
 use super::payload::Payload;
 use super::received::{Head, Received};
+use super::row::{Row, find_row, row_streams};
 use super::status::{Match, Precision, Status};
 use crate::DecodeError;
 
@@ -21,14 +22,21 @@ pub trait Answer: Sized {
     /// Whether it is of the type that the caller likes best when it is written, as no table says it.
     const IS_NEGOTIATED: bool = false;
 
+    /// The table of an enum: a row for each of its variants, in their order.
+    #[doc(hidden)]
+    const ROWS: &'static [Row] = &[];
+
     /// The row of this answer's table that answers for a response with this head.
-    fn find(operation: &Operation, head: &Head<'_>) -> Option<Match>;
+    fn find(operation: &Operation, head: &Head<'_>) -> Option<Match> {
+        let _ = operation;
+        find_row(Self::ROWS, head)
+    }
 
     /// Whether `row` takes the body that comes after this head as it comes, and not whole. A body of
     /// another type than the row's is read whole, for an error to hold it.
     fn streams(operation: &Operation, row: usize, head: &Head<'_>) -> bool {
-        let _ = (operation, row, head);
-        false
+        let _ = operation;
+        row_streams(Self::ROWS, row, head)
     }
 
     /// Reads what was received as the answer of `row`.

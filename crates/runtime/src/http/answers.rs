@@ -59,13 +59,6 @@ macro_rules! answers {
 
         #[allow(deprecated, reason = "the document may deprecate what it declares")]
         impl $crate::http::Answer for $name {
-            fn find(
-                _: &$crate::http::Operation,
-                _: &$crate::http::Head<'_>,
-            ) -> ::core::option::Option<$crate::http::Match> {
-                ::core::option::Option::None
-            }
-
             fn read(
                 _: &$crate::http::Operation,
                 _: usize,
@@ -88,21 +81,6 @@ macro_rules! answers {
     ),+ $(,)? }) => {
         #[allow(deprecated, reason = "the document may deprecate what it declares")]
         impl $name {
-            const ROWS: &'static [$crate::http::Row<Self>] = &[$(
-                $crate::http::Row {
-                    status: $crate::__answer!(@status $status $($end)?),
-                    media: &[$($($($crate::http::Media::$encoding($media) $(.until($until))?),+)?)?],
-                    streams: $crate::__answer!(@streams $($body)?),
-                    read: |status, received| {
-                        let _ = status;
-                        $crate::__answer!(
-                            @read [status received] $status $($end)? => $variant
-                            $($body, &[$($($crate::http::Media::$encoding($media) $(.until($until))?),+)?])?
-                        )
-                    },
-                },
-            )+];
-
             /// The status of the answer.
             pub fn status(&self) -> $crate::http::StatusCode {
                 self.status_and_name().0
@@ -119,23 +97,24 @@ macro_rules! answers {
 
         #[allow(deprecated, reason = "the document may deprecate what it declares")]
         impl $crate::http::Answer for $name {
-            fn find(
-                _: &$crate::http::Operation,
-                head: &$crate::http::Head<'_>,
-            ) -> ::core::option::Option<$crate::http::Match> {
-                $crate::http::find_row(Self::ROWS, head)
-            }
-
-            fn streams(_: &$crate::http::Operation, row: usize, head: &$crate::http::Head<'_>) -> bool {
-                $crate::http::row_streams(Self::ROWS, row, head)
-            }
+            const ROWS: &'static [$crate::http::Row] = &[$(
+                $crate::http::Row {
+                    status: $crate::__answer!(@status $status $($end)?),
+                    media: &[$($($($crate::http::Media::$encoding($media) $(.until($until))?),+)?)?],
+                    streams: $crate::__answer!(@streams $($body)?),
+                },
+            )+];
 
             fn read(
                 _: &$crate::http::Operation,
                 row: usize,
                 received: &mut $crate::http::Received,
             ) -> ::core::result::Result<Self, $crate::http::ReadError> {
-                $crate::http::read_row(Self::ROWS, row, received)
+                let (mut place, _status, _media) = $crate::http::row_to_read(Self::ROWS, row, received);
+                $(if place.is_this() {
+                    return $crate::__answer!(@read [_status received _media] $status $($end)? => $variant $($body)?);
+                })+
+                ::core::result::Result::Err($crate::http::no_such_row())
             }
 
             fn write(
@@ -160,43 +139,69 @@ macro_rules! answers {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __answer {
-    (@status default) => { $crate::http::Status::Default };
-    (@status $start:literal $end:literal) => { $crate::http::Status::Range(($start / 100) as u8) };
-    (@status $exact:literal) => { $crate::http::Status::Exact($exact) };
+    (@status default) => {
+        $crate::http::Status::Default
+    };
+    (@status $start:literal $end:literal) => {
+        $crate::http::Status::Range(($start / 100) as u8)
+    };
+    (@status $exact:literal) => {
+        $crate::http::Status::Exact($exact)
+    };
 
-    (@value [$status:ident] default) => { *$status };
-    (@value [$status:ident] $start:literal $end:literal) => { *$status };
-    (@value [$status:ident] $exact:literal) => { $crate::http::Status::Exact($exact).first() };
+    (@value [$status:ident] default) => {
+        *$status
+    };
+    (@value [$status:ident] $start:literal $end:literal) => {
+        *$status
+    };
+    (@value [$status:ident] $exact:literal) => {
+        $crate::http::Status::Exact($exact).first()
+    };
 
-    (@pattern [$status:ident $value:ident] default => $variant:ident $body:ty) => { Self::$variant($status, $value) };
-    (@pattern [$status:ident $value:ident] default => $variant:ident) => { Self::$variant($status) };
+    (@pattern [$status:ident $value:ident] default => $variant:ident $body:ty) => {
+        Self::$variant($status, $value)
+    };
+    (@pattern [$status:ident $value:ident] default => $variant:ident) => {
+        Self::$variant($status)
+    };
     (@pattern [$status:ident $value:ident] $start:literal $end:literal => $variant:ident $body:ty) => {
         Self::$variant($status, $value)
     };
-    (@pattern [$status:ident $value:ident] $start:literal $end:literal => $variant:ident) => { Self::$variant($status) };
-    (@pattern [$status:ident $value:ident] $exact:literal => $variant:ident $body:ty) => { Self::$variant($value) };
-    (@pattern [$status:ident $value:ident] $exact:literal => $variant:ident) => { Self::$variant };
-
-    (@streams) => { false };
-    (@streams $body:ty) => { <$body as $crate::http::Payload>::STREAMS };
-
-    (@read [$status:ident $received:ident] default => $variant:ident $($rest:tt)*) => {
-        $crate::__answer!(@read_with [$status $received] $variant $($rest)*)
+    (@pattern [$status:ident $value:ident] $start:literal $end:literal => $variant:ident) => {
+        Self::$variant($status)
     };
-    (@read [$status:ident $received:ident] $start:literal $end:literal => $variant:ident $($rest:tt)*) => {
-        $crate::__answer!(@read_with [$status $received] $variant $($rest)*)
+    (@pattern [$status:ident $value:ident] $exact:literal => $variant:ident $body:ty) => {
+        Self::$variant($value)
     };
-    (@read [$status:ident $received:ident] $exact:literal => $variant:ident $body:ty, $media:expr) => {
+    (@pattern [$status:ident $value:ident] $exact:literal => $variant:ident) => {
+        Self::$variant
+    };
+
+    (@streams) => {
+        false
+    };
+    (@streams $body:ty) => {
+        <$body as $crate::http::Payload>::STREAMS
+    };
+
+    (@read [$status:ident $received:ident $media:ident] $exact:literal => $variant:ident $body:ty) => {
         <$body as $crate::http::Payload>::read($received, $media).map(Self::$variant)
     };
-    (@read [$status:ident $received:ident] $exact:literal => $variant:ident) => { ::core::result::Result::Ok(Self::$variant) };
-    (@read_with [$status:ident $received:ident] $variant:ident $body:ty, $media:expr) => {
+    (@read [$status:ident $received:ident $media:ident] $exact:literal => $variant:ident) => {
+        ::core::result::Result::Ok(Self::$variant)
+    };
+    (@read [$status:ident $received:ident $media:ident] $start:tt $($end:literal)? => $variant:ident $body:ty) => {
         <$body as $crate::http::Payload>::read($received, $media).map(|body| Self::$variant($status, body))
     };
-    (@read_with [$status:ident $received:ident] $variant:ident) => { ::core::result::Result::Ok(Self::$variant($status)) };
+    (@read [$status:ident $received:ident $media:ident] $start:tt $($end:literal)? => $variant:ident) => {
+        ::core::result::Result::Ok(Self::$variant($status))
+    };
 
     (@write [$status:ident $value:ident] $body:ty, $media:expr) => {
         <$body as $crate::http::Payload>::write($value, $status, $media)
     };
-    (@write [$status:ident $value:ident]) => { ::core::result::Result::Ok($crate::http::Reply::empty($status)) };
+    (@write [$status:ident $value:ident]) => {
+        ::core::result::Result::Ok($crate::http::Reply::empty($status))
+    };
 }

@@ -9,25 +9,23 @@ use super::content::refusal;
 use super::media::{Fit, Media};
 use super::received::{Head, Received};
 use super::status::{Match, Status};
+use crate::object::{Place, place};
 
 /// A row of the table of an enum of answers.
 #[doc(hidden)]
 #[derive(Debug)]
-pub struct Row<T> {
+pub struct Row {
     /// The statuses that it answers for.
     pub status: Status,
     /// The types that its body may be of, none where it has no body.
     pub media: &'static [Media],
     /// Whether it takes a body of these types as it comes.
     pub streams: bool,
-    /// Reads the variant.
-    pub read: fn(StatusCode, &mut Received) -> Result<T, ReadError>,
 }
 
 /// The row that answers for a response with this head: of those that name its status most exactly the
 /// first whose media types fit best.
-#[doc(hidden)]
-pub fn find_row<T>(rows: &[Row<T>], head: &Head<'_>) -> Option<Match> {
+pub(super) fn find_row(rows: &[Row], head: &Head<'_>) -> Option<Match> {
     let rows = rows.iter().enumerate();
     let ranked = rows.map(|(index, row)| (index, row.status, fit(row.media, head)));
     Status::select(ranked, head.status.as_u16())
@@ -41,20 +39,20 @@ fn fit(media: &[Media], head: &Head<'_>) -> Fit {
 }
 
 /// Whether the row at `index` takes the body that comes after this head as it comes.
-#[doc(hidden)]
-pub fn row_streams<T>(rows: &[Row<T>], index: usize, head: &Head<'_>) -> bool {
+pub(super) fn row_streams(rows: &[Row], index: usize, head: &Head<'_>) -> bool {
     rows.get(index)
         .is_some_and(|row| row.streams && head.is_of(row.media))
 }
 
-/// Reads what was received by the row at `index`.
-///
-/// # Errors
-/// When it does not fit.
+/// The place of the row at `index`, the status that was received, and the types that its body may be of.
 #[doc(hidden)]
-pub fn read_row<T>(rows: &[Row<T>], index: usize, received: &mut Received) -> Result<T, ReadError> {
-    rows.get(index)
-        .map_or_else(|| Err(no_such_row()), |row| (row.read)(received.status, received))
+pub fn row_to_read(
+    rows: &'static [Row],
+    index: usize,
+    received: &Received,
+) -> (Place, StatusCode, &'static [Media]) {
+    let media = rows.get(index).map_or(&[] as &[Media], |row| row.media);
+    (place(index), received.status, media)
 }
 
 /// What reading a row says that does not exist.
