@@ -55,8 +55,10 @@ fn accept(headers: &HeaderMap) -> String {
 #[derive(Debug)]
 struct Ignored;
 
-impl<'de> Decode<'de> for Ignored {
-    fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+impl<'de> Decode<'de> for Ignored {}
+
+impl<'de> Deserialize<'de> for Ignored {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         IgnoredAny::deserialize(deserializer).map(|_| Self)
     }
 }

@@ -10,8 +10,8 @@ mod text;
 
 use std::marker::PhantomData;
 
-use serde::Deserializer;
 use serde::de::DeserializeSeed;
+use serde::{Deserialize, Deserializer};
 
 pub(crate) use leaf::{Leaf, LeafVisitor, NUMBER_TOKEN, leaf, parsed_text};
 pub(crate) use map::insert;
@@ -24,8 +24,8 @@ use crate::select::Facts;
 /// A type that is read through this crate's own visitors.
 ///
 /// serde's implementations for `String`, `bool`, lists and so on quote the value that they refuse; these do not.
-/// Generated types implement it by the macros, and their `Deserialize` calls it.
-pub trait Decode<'de>: Sized {
+/// The `Deserialize` of generated types is such a reading, so that they need no other.
+pub trait Decode<'de>: Deserialize<'de> {
     /// What decoding as this type establishes, so that it need not be tested beforehand.
     #[doc(hidden)]
     const FACTS: Facts = Facts::NONE;
@@ -34,7 +34,9 @@ pub trait Decode<'de>: Sized {
     ///
     /// # Errors
     /// When the value is not one of this type's; the text has the form `#/path: detail`.
-    fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+    fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::deserialize(deserializer)
+    }
 }
 
 /// A type that can be read from any text, borrowing nothing of it.

@@ -13,21 +13,15 @@ use crate::json::RawText;
 use crate::schema::Literal;
 use crate::text::Tree;
 
-/// A type that any text can become.
-pub trait FromText {
-    /// The value whose text this is.
-    fn from_text(text: &str) -> Self;
-}
-
 struct AsText<T>(PhantomData<T>);
 
-impl<T: FromText> Leaf<'_> for AsText<T> {
+impl<T: for<'a> From<&'a str>> Leaf<'_> for AsText<T> {
     type Value = T;
     const EXPECTED: &'static str = "a string";
 
     #[inline]
     fn text<E: de::Error>(self, text: Cow<'_, str>) -> Result<T, E> {
-        Ok(T::from_text(&text))
+        Ok(T::from(&text))
     }
 }
 
@@ -35,7 +29,11 @@ impl<T: FromText> Leaf<'_> for AsText<T> {
 ///
 /// # Errors
 /// When the value is no string.
-pub fn decode_text<'de, T: FromText, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+pub fn decode_text<'de, T, D>(deserializer: D) -> Result<T, D::Error>
+where
+    T: for<'a> From<&'a str>,
+    D: Deserializer<'de>,
+{
     leaf(AsText(PhantomData), deserializer)
 }
 

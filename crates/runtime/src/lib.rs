@@ -70,7 +70,7 @@ pub mod private {
     pub use {serde, serde_json};
 
     pub use crate::enumeration::{
-        EnumValue, FromText, FromValue, decode_text, decode_value, literal, value_from_plain, write_plain,
+        EnumValue, FromValue, decode_text, decode_value, literal, value_from_plain, write_plain,
     };
     pub use crate::object::{
         Additional, Declared, MemberReader, Object, Place, Slot, WriteAdditional, Written, declared,

@@ -2,8 +2,8 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::marker::PhantomData;
 
-use serde::Deserializer;
 use serde::de::{Error, MapAccess};
+use serde::{Deserialize, Deserializer};
 
 use super::{Decode, Leaf, NUMBER_TOKEN, Seed, leaf};
 use crate::decode_error::{member_fault, mismatch, within};
@@ -86,8 +86,10 @@ impl<'de, T: Decode<'de>> Decode<'de> for BTreeMap<String, T> {
 /// A member's name; unlike a string it may come from a format that has other kinds of keys.
 struct Name(String);
 
-impl<'de> Decode<'de> for Name {
-    fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+impl<'de> Decode<'de> for Name {}
+
+impl<'de> Deserialize<'de> for Name {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Text;
         impl Leaf<'_> for Text {
             type Value = Name;

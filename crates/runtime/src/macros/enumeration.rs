@@ -13,26 +13,22 @@ macro_rules! string_enum {
                     Self::$unknown(text) => text,
                 }
             }
-
-            fn known(_text: &str) -> ::core::option::Option<Self> {
-                match _text {
-                    $($text => ::core::option::Option::Some(Self::$variant),)*
-                    _ => ::core::option::Option::None,
-                }
-            }
         }
 
         #[allow(deprecated, reason = "the document may deprecate what the table names")]
         impl ::core::convert::From<&str> for $name {
             fn from(text: &str) -> Self {
-                Self::known(text).unwrap_or_else(|| Self::$unknown(text.into()))
+                match text {
+                    $($text => Self::$variant,)*
+                    _ => Self::$unknown(::std::string::String::from(text)),
+                }
             }
         }
 
         #[allow(deprecated, reason = "the document may deprecate what the table names")]
         impl ::core::convert::From<::std::string::String> for $name {
             fn from(text: ::std::string::String) -> Self {
-                Self::known(&text).unwrap_or(Self::$unknown(text))
+                Self::from(text.as_str())
             }
         }
 
@@ -55,16 +51,12 @@ macro_rules! string_enum {
         #[allow(deprecated, reason = "the document may deprecate what the table names")]
         impl<'de> $crate::Decode<'de> for $name {
             const FACTS: $crate::private::Facts = $crate::private::Facts::STRING;
-
-            fn decode<__D: $crate::private::Deserializer<'de>>(deserializer: __D) -> ::core::result::Result<Self, __D::Error> {
-                $crate::private::decode_text(deserializer)
-            }
         }
 
         #[allow(deprecated, reason = "the document may deprecate what the table names")]
-        impl $crate::private::FromText for $name {
-            fn from_text(text: &str) -> Self {
-                Self::from(text)
+        impl<'de> $crate::private::Deserialize<'de> for $name {
+            fn deserialize<__D: $crate::private::Deserializer<'de>>(deserializer: __D) -> ::core::result::Result<Self, __D::Error> {
+                $crate::private::decode_text(deserializer)
             }
         }
 
@@ -135,8 +127,11 @@ macro_rules! value_enum {
         }
 
         #[allow(deprecated, reason = "the document may deprecate what the table names")]
-        impl<'de> $crate::Decode<'de> for $name {
-            fn decode<__D: $crate::private::Deserializer<'de>>(deserializer: __D) -> ::core::result::Result<Self, __D::Error> {
+        impl<'de> $crate::Decode<'de> for $name {}
+
+        #[allow(deprecated, reason = "the document may deprecate what the table names")]
+        impl<'de> $crate::private::Deserialize<'de> for $name {
+            fn deserialize<__D: $crate::private::Deserializer<'de>>(deserializer: __D) -> ::core::result::Result<Self, __D::Error> {
                 $crate::private::decode_value(deserializer)
             }
         }

@@ -17,8 +17,11 @@ macro_rules! newtype {
         #[allow(deprecated, reason = "the document may deprecate what the table names")]
         impl<'de> $crate::Decode<'de> for $name {
             const FACTS: $crate::private::Facts = <$inner as $crate::Decode<'de>>::FACTS;
+        }
 
-            fn decode<__D: $crate::private::Deserializer<'de>>(
+        #[allow(deprecated, reason = "the document may deprecate what the table names")]
+        impl<'de> $crate::private::Deserialize<'de> for $name {
+            fn deserialize<__D: $crate::private::Deserializer<'de>>(
                 deserializer: __D,
             ) -> ::core::result::Result<Self, __D::Error> {
                 ::core::result::Result::Ok(Self(<$inner as $crate::Decode<'de>>::decode(deserializer)?))

@@ -69,8 +69,11 @@ macro_rules! __object {
         impl<'de> $crate::Decode<'de> for $name {
             const FACTS: $crate::private::Facts =
                 $crate::private::Facts::$others(<Self as $crate::private::Object>::MEMBERS);
+        }
 
-            fn decode<__D: $crate::private::Deserializer<'de>>(deserializer: __D) -> ::core::result::Result<Self, __D::Error> {
+        #[allow(deprecated, reason = "the document may deprecate what the table names")]
+        impl<'de> $crate::private::Deserialize<'de> for $name {
+            fn deserialize<__D: $crate::private::Deserializer<'de>>(deserializer: __D) -> ::core::result::Result<Self, __D::Error> {
                 $crate::private::decode_object(deserializer)
             }
         }
@@ -193,15 +196,6 @@ macro_rules! __object_check {
 #[macro_export]
 macro_rules! __common {
     ($name:ident $schema:path) => {
-        #[allow(deprecated, reason = "the document may deprecate what the table names")]
-        impl<'de> $crate::private::Deserialize<'de> for $name {
-            fn deserialize<__D: $crate::private::Deserializer<'de>>(
-                deserializer: __D,
-            ) -> ::core::result::Result<Self, __D::Error> {
-                <Self as $crate::Decode<'de>>::decode(deserializer)
-            }
-        }
-
         #[allow(deprecated, reason = "the document may deprecate what the table names")]
         impl $crate::Described for $name {
             const SCHEMA: &'static $crate::schema::Schema = &$schema;

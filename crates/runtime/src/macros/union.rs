@@ -63,8 +63,11 @@ macro_rules! union {
         }
 
         #[allow(deprecated, reason = "the document may deprecate what the table names")]
-        impl<'de> $crate::Decode<'de> for $name {
-            fn decode<__D: $crate::private::Deserializer<'de>>(deserializer: __D) -> ::core::result::Result<Self, __D::Error> {
+        impl<'de> $crate::Decode<'de> for $name {}
+
+        #[allow(deprecated, reason = "the document may deprecate what the table names")]
+        impl<'de> $crate::private::Deserialize<'de> for $name {
+            fn deserialize<__D: $crate::private::Deserializer<'de>>(deserializer: __D) -> ::core::result::Result<Self, __D::Error> {
                 $crate::private::decode_union(deserializer)
             }
         }
