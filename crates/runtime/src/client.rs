@@ -6,6 +6,7 @@
 //! This module never follows a redirect, never sends a credential anywhere but to the base URL's
 //! host, and never puts a value, a credential or a body into an error, a span or `Debug`.
 
+mod arguments;
 mod attempt;
 mod authorization;
 mod base_url;
@@ -32,6 +33,7 @@ mod page_url;
 mod pager;
 mod pages;
 mod prepare;
+mod request;
 mod request_error;
 #[cfg(feature = "reqwest")]
 mod reqwest;
@@ -76,6 +78,8 @@ pub use self::tower::TowerTransport;
 pub use self::transport::{Phase, Transport, TransportError, TransportFuture};
 pub use crate::http::Refusal;
 pub use crate::http::{Body, BoxError};
+#[cfg(all(feature = "fake", feature = "server"))]
+pub(crate) use error::Failure;
 #[cfg(all(feature = "fake", feature = "server"))]
 pub(crate) use future::Intake;
 #[cfg(all(feature = "fake", feature = "server"))]

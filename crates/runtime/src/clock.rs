@@ -9,6 +9,12 @@ mod system {
     pub(crate) use tokio::time::{Instant, timeout, timeout_at};
     pub(crate) use tokio::time::{Sleep, sleep};
 
+    /// The end of a time that begins at `begin`; none beyond the end of time.
+    #[cfg(feature = "client")]
+    pub(crate) fn after(begin: Instant, duration: std::time::Duration) -> Option<Instant> {
+        begin.checked_add(duration)
+    }
+
     /// The time of day.
     #[cfg(feature = "client")]
     pub(crate) fn now() -> SystemTime {
@@ -32,6 +38,12 @@ mod system {
     /// Waits.
     pub(crate) fn sleep(duration: Duration) -> Sleep {
         wasmtimer::tokio::sleep(duration.min(LONGEST))
+    }
+
+    /// The end of a time that begins at `begin`; none beyond the end of time.
+    #[cfg(feature = "client")]
+    pub(crate) fn after(begin: Instant, duration: Duration) -> Option<Instant> {
+        begin.checked_add(duration.min(LONGEST))
     }
 
     /// What comes of `future`, if it does not take longer than this.

@@ -2,13 +2,21 @@
 
 use std::fmt;
 
+use bytes::Bytes;
 use http::Uri;
+use http::uri::{Authority, Parts, PathAndQuery, Scheme};
 
-/// A URL that requests may go to: checked, and without a slash at its end.
+/// A URL that requests may go to: checked, and taken apart, so that what all requests share is read once.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct BaseUrl {
-    text: String,
+    scheme: Scheme,
+    authority: Authority,
+    /// Without a slash at its end.
+    path: String,
 }
+
+/// The longest URL that `http` takes.
+const MAX_LENGTH: usize = 65_534;
 
 /// Why a URL is no base URL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,14 +78,34 @@ impl BaseUrl {
         {
             return Err(BaseUrlError::DotSegment);
         }
+        let parts = uri.into_parts();
+        let (Some(scheme), Some(authority)) = (parts.scheme, parts.authority) else {
+            return Err(BaseUrlError::Malformed);
+        };
+        let path = parts.path_and_query.as_ref().map_or("", PathAndQuery::path);
         Ok(Self {
-            text: text.trim_end_matches('/').to_owned(),
+            scheme,
+            authority,
+            path: path.trim_end_matches('/').to_owned(),
         })
     }
 
-    /// The URL, without a slash at its end.
-    pub(crate) fn as_str(&self) -> &str {
-        &self.text
+    /// The path, without a slash at its end.
+    pub(crate) fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The URL of this path and query, which begin with the base's path; none where it is none.
+    pub(crate) fn with_path_and_query(&self, text: Vec<u8>) -> Option<Uri> {
+        let origin = self.scheme.as_str().len() + "://".len() + self.authority.as_str().len();
+        if origin.saturating_add(text.len()) > MAX_LENGTH {
+            return None;
+        }
+        let mut parts = Parts::default();
+        parts.scheme = Some(self.scheme.clone());
+        parts.authority = Some(self.authority.clone());
+        parts.path_and_query = Some(PathAndQuery::from_maybe_shared(Bytes::from(text)).ok()?);
+        Uri::from_parts(parts).ok()
     }
 }
 
@@ -108,11 +136,27 @@ mod tests {
     #[test]
     fn what_requests_may_go_to() {
         for (text, kept) in [
-            ("https://api.example.com", "https://api.example.com"),
-            ("http://[::1]:8080/v1/", "http://[::1]:8080/v1"),
+            ("https://api.example.com", "https://api.example.com/pets"),
+            ("http://[::1]:8080/v1/", "http://[::1]:8080/v1/pets"),
+            (
+                "HTTPS://api.example.com//v1//",
+                "https://api.example.com//v1/pets",
+            ),
         ] {
-            assert_eq!(BaseUrl::parse(text).map(|url| url.text), Ok(kept.to_owned()));
+            let url = BaseUrl::parse(text).expect("it is one");
+            let path = [url.path(), "/pets"].concat();
+            let made = url.with_path_and_query(path.into_bytes());
+            assert_eq!(made.map(|url| url.to_string()).as_deref(), Some(kept));
         }
+    }
+
+    #[test]
+    fn what_is_too_long_is_no_url() {
+        let url = BaseUrl::parse("https://api.example.com").expect("it is one");
+        let path = |length: usize| "/".repeat(length).into_bytes();
+        let room = 65_534 - "https://api.example.com".len();
+        assert!(url.with_path_and_query(path(room)).is_some());
+        assert!(url.with_path_and_query(path(room + 1)).is_none());
     }
 
     #[test]

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use http::{StatusCode, Uri};
 use serde::Serialize;
-use zeroize::Zeroizing;
 
+use super::arguments::Arguments;
 use super::base_url::BaseUrl;
 use super::core::{Core, Timeouts};
 use super::credentials::{Given, Held};
@@ -22,11 +22,11 @@ use super::send::send;
 use super::token::TokenSource;
 use crate::Secret;
 use crate::decode::DecodeOwned;
-use crate::http::content::{encode, to_plain_json};
-use crate::http::parameter::write::{write, write_empty};
+use crate::http::content::encode;
+use crate::http::parameter::argument::ArgumentError;
 use crate::http::{
-    Answer, Body, BodyVariants, Buffer, ByteStream, Content, Encoding, Events, JsonLines, JsonSequence,
-    Media, Operation, Pagination, Payload, WriteError,
+    Answer, Body, BodyVariants, ByteStream, Content, Encoding, Events, JsonLines, JsonSequence, Media,
+    Operation, Pagination, Parameter, Payload, WriteError,
 };
 
 /// A call that is being put together. Nothing is sent before it is awaited, and what is wrong with
@@ -35,30 +35,28 @@ use crate::http::{
 pub struct Call {
     pub(crate) core: Core,
     pub(crate) operation: &'static Operation,
-    /// The texts of the parameters, by index.
-    pub(crate) arguments: Vec<Option<Zeroizing<String>>>,
+    pub(crate) arguments: Arguments,
     pub(crate) body: Option<Content>,
     /// The media type that is asked for instead of the preferred ones.
     pub(crate) accepted: Option<&'static str>,
-    pub(crate) base_url: Option<BaseUrl>,
+    pub(crate) base_url: Option<Box<BaseUrl>>,
     /// Where it goes whatever its parameters say: a next page.
-    pub(crate) url: Option<Uri>,
+    pub(crate) url: Option<Box<Uri>>,
     /// Its own credentials, by the index of their scheme.
     pub(crate) credentials: Vec<(usize, Held)>,
     pub(crate) timeouts: Timeouts,
     pub(crate) max_attempts: u32,
     /// What was wrong first.
-    pub(crate) problem: Option<RequestProblem>,
+    pub(crate) problem: Option<Box<RequestProblem>>,
 }
 
 impl Call {
     pub(crate) fn new(core: Core, operation: &'static Operation) -> Self {
-        let arguments = operation.parameters.iter().map(|_| None).collect();
         let (timeouts, max_attempts) = (core.inner.timeouts, core.inner.retries.max_attempts);
         Self {
             core,
             operation,
-            arguments,
+            arguments: Arguments::default(),
             body: None,
             accepted: None,
             base_url: None,
@@ -72,42 +70,40 @@ impl Call {
 
     /// Sets the parameter at this index.
     pub fn with_parameter<T: Serialize + ?Sized>(mut self, index: usize, value: &T) -> Self {
-        self.set_parameter(index, to_plain_json(value));
+        if let Some(parameter) = self.parameter(index) {
+            let result = self.arguments.set(index, parameter, value);
+            self.check_argument(parameter, result);
+        }
         self
     }
 
     /// Gives the parameter at this index without a value (`allowEmptyValue`).
     pub fn with_empty_parameter(mut self, index: usize) -> Self {
-        let parameter = self.operation.parameters.get(index);
-        match (parameter, self.arguments.get_mut(index)) {
-            (Some(parameter), Some(argument)) => *argument = Some(Zeroizing::new(write_empty(parameter))),
-            _ => self.refuse(RequestProblem::NoSuchParameter),
+        if let Some(parameter) = self.parameter(index) {
+            self.arguments.set_empty(index, parameter);
         }
         self
     }
 
-    fn set_parameter(&mut self, index: usize, json: Result<Buffer, WriteError>) {
-        let (Some(parameter), Some(argument)) = (
-            self.operation.parameters.get(index),
-            self.arguments.get_mut(index),
-        ) else {
-            return self.refuse(RequestProblem::NoSuchParameter);
-        };
-        let name = || parameter.name.to_owned();
-        let json = match json {
-            Ok(json) => json,
-            Err(error) => return self.refuse(RequestProblem::Value { name: name(), error }),
-        };
-        match write(parameter, json.as_slice()) {
-            Ok(text) => *argument = text.map(Zeroizing::new),
-            Err(refusal) => {
-                self.refuse(RequestProblem::Parameter {
-                    name: name(),
-                    place: parameter.place,
-                    refusal,
-                });
-            }
+    fn parameter(&mut self, index: usize) -> Option<&'static Parameter> {
+        let parameter = self.operation.parameters.get(index);
+        if parameter.is_none() {
+            self.refuse(RequestProblem::NoSuchParameter);
         }
+        parameter
+    }
+
+    fn check_argument(&mut self, parameter: &Parameter, result: Result<(), ArgumentError>) {
+        let Err(error) = result else { return };
+        let name = parameter.name.to_owned();
+        self.refuse(match error {
+            ArgumentError::Value(error) => RequestProblem::Value { name, error },
+            ArgumentError::Refused(refusal) => RequestProblem::Parameter {
+                name,
+                place: parameter.place,
+                refusal,
+            },
+        });
     }
 
     /// Sets the body, as JSON.
@@ -238,7 +234,7 @@ impl Call {
     /// Sends the call to this URL. It takes the client's credentials along.
     pub fn set_base_url(&mut self, url: &str) {
         match BaseUrl::parse(url) {
-            Ok(url) => self.base_url = Some(url),
+            Ok(url) => self.base_url = Some(Box::new(url)),
             Err(error) => self.refuse(RequestProblem::BaseUrl(error)),
         }
     }
@@ -283,7 +279,7 @@ impl Call {
 
     /// Keeps what was wrong first.
     fn refuse(&mut self, problem: RequestProblem) {
-        self.problem.get_or_insert(problem);
+        self.problem.get_or_insert_with(|| Box::new(problem));
     }
 
     pub(crate) fn error(&self, problem: RequestProblem) -> RequestError {
@@ -318,12 +314,8 @@ impl Call {
             }),
         };
         let mut arguments = self.arguments.clone();
-        if let Some(key) = self
-            .operation
-            .idempotency_key
-            .and_then(|index| arguments.get_mut(index))
-        {
-            *key = None;
+        if let Some(key) = self.operation.idempotency_key {
+            arguments.remove(key);
         }
         Some(Self {
             core: self.core.clone(),
@@ -342,19 +334,22 @@ impl Call {
 
     /// Sets the parameter at this index to a value that is JSON already.
     pub(crate) fn set_raw_parameter(&mut self, index: usize, json: &str) {
-        self.set_parameter(index, Ok(Buffer::copy(json.as_bytes())));
+        if let Some(parameter) = self.parameter(index) {
+            let result = self.arguments.set_json(index, parameter, json);
+            self.check_argument(parameter, result);
+        }
     }
 
     /// The number that the parameter at this index was given, written as `name=number`.
     pub(crate) fn integer_argument(&self, index: usize) -> Option<u64> {
-        let text = self.arguments.get(index)?.as_ref()?;
-        let number = text.rsplit_once('=').map_or(text.as_str(), |(_, number)| number);
+        let text = self.arguments.get(index)?;
+        let number = text.rsplit_once('=').map_or(text, |(_, number)| number);
         number.parse().ok()
     }
 
     /// Sends the call; the answer as it came, whatever its status.
     pub fn send_raw(self) -> CallFuture<Response, Infallible> {
-        let (operation, exchange) = (self.operation, send(self, |_, _| Intake::Whole));
+        let (operation, exchange) = (self.operation, send(self, |_, _| Intake::Whole.into()));
         CallFuture::new(operation, exchange, |_, response| match response.is_whole() {
             true => Ok(response),
             false => Err(Error::too_large(response)),
@@ -363,7 +358,7 @@ impl Call {
 
     /// Sends the call; the answer as it comes, whatever its status.
     pub fn send_raw_streamed(self) -> CallFuture<StreamedResponse, Infallible> {
-        let (operation, exchange) = (self.operation, send(self, |_, _| Intake::Streamed));
+        let (operation, exchange) = (self.operation, send(self, |_, _| Intake::Streamed.into()));
         CallFuture::new(operation, exchange, |_, response| Ok(response.into_streamed()))
     }
 }

@@ -85,9 +85,9 @@ pub(crate) fn sensitive(text: &str) -> Result<HeaderValue, BadCredential> {
 fn query_pair(name: &str, key: &str) -> Zeroizing<String> {
     // Room for all, so that no copy stays behind where the text has grown.
     let mut pair = Zeroizing::new(String::with_capacity((name.len() + key.len()) * 3 + 1));
-    percent::encode_into(&mut pair, name);
+    percent::encode_into(&mut *pair, name);
     pair.push('=');
-    percent::encode_into(&mut pair, key);
+    percent::encode_into(&mut *pair, key);
     pair
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::builder::BuildError;
 use super::credential::{BadCredential, Credential};
 use super::oauth::TokenUrlError;
-use super::token::{Kind, Scopes, TokenCache, TokenError, TokenHttp, TokenProvider, TokenSource};
+use super::token::{Kind, TokenCache, TokenHttp, TokenProvider, TokenSource};
 use crate::Secret;
 use crate::http::{Operation, Scheme, SchemeKind, SecuritySet, Service};
 
@@ -50,15 +50,6 @@ pub(crate) struct Credentials {
     by_scheme: Vec<Option<Held>>,
 }
 
-/// A credential that a request needs.
-#[derive(Clone, Debug)]
-pub(crate) struct Required {
-    /// The scheme's name.
-    pub(crate) scheme: &'static str,
-    scopes: Scopes,
-    held: Held,
-}
-
 impl Credentials {
     /// Makes what is sent of what was given.
     pub(crate) fn new(
@@ -85,34 +76,25 @@ impl Credentials {
     /// and is sent or nothing is.
     ///
     /// `None`: the operation demands credentials, and no set is complete.
-    pub(crate) fn select(
-        &self,
-        service: &'static Service,
-        operation: &'static Operation,
-        own: &[(usize, Held)],
-    ) -> Option<Vec<Required>> {
-        let held = |index: usize| {
-            let own = own.iter().find(|(scheme, _)| *scheme == index);
-            own.map(|(_, held)| held)
-                .or_else(|| self.by_scheme.get(index)?.as_ref())
-        };
-        let required = |(index, scopes): &(usize, Scopes)| {
-            Some(Required {
-                scheme: service.schemes.get(*index)?.name,
-                scopes,
-                held: held(*index)?.clone(),
-            })
-        };
+    pub(crate) fn select(&self, operation: &'static Operation, own: &[(usize, Held)]) -> Option<SecuritySet> {
+        let is_complete = |set: &SecuritySet| set.iter().all(|(scheme, _)| self.held(*scheme, own).is_some());
         let has_own = |set: &SecuritySet| {
             own.iter()
                 .all(|(scheme, _)| set.iter().any(|(index, _)| index == scheme))
         };
-        let open = operation.security.is_empty() || operation.security.iter().any(|set| set.is_empty());
-        let mut sets = operation.security.iter();
-        sets.by_ref()
-            .filter(|set| !set.is_empty() && has_own(set))
-            .find_map(|set| set.iter().map(required).collect())
-            .or_else(|| (open && own.is_empty()).then(Vec::new))
+        let open = || operation.security.is_empty() || operation.security.iter().any(|set| set.is_empty());
+        let mut sets = operation.security.iter().copied();
+        sets.find(|set| !set.is_empty() && has_own(set) && is_complete(set))
+            .or_else(|| (own.is_empty() && open()).then_some(&[] as SecuritySet))
+    }
+
+    /// What there is for the scheme at this index: the call's `own`, or the client's.
+    pub(crate) fn held<'a>(&'a self, scheme: usize, own: &'a [(usize, Held)]) -> Option<&'a Held> {
+        let own = own.iter().find(|(index, _)| *index == scheme);
+        match own {
+            Some((_, held)) => Some(held),
+            None => self.by_scheme.get(scheme)?.as_ref(),
+        }
     }
 }
 
@@ -147,24 +129,6 @@ impl Held {
         };
         let cache = TokenCache::new(scheme, provider, setting.http.clone());
         Ok(Self::Tokens(Arc::new(cache)))
-    }
-}
-
-impl Required {
-    /// The credential as it is sent, and not the one that the server has `refused`.
-    pub(crate) async fn credential(
-        &self,
-        refused: Option<&Arc<Credential>>,
-    ) -> Result<Arc<Credential>, TokenError> {
-        match &self.held {
-            Held::Fixed(credential) => Ok(credential.clone()),
-            Held::Tokens(tokens) => tokens.get(self.scopes, refused).await,
-        }
-    }
-
-    /// Whether there may be another after this one.
-    pub(crate) fn is_renewable(&self) -> bool {
-        matches!(self.held, Held::Tokens(_))
     }
 }
 

@@ -6,7 +6,7 @@ use std::task::{Context, Poll};
 
 use super::error::{Error, Failure};
 use super::response::Response;
-use crate::http::{Head, Operation};
+use crate::http::{Declared, Head, Operation};
 
 /// The part of a call that is the same for every operation.
 pub(crate) type Exchange = Pin<Box<dyn Future<Output = Result<Response, Failure>> + Send>>;
@@ -22,8 +22,25 @@ pub(crate) enum Intake {
     Beginning,
 }
 
-/// How the body of the response with this head is taken.
-pub(crate) type Take = fn(&'static Operation, &Head<'_>) -> Intake;
+/// What the head of a response says.
+pub(crate) struct Taken {
+    /// How its body is taken.
+    pub(crate) intake: Intake,
+    /// Which answer it is, where the document declares one.
+    pub(crate) declared: Option<Declared>,
+}
+
+/// What the head of a response says.
+pub(crate) type Take = fn(&'static Operation, &Head<'_>) -> Taken;
+
+impl From<Intake> for Taken {
+    fn from(intake: Intake) -> Self {
+        Self {
+            intake,
+            declared: None,
+        }
+    }
+}
 
 /// How a response is read.
 pub(crate) type Read<T, E> = fn(&'static Operation, Response) -> Result<T, Error<E>>;

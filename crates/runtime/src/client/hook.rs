@@ -1,11 +1,12 @@
 //! What users do around every attempt.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 
 use http::{Extensions, HeaderMap, HeaderName, HeaderValue, StatusCode, Uri};
 
-use super::error::Failure;
+use super::error::{Failure, TimeoutScope};
 use super::response::Response;
 use super::transport::TransportError;
 use crate::http::Operation;
@@ -59,13 +60,23 @@ pub trait Hook: Send + Sync + 'static {
 /// One attempt of a call, as far as a [`Hook`] may see it.
 pub struct Attempt<'a> {
     pub(crate) operation: &'static Operation,
-    pub(crate) uri: &'a Uri,
+    pub(crate) uri: Cow<'a, Uri>,
     pub(crate) number: u32,
     pub(crate) headers: HeaderMap,
     pub(crate) extensions: Extensions,
 }
 
-impl Attempt<'_> {
+impl<'a> Attempt<'a> {
+    pub(crate) fn new(operation: &'static Operation, uri: Cow<'a, Uri>, number: u32) -> Self {
+        Self {
+            operation,
+            uri,
+            number,
+            headers: HeaderMap::new(),
+            extensions: Extensions::new(),
+        }
+    }
+
     /// The operation, by its `operationId`.
     pub fn operation_id(&self) -> &'static str {
         self.operation.id
@@ -167,7 +178,7 @@ impl<'a> Outcome<'a> {
                 headers: response.headers(),
             },
             Err(Failure::Transport(error)) => Outcome::NotCarried(error),
-            Err(Failure::Timeout(_)) => Outcome::TimedOut,
+            Err(Failure::Timeout(TimeoutScope::Attempt)) => Outcome::TimedOut,
             // What fails before an attempt is no attempt's outcome.
             Err(_) => Outcome::Cancelled,
         }

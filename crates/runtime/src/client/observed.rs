@@ -1,8 +1,8 @@
 //! An attempt under the eyes of the hooks and the span.
 
-use std::time::Duration;
+use std::borrow::Cow;
 
-use http::{Extensions, HeaderMap, Request};
+use http::{Request, Uri};
 
 use super::error::Failure;
 use super::hook::{Attempt, Hook, Outcome};
@@ -14,33 +14,40 @@ use crate::http::Body;
 
 /// An attempt that hooks and span were told of, and are told of again when it ends, dropped or not.
 pub(crate) struct Observed<'a> {
-    hooks: &'a [Box<dyn Hook>],
     span: Span,
-    attempt: Attempt<'a>,
-    /// When it began, where somebody is told of it.
-    begin: Option<Instant>,
+    /// What hooks are told; nothing where there are none.
+    hooked: Option<Box<Hooked<'a>>>,
     is_over: bool,
 }
 
+struct Hooked<'a> {
+    hooks: &'a [Box<dyn Hook>],
+    attempt: Attempt<'a>,
+    begin: Instant,
+}
+
 impl<'a> Observed<'a> {
-    /// Tells that an attempt begins.
-    pub(crate) fn begin(prepared: &'a Prepared) -> Self {
-        let mut attempt = Attempt {
-            operation: prepared.operation,
-            uri: &prepared.uri,
-            number: prepared.count_attempt(),
-            headers: HeaderMap::new(),
-            extensions: Extensions::new(),
-        };
-        let span = Span::new(&attempt);
-        let hooks = &prepared.core.inner.hooks;
-        let begin = (!hooks.is_empty()).then(Instant::now);
-        span.within(|| hooks.iter().for_each(|hook| hook.before(&mut attempt)));
+    /// Tells that an attempt begins, and adds what the hooks add to its request. `uri` is what they see.
+    pub(crate) fn begin(prepared: &'a Prepared, uri: Option<Uri>, request: &mut Request<Body>) -> Self {
+        let (operation, number) = (prepared.operation(), prepared.count_attempt());
+        let span = Span::new(&Attempt::new(operation, Cow::Borrowed(request.uri()), number));
+        let hooked = uri.map(|uri| {
+            let hooks = &prepared.inner().hooks;
+            let mut attempt = Attempt::new(operation, Cow::Owned(uri), number);
+            let begin = Instant::now();
+            span.within(|| hooks.iter().for_each(|hook| hook.before(&mut attempt)));
+            for (name, value) in &attempt.headers {
+                request.headers_mut().entry(name).or_insert_with(|| value.clone());
+            }
+            Box::new(Hooked {
+                hooks,
+                attempt,
+                begin,
+            })
+        });
         Self {
-            hooks,
             span,
-            attempt,
-            begin,
+            hooked,
             is_over: false,
         }
     }
@@ -48,13 +55,6 @@ impl<'a> Observed<'a> {
     /// The span that the attempt runs in.
     pub(crate) fn span(&self) -> Span {
         self.span.clone()
-    }
-
-    /// Adds what the hooks add to a request.
-    pub(crate) fn write_headers(&self, request: &mut Request<Body>) {
-        for (name, value) in &self.attempt.headers {
-            request.headers_mut().entry(name).or_insert_with(|| value.clone());
-        }
     }
 
     /// Tells what the attempt came to.
@@ -65,10 +65,12 @@ impl<'a> Observed<'a> {
     fn tell(&mut self, outcome: &Outcome<'_>) {
         self.is_over = true;
         self.span.record(outcome);
-        let duration: Duration = self.begin.map(|begin| begin.elapsed()).unwrap_or_default();
-        let hooks = self.hooks.iter().rev();
-        self.span
-            .within(|| hooks.for_each(|hook| hook.after(&self.attempt, outcome, duration)));
+        if let Some(hooked) = &self.hooked {
+            let duration = hooked.begin.elapsed();
+            let hooks = hooked.hooks.iter().rev();
+            self.span
+                .within(|| hooks.for_each(|hook| hook.after(&hooked.attempt, outcome, duration)));
+        }
     }
 }
 

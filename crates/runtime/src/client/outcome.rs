@@ -1,7 +1,7 @@
 //! A response as an operation's answer.
 
 use super::error::Error;
-use super::future::Intake;
+use super::future::{Intake, Taken};
 use super::page;
 use super::response::Response;
 use crate::decode::DecodeOwned;
@@ -9,13 +9,17 @@ use crate::http::{Answer, Declared, Head, MemberPath, Operation, ReadError, Rece
 use crate::json;
 
 /// How the answer with this head takes its body.
-pub(crate) fn intake<T: Answer, E: Answer>(operation: &Operation, head: &Head<'_>) -> Intake {
-    let streams = match Declared::of::<T, E>(operation, head) {
-        Some(Declared::Success(row)) => T::streams(operation, row, head),
-        Some(Declared::Failure(row)) => E::streams(operation, row, head),
-        None => return Intake::Beginning,
+pub(crate) fn intake<T: Answer, E: Answer>(operation: &Operation, head: &Head<'_>) -> Taken {
+    let declared = Declared::of::<T, E>(operation, head);
+    let intake = match declared.map(|declared| match declared {
+        Declared::Success(row) => T::streams(operation, row, head),
+        Declared::Failure(row) => E::streams(operation, row, head),
+    }) {
+        Some(true) => Intake::Streamed,
+        Some(false) => Intake::Whole,
+        None => Intake::Beginning,
     };
-    if streams { Intake::Streamed } else { Intake::Whole }
+    Taken { intake, declared }
 }
 
 /// Reads the answer that the document declares for the response.
@@ -23,8 +27,9 @@ pub(crate) fn read<T: Answer, E: Answer>(
     operation: &'static Operation,
     mut response: Response,
 ) -> Result<T, Error<E>> {
+    let declared = response.declared;
     let received = response.received_mut();
-    let result = match Declared::of::<T, E>(operation, &received.head()) {
+    let result = match declared {
         Some(Declared::Success(row)) => T::read(operation, row, received).map(Ok),
         Some(Declared::Failure(row)) => E::read(operation, row, received).map(Err),
         None => return Err(Error::UnexpectedStatus(Box::new(response))),
@@ -40,8 +45,9 @@ pub(crate) fn read_items<T: Answer, I: DecodeOwned, E: Answer>(
     path: MemberPath,
     mut response: Response,
 ) -> Result<Vec<I>, Error<E>> {
+    let declared = response.declared;
     let received = response.received_mut();
-    let result = match Declared::of::<T, E>(operation, &received.head()) {
+    let result = match declared {
         Some(Declared::Success(row)) => items::<T, I>(operation, row, path, received).map(Ok),
         Some(Declared::Failure(row)) => E::read(operation, row, received).map(Err),
         None => return Err(Error::UnexpectedStatus(Box::new(response))),

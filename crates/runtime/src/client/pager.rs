@@ -14,7 +14,7 @@ use super::link_header::next_link;
 use super::page::{cursor, elements, find};
 use super::page_error::PageError;
 use super::page_url::next_url;
-use super::prepare::uri;
+use super::request::uri;
 use super::response::Response;
 use super::send::send;
 use crate::http::{NextPage, Operation, Pagination};
@@ -126,7 +126,7 @@ impl Pager {
             Step::Value(parameter, value) => call.set_raw_parameter(parameter, &value),
             Step::Url(reference) => {
                 let current = uri(&call).map_err(|_| PageError::Url)?;
-                call.url = Some(next_url(&reference, &current)?);
+                call.url = Some(Box::new(next_url(&reference, &current)?));
             }
             Step::Number(parameter, step) => {
                 let text = find(page, self.pagination.items).unwrap_or_default();

@@ -5,7 +5,7 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use crate::http::{ByteStream, Received};
+use crate::http::{ByteStream, Declared, Received};
 
 /// A response with all of its body, or with as much of an unexpected one as the client's limit allows.
 ///
@@ -14,6 +14,8 @@ pub struct Response {
     received: Received,
     /// Whether the answer takes the body as it comes.
     pub(crate) is_streamed: bool,
+    /// Which answer it is, where the document declares one.
+    pub(crate) declared: Option<Declared>,
 }
 
 impl Response {
@@ -21,6 +23,7 @@ impl Response {
         Self {
             received,
             is_streamed: false,
+            declared: None,
         }
     }
 
@@ -51,7 +54,7 @@ impl Response {
 
     /// The body, to keep.
     pub fn into_body(mut self) -> Bytes {
-        self.received.take_body().as_whole().cloned().unwrap_or_default()
+        self.received.take_body().into_wiped_bytes()
     }
 
     pub(crate) fn into_streamed(mut self) -> StreamedResponse {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::{HeaderName, HeaderValue, StatusCode};
+use http::{HeaderValue, StatusCode};
 
 use super::error::Failure;
 use super::future::Intake;
@@ -18,30 +18,27 @@ use crate::http::{Body, Fit, Media, StreamError};
 /// A call whose stream can go on.
 struct Resumption {
     prepared: Arc<Prepared>,
-    timeout: Option<Duration>,
 }
 
 /// How a call is sent again after its stream broke off; nothing where that must not be.
-pub(crate) fn resumption(prepared: Prepared, timeout: Option<Duration>) -> Option<Arc<dyn Resume>> {
+pub(crate) fn resumption(prepared: Prepared) -> Option<Arc<dyn Resume>> {
     prepared.repeatable.then(|| {
         let prepared = Arc::new(prepared);
-        Arc::new(Resumption { prepared, timeout }) as Arc<dyn Resume>
+        Arc::new(Resumption { prepared }) as Arc<dyn Resume>
     })
 }
 
 impl Resume for Resumption {
     fn resume(&self, interruption: Interruption) -> Resuming {
-        let (prepared, timeout) = (self.prepared.clone(), self.timeout);
+        let prepared = self.prepared.clone();
         Box::pin(async move {
             sleep(spread(interruption.delay)).await;
-            prepared.set_header(LAST_EVENT_ID, last_event_id(&interruption)?);
-            let response = deliver(&prepared, timeout).await.map_err(broken)?;
+            prepared.set_last_event_id(last_event_id(&interruption)?);
+            let response = deliver(&prepared).await.map_err(broken)?;
             next_body(&prepared, response)
         })
     }
 }
-
-const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
 
 /// Up to a tenth more than `delay`: what broke off together does not come back together.
 fn spread(delay: Duration) -> Duration {
@@ -66,7 +63,7 @@ fn next_body(prepared: &Prepared, mut response: Response) -> Result<Option<Body>
         .is_some_and(|content_type| media.fit(content_type) != Fit::Other);
     if status == StatusCode::NO_CONTENT {
         Ok(None)
-    } else if fits && (prepared.take)(prepared.operation, &received.head()) == Intake::Streamed {
+    } else if fits && (prepared.take)(prepared.operation(), &received.head()).intake == Intake::Streamed {
         Ok(Some(received.take_body()))
     } else {
         Err(StreamError::NotResumed { status })

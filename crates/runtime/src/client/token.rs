@@ -7,7 +7,7 @@ mod http;
 mod provider;
 mod source;
 
-pub(crate) use self::cache::{Scopes, TokenCache};
+pub(crate) use self::cache::TokenCache;
 pub use self::error::{OAuthErrorCode, TokenError, TokenRefusal};
 pub(crate) use self::http::{Repetition, TokenHttp};
 pub use self::provider::{Token, TokenFuture, TokenProvider, TokenRequest};

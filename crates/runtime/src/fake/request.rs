@@ -4,7 +4,7 @@ use http::Request;
 
 use super::maker::Maker;
 use crate::Json;
-use crate::client::{Call, Core, Intake, Prepared};
+use crate::client::{Call, Core, Failure, Intake, Prepared};
 use crate::http::{Body, Operation};
 
 /// How often a request is made anew that cannot be sent so.
@@ -21,11 +21,9 @@ impl Maker {
             let Some(call) = self.call(core, operation) else {
                 continue;
             };
-            let Ok(prepared) = Prepared::new(call, |_, _| Intake::Whole) else {
-                continue;
-            };
-            if prepared.authorize().await.is_ok() {
-                return Some(prepared.request());
+            let mut prepared = Prepared::new(call, |_, _| Intake::Whole.into());
+            if let Ok(request) = authorized(&mut prepared).await {
+                return Some(request);
             }
         }
         None
@@ -45,4 +43,15 @@ impl Maker {
         }
         Some(call)
     }
+}
+
+async fn authorized(prepared: &mut Prepared) -> Result<Request<Body>, Failure> {
+    prepared.check()?;
+    let credentials = match prepared.takes_tokens() {
+        true => prepared.fetch(&[]).await?,
+        false => Vec::new(),
+    };
+    let mut request = prepared.request()?;
+    prepared.authorize(&mut request, &credentials)?;
+    Ok(request)
 }

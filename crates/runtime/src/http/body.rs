@@ -11,6 +11,7 @@ use futures_core::Stream;
 use http_body::{Body as _, Frame, SizeHint};
 use http_body_util::BodyExt;
 use http_body_util::combinators::UnsyncBoxBody;
+use zeroize::Zeroize;
 
 use super::idle::Idle;
 use super::length::OfLength;
@@ -79,6 +80,25 @@ impl Body {
         }
     }
 
+    /// Wipes the bytes that are there, unless others share them: then these wipe them, or keep them.
+    pub(crate) fn wipe(self) {
+        if let Kind::Whole(bytes) = self.kind
+            && let Ok(mut bytes) = bytes.try_into_mut()
+        {
+            bytes.as_mut().zeroize();
+        }
+    }
+
+    /// The bytes that are there, to keep: they are wiped when the last of their sharers is dropped.
+    #[cfg(feature = "client")]
+    pub(crate) fn into_wiped_bytes(self) -> Bytes {
+        match self.kind {
+            Kind::Whole(bytes) if bytes.is_unique() => Bytes::from_owner(Wiped(bytes)),
+            Kind::Whole(bytes) => bytes,
+            Kind::Frames(..) => Bytes::new(),
+        }
+    }
+
     /// The same body, which fails with [`IdleTimeout`](super::IdleTimeout) when nothing comes for this
     /// long. A body that is there already never fails.
     #[must_use]
@@ -117,6 +137,24 @@ impl Body {
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
             }
         }
+    }
+}
+
+/// Bytes that are wiped when they are dropped.
+#[cfg(feature = "client")]
+struct Wiped(Bytes);
+
+#[cfg(feature = "client")]
+impl AsRef<[u8]> for Wiped {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+#[cfg(feature = "client")]
+impl Drop for Wiped {
+    fn drop(&mut self) {
+        Body::whole(std::mem::take(&mut self.0)).wipe();
     }
 }
 

@@ -1,9 +1,30 @@
 //! A buffer of bytes that leaves nothing behind in memory.
 
 use std::io;
+#[cfg(feature = "client")]
+use std::ops::Range;
 
 use bytes::Bytes;
 use zeroize::{Zeroize, ZeroizeOnDrop};
+
+/// What text is added to.
+pub(crate) trait TextBuffer {
+    /// Adds `text` at the end.
+    fn push_str(&mut self, text: &str);
+}
+
+impl TextBuffer for String {
+    fn push_str(&mut self, text: &str) {
+        Self::push_str(self, text);
+    }
+}
+
+impl TextBuffer for Buffer {
+    #[inline]
+    fn push_str(&mut self, text: &str) {
+        self.push(text.as_bytes());
+    }
+}
 
 /// Bytes that are wiped when they are dropped, and when the buffer moves because it grows.
 #[derive(Default)]
@@ -35,6 +56,16 @@ impl Buffer {
         self.bytes.truncate(len);
     }
 
+    /// Takes these bytes out; what comes after them moves there.
+    #[cfg(feature = "client")]
+    pub(crate) fn remove(&mut self, range: Range<usize>) {
+        let size = range.len();
+        if let Some(moved) = self.bytes.get_mut(range.start..) {
+            moved.rotate_left(size.min(moved.len()));
+        }
+        self.truncate(self.bytes.len().saturating_sub(size));
+    }
+
     /// Adds `more` at the end. What is written piece by piece comes here for each comma.
     #[inline]
     pub(crate) fn push(&mut self, more: &[u8]) {
@@ -63,6 +94,18 @@ impl Buffer {
     /// The bytes.
     pub(crate) fn as_slice(&self) -> &[u8] {
         &self.bytes
+    }
+
+    /// The bytes, to change.
+    #[cfg(feature = "client")]
+    pub(crate) fn as_mut_slice(&mut self) -> &mut [u8] {
+        &mut self.bytes
+    }
+
+    /// The bytes, as a vector that leaves behind what it holds.
+    #[cfg(feature = "client")]
+    pub(crate) fn into_vec(mut self) -> Vec<u8> {
+        std::mem::take(&mut self.bytes)
     }
 
     /// How many bytes there are.

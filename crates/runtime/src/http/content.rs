@@ -13,7 +13,7 @@ mod multipart;
 mod pieces;
 mod plain_numbers;
 
-use plain_numbers::PlainNumbers;
+pub(crate) use plain_numbers::PlainNumbers;
 use serde::Serialize;
 use serde_json::Serializer;
 

@@ -4,6 +4,7 @@ use super::received::Head;
 use super::status::Match;
 
 /// Which of an operation's answers a response is, by the row of its table.
+#[derive(Clone, Copy, Debug)]
 pub(crate) enum Declared {
     Success(usize),
     Failure(usize),

@@ -1,5 +1,7 @@
 //! Parameters of operations, and how their values are written.
 
+#[cfg(feature = "client")]
+pub(crate) mod argument;
 mod characters;
 mod deep_object;
 pub(crate) mod refusal;

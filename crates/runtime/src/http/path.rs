@@ -1,7 +1,7 @@
 //! Paths: a template with its parameters filled in.
 
 use super::parameter::refusal::Refusal;
-use super::percent::push_allowed;
+use super::{Buffer, percent};
 
 /// Why a path cannot be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,27 +18,56 @@ pub(crate) struct PathError<'t> {
 /// Path segments that come out as `.` or `..` are refused: URL parsers fold them away, and the
 /// request would reach another operation with the caller's credentials.
 pub(crate) fn fill<'t, 'v>(
-    out: &mut String,
+    out: &mut Buffer,
     template: &'t str,
-    value: impl Fn(&str) -> Option<&'v str>,
+    value: impl Fn(&str) -> Option<&'v [u8]>,
 ) -> Result<(), PathError<'t>> {
-    let template = cut(template, b'#').map_or(template, |(template, _)| template);
-    let (path, query) = match cut(template, b'?') {
-        Some((path, query)) => (path, Some(query)),
-        None => (template, None),
+    let mut filling = Filling {
+        out,
+        template,
+        copied: 0,
+        segment: Segment::default(),
     };
-    let mut rest = path;
-    while let Some((segment, after)) = cut(rest, b'/') {
-        fill_segment(out, segment, &value)?;
-        out.push('/');
-        rest = after;
+    let mut place = 0;
+    let mut in_query = false;
+    while let Some(byte) = template.as_bytes().get(place) {
+        match byte {
+            b'#' => break,
+            b'/' | b'?' if !in_query => {
+                filling.end_segment(place)?;
+                filling.segment.template = place + 1;
+                in_query = *byte == b'?';
+            }
+            b'{' => {
+                let Some(name) = name_at(template, place + 1, in_query) else {
+                    place = end_of_piece(template, place, in_query);
+                    continue;
+                };
+                filling.push_value(place, name, value(name))?;
+                place += name.len() + 1;
+            }
+            _ => {}
+        }
+        place += 1;
     }
-    fill_segment(out, rest, &value)?;
-    if let Some(query) = query {
-        out.push('?');
-        fill_text(out, query, &value)?;
+    if !in_query {
+        filling.end_segment(place)?;
     }
+    filling.copy_to(place);
     Ok(())
+}
+
+/// The name that begins here, if it ends within its segment or the query.
+fn name_at(template: &str, start: usize, in_query: bool) -> Option<&str> {
+    let piece = template.get(start..end_of_piece(template, start, in_query))?;
+    cut(piece, b'}').map(|(name, _)| name)
+}
+
+/// Where the segment or the query ends.
+fn end_of_piece(template: &str, start: usize, in_query: bool) -> usize {
+    let ends = |byte: &u8| *byte == b'#' || !in_query && matches!(byte, b'/' | b'?');
+    let rest = template.as_bytes().get(start..).unwrap_or_default();
+    start + rest.iter().position(ends).unwrap_or(rest.len())
 }
 
 /// What stands before and after the first `byte`, which is ASCII. Pieces of a template are short.
@@ -47,75 +76,118 @@ fn cut(text: &str, byte: u8) -> Option<(&str, &str)> {
     Some((text.get(..place)?, text.get(place + 1..)?))
 }
 
-fn fill_segment<'t, 'v>(
-    out: &mut String,
-    segment: &'t str,
-    value: &impl Fn(&str) -> Option<&'v str>,
-) -> Result<(), PathError<'t>> {
-    let start = out.len();
-    let Some(parameter) = fill_text(out, segment, value)? else {
-        return Ok(());
-    };
-    match out.get(start..) {
-        Some(filled) if is_dots(filled) => Err(PathError {
+/// A template that is filled in.
+struct Filling<'o, 't> {
+    out: &'o mut Buffer,
+    template: &'t str,
+    /// Up to where the template is done.
+    copied: usize,
+    segment: Segment<'t>,
+}
+
+/// The segment that is being filled in.
+#[derive(Default)]
+struct Segment<'t> {
+    /// Where it begins in the template.
+    template: usize,
+    /// Its first parameter, and where it begins in the path; nothing before there is one.
+    parameter: Option<(&'t str, usize)>,
+}
+
+impl<'t> Filling<'_, 't> {
+    /// Adds the template's own text up to `end`.
+    fn copy_to(&mut self, end: usize) {
+        push_literal(self.out, self.template.get(self.copied..end).unwrap_or_default());
+        self.copied = end;
+    }
+
+    /// Adds the value of the parameter whose brace is at `place`.
+    fn push_value(
+        &mut self,
+        place: usize,
+        parameter: &'t str,
+        value: Option<&[u8]>,
+    ) -> Result<(), PathError<'t>> {
+        if self.segment.parameter.is_none() {
+            self.copy_to(self.segment.template);
+            self.segment.parameter = Some((parameter, self.out.len()));
+        }
+        self.copy_to(place);
+        let value = value.ok_or(PathError {
             parameter,
-            refusal: Refusal::DotSegment,
-        }),
-        Some("") => Err(PathError {
-            parameter,
-            refusal: Refusal::Empty,
-        }),
-        _ => Ok(()),
+            refusal: Refusal::Missing,
+        })?;
+        self.out.push(value);
+        self.copied = place + parameter.len() + 2;
+        Ok(())
+    }
+
+    /// Ends the segment where the template has `place`.
+    fn end_segment(&mut self, place: usize) -> Result<(), PathError<'t>> {
+        let Some((parameter, start)) = self.segment.parameter.take() else {
+            return Ok(());
+        };
+        self.copy_to(place);
+        let refusal = match self.out.as_slice().get(start..).unwrap_or_default() {
+            filled if is_dots(filled) => Refusal::DotSegment,
+            b"" => Refusal::Empty,
+            _ => return Ok(()),
+        };
+        Err(PathError { parameter, refusal })
     }
 }
 
 /// Whether a segment is `.` or `..`, encoded or not; what follows a `;` does not count, because
 /// some servers cut it off before they fold (`..;x=1`).
-fn is_dots(segment: &str) -> bool {
-    let segment = cut(segment, b';').map_or(segment, |(segment, _)| segment);
-    let dot = |rest: &str| match rest.strip_prefix('.') {
-        Some(rest) => Some(rest.len()),
-        None => {
-            let (first, rest) = rest.split_at_checked(3)?;
-            first.eq_ignore_ascii_case("%2e").then_some(rest.len())
-        }
-    };
-    let after = |rest: &str| Some(segment.get(segment.len() - dot(rest)?..).unwrap_or_default());
-    after(segment).is_some_and(|rest| rest.is_empty() || after(rest).is_some_and(str::is_empty))
+fn is_dots(segment: &[u8]) -> bool {
+    let end = segment.iter().position(|byte| *byte == b';');
+    let segment = end.and_then(|end| segment.get(..end)).unwrap_or(segment);
+    after_dot(segment).is_some_and(|rest| rest.is_empty() || after_dot(rest).is_some_and(<[u8]>::is_empty))
 }
 
-/// Adds `text` with its parameters filled in; the first one's name.
-fn fill_text<'t, 'v>(
-    out: &mut String,
-    text: &'t str,
-    value: &impl Fn(&str) -> Option<&'v str>,
-) -> Result<Option<&'t str>, PathError<'t>> {
-    let mut rest = text;
-    let mut first = None;
-    while let Some((before, after)) = cut(rest, b'{') {
-        let Some((parameter, after)) = cut(after, b'}') else {
-            break;
-        };
-        push_literal(out, before);
-        match value(parameter) {
-            Some(value) => out.push_str(value),
-            None => {
-                return Err(PathError {
-                    parameter,
-                    refusal: Refusal::Missing,
-                });
-            }
-        }
-        first = first.or(Some(parameter));
-        rest = after;
+/// What comes after a dot.
+fn after_dot(text: &[u8]) -> Option<&[u8]> {
+    match text {
+        [b'.', rest @ ..] | [b'%', b'2', b'e' | b'E', rest @ ..] => Some(rest),
+        _ => None,
     }
-    push_literal(out, rest);
-    Ok(first)
+}
+
+/// The characters that a template has of its own in a path or a query.
+const LITERAL: [bool; 256] = {
+    let mut literal = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        literal[byte as usize] = percent::is_unreserved(byte) || is_own(byte);
+        byte += 1;
+    }
+    literal
+};
+
+const fn is_own(byte: u8) -> bool {
+    matches!(
+        byte,
+        b':' | b'@'
+            | b'!'
+            | b'$'
+            | b'&'
+            | b'\''
+            | b'('
+            | b')'
+            | b'*'
+            | b'+'
+            | b','
+            | b';'
+            | b'='
+            | b'/'
+            | b'?'
+    )
 }
 
 /// Adds the template's own text, with what no URL can hold encoded.
-fn push_literal(out: &mut String, text: &str) {
-    push_allowed(out, text, b":@!$&'()*+,;=/?");
+fn push_literal(out: &mut Buffer, text: &str) {
+    let passes = |bytes: &[u8], index, byte| LITERAL[usize::from(byte)] || percent::is_triplet(bytes, index);
+    percent::push(out, text, passes);
 }
 
 #[cfg(test)]
@@ -123,9 +195,10 @@ mod tests {
     use super::*;
 
     fn filled(template: &str, value: &'static str) -> Result<String, Refusal> {
-        let mut out = String::new();
-        let filled = fill(&mut out, template, |_| Some(value));
-        filled.map(|()| out).map_err(|error| error.refusal)
+        let mut out = Buffer::default();
+        let filled = fill(&mut out, template, |_| Some(value.as_bytes()));
+        let path = |()| String::from_utf8(out.into_vec()).expect("it is text");
+        filled.map(path).map_err(|error| error.refusal)
     }
 
     #[test]
@@ -140,8 +213,13 @@ mod tests {
         );
         assert_eq!(filled("/broken/{id", "1"), Ok("/broken/%7Bid".into()));
         assert_eq!(
-            fill(&mut String::new(), "/{a}/{b}", |name| (name == "a")
-                .then_some("1")),
+            filled("/{a/{b}/é?{c/{d}&{e#{f}", "1"),
+            Ok("/%7Ba/1/%C3%A9?1&%7Be".into())
+        );
+        assert_eq!(filled("{a}{b}", "1"), Ok("11".into()));
+        assert_eq!(
+            fill(&mut Buffer::default(), "/{a}/{b}", |name| (name == "a")
+                .then_some(b"1")),
             Err(PathError {
                 parameter: "b",
                 refusal: Refusal::Missing

@@ -1,7 +1,9 @@
 //! Percent-encoding (RFC 3986, section 2).
 
+use super::buffer::TextBuffer;
+
 /// Adds `text` to `out`, percent-encoded but for the unreserved characters.
-pub(crate) fn encode_into(out: &mut String, text: &str) {
+pub(crate) fn encode_into<B: TextBuffer>(out: &mut B, text: &str) {
     push(out, text, is_unreserved_at);
 }
 
@@ -14,7 +16,7 @@ pub(crate) fn encode(text: &str) -> String {
 
 /// Adds `text` to `out`, percent-encoded but for the unreserved characters, those of `allowed`, and
 /// percent-encoded triplets.
-pub(crate) fn push_allowed(out: &mut String, text: &str, allowed: &[u8]) {
+pub(crate) fn push_allowed<B: TextBuffer>(out: &mut B, text: &str, allowed: &[u8]) {
     push(out, text, |bytes, index, byte| {
         is_unreserved(byte) || allowed.contains(&byte) || is_triplet(bytes, index)
     });
@@ -25,7 +27,7 @@ fn is_unreserved_at(_: &[u8], _: usize, byte: u8) -> bool {
 }
 
 /// Adds `text`, run by run of what passes, with the rest encoded.
-fn push(out: &mut String, text: &str, passes: impl Fn(&[u8], usize, u8) -> bool) {
+pub(crate) fn push<B: TextBuffer>(out: &mut B, text: &str, passes: impl Fn(&[u8], usize, u8) -> bool) {
     let bytes = text.as_bytes();
     let mut start = 0;
     for (index, &byte) in bytes.iter().enumerate() {
@@ -40,16 +42,17 @@ fn push(out: &mut String, text: &str, passes: impl Fn(&[u8], usize, u8) -> bool)
 }
 
 /// Whether encoded text holds a control character.
-pub(crate) fn has_control(encoded: &str) -> bool {
-    let follows = |rest: &str| {
-        let digits = rest.get(..2).unwrap_or_default().to_ascii_lowercase();
-        digits.starts_with(['0', '1']) && digits.len() == 2 || digits == "7f"
+pub(crate) fn has_control(encoded: &[u8]) -> bool {
+    let is_control = |triplet: &[u8]| match triplet {
+        [b'%', b'0' | b'1', digit] => digit.is_ascii(),
+        [b'%', b'7', b'f' | b'F'] => true,
+        _ => false,
     };
-    encoded.bytes().any(|byte| byte == b'%') && encoded.split('%').skip(1).any(follows)
+    encoded.windows(3).any(is_control)
 }
 
 /// Whether a percent-encoded triplet begins at `index`.
-fn is_triplet(bytes: &[u8], index: usize) -> bool {
+pub(crate) fn is_triplet(bytes: &[u8], index: usize) -> bool {
     let hex = |offset| {
         bytes
             .get(index.saturating_add(offset))
@@ -59,19 +62,18 @@ fn is_triplet(bytes: &[u8], index: usize) -> bool {
 }
 
 /// Whether `byte` never needs encoding (RFC 3986, section 2.3).
-fn is_unreserved(byte: u8) -> bool {
+pub(crate) const fn is_unreserved(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
 }
 
 /// Adds a byte as `%XX`.
-fn push_encoded(out: &mut String, byte: u8) {
-    out.push('%');
+fn push_encoded<B: TextBuffer>(out: &mut B, byte: u8) {
+    const DIGITS: [&str; 16] = [
+        "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "A", "B", "C", "D", "E", "F",
+    ];
+    out.push_str("%");
     for nibble in [byte >> 4, byte & 0xf] {
-        out.push(
-            char::from_digit(u32::from(nibble), 16)
-                .unwrap_or('0')
-                .to_ascii_uppercase(),
-        );
+        out.push_str(DIGITS[usize::from(nibble)]);
     }
 }
 
@@ -88,10 +90,10 @@ mod tests {
     #[test]
     fn control_characters_are_seen() {
         for text in ["a%0Ab", "%00", "%1f", "%7F", "%7f"] {
-            assert!(has_control(text), "{text}");
+            assert!(has_control(text.as_bytes()), "{text}");
         }
         for text in ["", "a", "%20", "%250A", "%7E", "%C3%A9"] {
-            assert!(!has_control(text), "{text}");
+            assert!(!has_control(text.as_bytes()), "{text}");
         }
     }
 

@@ -39,7 +39,16 @@ pub struct Received {
     pub(crate) is_whole: bool,
     /// Sends the call again after a stream broke off; nothing where that must not be.
     pub(crate) resume: Option<Arc<dyn Resume>>,
-    body: Body,
+    body: Kept,
+}
+
+/// A body that is wiped when it is dropped, if nobody else has it.
+struct Kept(Body);
+
+impl Drop for Kept {
+    fn drop(&mut self) {
+        std::mem::take(&mut self.0).wipe();
+    }
 }
 
 impl Head<'_> {
@@ -99,7 +108,7 @@ impl Received {
             limit: DEFAULT_ITEM_LIMIT,
             is_whole: true,
             resume: None,
-            body,
+            body: Kept(body),
         }
     }
 
@@ -119,12 +128,12 @@ impl Received {
 
     /// The body, as far as it is there: nothing of one that comes in frames.
     pub fn body(&self) -> &[u8] {
-        self.body.as_whole().map_or(&[], |bytes| bytes)
+        self.body.0.as_whole().map_or(&[], |bytes| bytes)
     }
 
     /// Takes the body out; another time there is nothing left.
     pub fn take_body(&mut self) -> Body {
-        std::mem::take(&mut self.body)
+        std::mem::take(&mut self.body.0)
     }
 
     /// The one of `media` that this response is of, and how well it fits: see [`Head::media`].
@@ -166,7 +175,7 @@ impl fmt::Debug for Received {
         f.debug_struct("Received")
             .field("status", &self.status)
             .field("headers", &names)
-            .field("body", &self.body)
+            .field("body", &self.body.0)
             .finish()
     }
 }

@@ -43,9 +43,9 @@ impl Registration {
             return Ok(None);
         };
         let mut pair = Zeroizing::new(String::with_capacity((id.len() + secret.expose().len()) * 3 + 1));
-        percent::encode_into(&mut pair, id);
+        percent::encode_into(&mut *pair, id);
         pair.push(':');
-        percent::encode_into(&mut pair, secret.expose());
+        percent::encode_into(&mut *pair, secret.expose());
         let encoded = Zeroizing::new(STANDARD.encode(pair.as_bytes()));
         let text = Zeroizing::new(["Basic ", &encoded].concat());
         sensitive(&text).map(Some).map_err(|_| TokenError::Unsendable)

@@ -119,9 +119,9 @@ fn form<'a>(parameters: impl Iterator<Item = (&'a str, &'a str)>) -> Bytes {
         if index > 0 {
             pair.push('&');
         }
-        percent::encode_into(&mut pair, name);
+        percent::encode_into(&mut *pair, name);
         pair.push('=');
-        percent::encode_into(&mut pair, value);
+        percent::encode_into(&mut *pair, value);
         body.push(pair.as_bytes());
     }
     body.into_bytes()

@@ -47,6 +47,11 @@ impl TokenCache {
         }
     }
 
+    /// The name of the scheme that the tokens are for.
+    pub(crate) fn scheme_name(&self) -> &'static str {
+        self.scheme.name
+    }
+
     /// The token for these scopes, and not the one that the server has `refused`.
     pub(crate) async fn get(
         &self,

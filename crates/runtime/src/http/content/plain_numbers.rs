@@ -8,7 +8,7 @@ const LARGE: f64 = 1e16;
 /// Writes floating-point numbers without a fraction as people write them: `10`, where JSON would be `10.0`. Many servers
 /// read a parameter of the type `number` as an integer. Numbers that are kept as text keep their digits.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct PlainNumbers;
+pub(crate) struct PlainNumbers;
 
 impl Formatter for PlainNumbers {
     fn write_f32<W: ?Sized + Write>(&mut self, writer: &mut W, value: f32) -> io::Result<()> {

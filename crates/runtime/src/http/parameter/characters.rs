@@ -3,10 +3,15 @@
 use super::refusal::Refusal;
 use super::write::check_header;
 use super::{Parameter, Place, Style};
+use crate::http::buffer::TextBuffer;
 use crate::http::percent;
 
 /// Adds a value that stands alone.
-pub(super) fn push_text(out: &mut String, text: &str, parameter: &Parameter) -> Result<(), Refusal> {
+pub(super) fn push_text<B: TextBuffer>(
+    out: &mut B,
+    text: &str,
+    parameter: &Parameter,
+) -> Result<(), Refusal> {
     push(out, text, parameter, false)
 }
 
@@ -39,7 +44,7 @@ pub(super) fn push_member_name(out: &mut String, name: &str, parameter: &Paramet
     push_element(out, name, &encoded)
 }
 
-fn push(out: &mut String, text: &str, parameter: &Parameter, beside: bool) -> Result<(), Refusal> {
+fn push<B: TextBuffer>(out: &mut B, text: &str, parameter: &Parameter, beside: bool) -> Result<(), Refusal> {
     match (parameter.place, parameter.style) {
         (Place::Header, _) => out.push_str(text),
         (_, Style::Cookie) => {

@@ -5,6 +5,9 @@ use super::deep_object::write_deep_object;
 use super::refusal::Refusal;
 use super::shape::{Element, Shape, plain};
 use super::{Parameter, Place, Style};
+#[cfg(feature = "client")]
+use crate::http::buffer::Buffer;
+use crate::http::buffer::TextBuffer;
 use crate::http::content::form::form;
 use crate::http::percent;
 
@@ -27,6 +30,20 @@ pub(crate) fn write(parameter: &Parameter, json: &[u8]) -> Result<Option<String>
     check(parameter, text)
 }
 
+/// Adds the text of a parameter whose value is this text, if its style has nothing to do with JSON; whether it
+/// has not.
+#[cfg(feature = "client")]
+pub(crate) fn write_plain(out: &mut Buffer, parameter: &Parameter, text: &str) -> Result<bool, Refusal> {
+    if !Expansion::is_of(parameter) {
+        return Ok(false);
+    }
+    let start = out.len();
+    Expansion::of(parameter).push_plain(out, text)?;
+    let written = out.as_slice().get(start..).unwrap_or_default();
+    check_text(parameter, written)?;
+    Ok(true)
+}
+
 /// The text of a parameter that is given without a value (`allowEmptyValue`).
 #[cfg(feature = "client")]
 pub(crate) fn write_empty(parameter: &Parameter) -> String {
@@ -43,27 +60,33 @@ fn absent(parameter: &Parameter) -> Result<Option<String>, Refusal> {
 
 /// What holds for the text of a place, whatever its style.
 fn check(parameter: &Parameter, text: Option<String>) -> Result<Option<String>, Refusal> {
-    match (parameter.place, text.as_deref()) {
-        (Place::Path, None | Some("")) => return Err(Refusal::Empty),
-        (Place::Path, Some(text)) if percent::has_control(text) => return Err(Refusal::Control),
-        (Place::Header, Some(text)) => check_header(text)?,
-        _ => {}
-    }
+    check_text(parameter, text.as_deref().unwrap_or_default().as_bytes())?;
     Ok(text)
+}
+
+fn check_text(parameter: &Parameter, text: &[u8]) -> Result<(), Refusal> {
+    match parameter.place {
+        Place::Path if text.is_empty() => Err(Refusal::Empty),
+        Place::Path if percent::has_control(text) => Err(Refusal::Control),
+        Place::Header => check_header_bytes(text),
+        _ => Ok(()),
+    }
 }
 
 /// Whether a header can hold `text` (RFC 9110, section 5.5) without losing anything.
 pub(crate) fn check_header(text: &str) -> Result<(), Refusal> {
-    if !text
-        .bytes()
-        .all(|byte| byte == b'\t' || (b' '..=b'~').contains(&byte))
-    {
+    check_header_bytes(text.as_bytes())
+}
+
+fn check_header_bytes(text: &[u8]) -> Result<(), Refusal> {
+    let is_visible = |byte: &u8| *byte == b'\t' || (b' '..=b'~').contains(byte);
+    if !text.iter().all(is_visible) {
         return Err(Refusal::NotVisible);
     }
-    if text.starts_with([' ', '\t']) || text.ends_with([' ', '\t']) {
-        return Err(Refusal::OuterSpace);
+    match (text.first(), text.last()) {
+        (Some(b' ' | b'\t'), _) | (_, Some(b' ' | b'\t')) => Err(Refusal::OuterSpace),
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 /// How a style strings texts together.
@@ -114,9 +137,13 @@ impl<'a> Expansion<'a> {
     fn write_text(&self, text: &str) -> Result<String, Refusal> {
         let room = self.prefix.len() + self.parameter.name.len() + 1 + text.len();
         let mut out = String::with_capacity(room);
-        out.push_str(self.prefix);
-        self.push_value(&mut out, text)?;
+        self.push_plain(&mut out, text)?;
         Ok(out)
+    }
+
+    fn push_plain<B: TextBuffer>(&self, out: &mut B, text: &str) -> Result<(), Refusal> {
+        out.push_str(self.prefix);
+        self.push_value(out, text)
     }
 
     fn write(&self, shape: Shape) -> Result<Option<String>, Refusal> {
@@ -195,7 +222,7 @@ impl<'a> Expansion<'a> {
     }
 
     /// Adds a value with its name before it, where the style has names.
-    fn push_value(&self, out: &mut String, text: &str) -> Result<(), Refusal> {
+    fn push_value<B: TextBuffer>(&self, out: &mut B, text: &str) -> Result<(), Refusal> {
         // As RFC 6570 has it (section 3.2.7).
         if self.parameter.style == Style::Matrix && text.is_empty() {
             percent::encode_into(out, self.parameter.name);
@@ -205,7 +232,7 @@ impl<'a> Expansion<'a> {
         push_text(out, text, self.parameter)
     }
 
-    fn push_name(&self, out: &mut String) {
+    fn push_name<B: TextBuffer>(&self, out: &mut B) {
         if !self.named {
             return;
         }
@@ -213,7 +240,7 @@ impl<'a> Expansion<'a> {
             Style::Cookie => out.push_str(self.parameter.name),
             _ => percent::encode_into(out, self.parameter.name),
         }
-        out.push('=');
+        out.push_str("=");
     }
 }
 
