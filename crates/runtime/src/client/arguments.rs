@@ -12,7 +12,7 @@ use crate::http::{Buffer, Parameter};
 pub(crate) struct Arguments {
     records: Buffer,
     /// An index that none is above.
-    last: Option<usize>,
+    last: Option<u32>,
 }
 
 /// What stands before a text: two numbers.
@@ -122,8 +122,8 @@ impl Arguments {
             first.copy_from_slice(&number.to_le_bytes());
             second.copy_from_slice(&length.to_le_bytes());
         }
-        if self.last.is_none_or(|last| last < index) {
-            self.last = Some(index);
+        if self.last.is_none_or(|last| last < number) {
+            self.last = Some(number);
             return;
         }
         let follows = |record: &Record<'_>| record.index >= index;

@@ -1,7 +1,7 @@
 //! A call that is ready to be sent.
 
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use http::{HeaderName, HeaderValue, Request};
 
@@ -31,26 +31,25 @@ pub(crate) struct Prepared {
     pub(crate) repeatable: bool,
     /// How often it was sent.
     attempts: AtomicU32,
-    last_event_id: Mutex<LastEventId>,
-    /// A body that comes in frames can be sent once: it is taken out.
-    frames: Mutex<Option<Body>>,
+    changes: Mutex<Changes>,
 }
 
-/// The header that says where a stream of events broke off.
-#[derive(Clone, Default)]
-enum LastEventId {
-    /// What the caller says.
-    #[default]
-    Called,
-    /// What the stream has said last.
-    Streamed(Option<HeaderValue>),
+/// What makes a request another than that before it.
+#[derive(Default)]
+struct Changes {
+    /// A body that comes in frames can be sent once: it is taken out.
+    frames: Option<Box<Body>>,
+    /// The header that says where a stream of events broke off, once one has.
+    last_event_id: Option<Box<Option<HeaderValue>>>,
 }
 
 impl Prepared {
     /// A call that is still to be checked.
     pub(crate) fn new(mut call: Call, take: Take) -> Self {
         let frames = match &mut call.body {
-            Some(content) if content.body.as_whole().is_none() => Some(std::mem::take(&mut content.body)),
+            Some(content) if content.body.as_whole().is_none() => {
+                Some(Box::new(std::mem::take(&mut content.body)))
+            }
             _ => None,
         };
         Self {
@@ -59,8 +58,10 @@ impl Prepared {
             resendable: frames.is_none(),
             repeatable: false,
             attempts: AtomicU32::new(0),
-            last_event_id: Mutex::default(),
-            frames: Mutex::new(frames),
+            changes: Mutex::new(Changes {
+                frames,
+                last_event_id: None,
+            }),
             call,
         }
     }
@@ -99,25 +100,26 @@ impl Prepared {
     /// The request without its credentials. A body that comes in frames goes with the first.
     pub(crate) fn request(&self) -> Result<Request<Body>, Failure> {
         let mut request = request(&self.call).map_err(|problem| self.failure(problem))?;
-        if !self.resendable {
-            let mut frames = self.frames.lock().unwrap_or_else(PoisonError::into_inner);
-            *request.body_mut() = frames.take().unwrap_or_default();
+        let mut changes = self.changes();
+        if let Some(frames) = changes.frames.take() {
+            *request.body_mut() = *frames;
         }
-        let last_event_id = self.last_event_id.lock().unwrap_or_else(PoisonError::into_inner);
-        match &*last_event_id {
-            LastEventId::Called => {}
-            LastEventId::Streamed(Some(id)) => {
-                drop(request.headers_mut().insert(LAST_EVENT_ID, id.clone()));
-            }
-            LastEventId::Streamed(None) => drop(request.headers_mut().remove(LAST_EVENT_ID)),
+        match changes.last_event_id.as_deref() {
+            None => {}
+            Some(Some(id)) => drop(request.headers_mut().insert(LAST_EVENT_ID, id.clone())),
+            Some(None) => drop(request.headers_mut().remove(LAST_EVENT_ID)),
         }
+        drop(changes);
         Ok(request)
     }
 
     /// Says where the stream broke off, in the requests to come.
     pub(crate) fn set_last_event_id(&self, id: Option<HeaderValue>) {
-        let mut last = self.last_event_id.lock().unwrap_or_else(PoisonError::into_inner);
-        *last = LastEventId::Streamed(id);
+        self.changes().last_event_id = Some(Box::new(id));
+    }
+
+    fn changes(&self) -> MutexGuard<'_, Changes> {
+        self.changes.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether some credential has to be fetched, and so may be another another time.

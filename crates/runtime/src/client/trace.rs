@@ -31,8 +31,8 @@ impl Span {
         run()
     }
 
-    pub(crate) async fn around<T>(self, future: impl Future<Output = T>) -> T {
-        future.await
+    pub(crate) fn around<F: Future>(self, future: F) -> F {
+        future
     }
 
     pub(crate) fn record(&self, _: &Outcome<'_>) {}
@@ -100,8 +100,8 @@ impl Span {
     }
 
     /// Runs a future within the span.
-    pub(crate) async fn around<T>(self, future: impl Future<Output = T>) -> T {
-        tracing::Instrument::instrument(future, self.span).await
+    pub(crate) fn around<F: Future>(self, future: F) -> tracing::instrument::Instrumented<F> {
+        tracing::Instrument::instrument(future, self.span)
     }
 
     /// Writes down what the attempt came to.

@@ -1,6 +1,7 @@
 //! Paths: a template with its parameters filled in.
 
 use super::parameter::refusal::Refusal;
+use super::percent::Characters;
 use super::{Buffer, percent};
 
 /// Why a path cannot be made.
@@ -31,6 +32,10 @@ pub(crate) fn fill<'t, 'v>(
     let mut place = 0;
     let mut in_query = false;
     while let Some(byte) = template.as_bytes().get(place) {
+        if LITERAL.holds(*byte) && !matches!(byte, b'/' | b'?') {
+            place += 1;
+            continue;
+        }
         match byte {
             b'#' => break,
             b'/' | b'?' if !in_query => {
@@ -59,8 +64,10 @@ pub(crate) fn fill<'t, 'v>(
 
 /// The name that begins here, if it ends within its segment or the query.
 fn name_at(template: &str, start: usize, in_query: bool) -> Option<&str> {
-    let piece = template.get(start..end_of_piece(template, start, in_query))?;
-    cut(piece, b'}').map(|(name, _)| name)
+    let rest = template.as_bytes().get(start..)?;
+    let ends = |byte: &u8| matches!(byte, b'}' | b'#') || !in_query && matches!(byte, b'/' | b'?');
+    let length = rest.iter().position(ends)?;
+    (rest.get(length) == Some(&b'}')).then(|| template.get(start..start + length))?
 }
 
 /// Where the segment or the query ends.
@@ -68,12 +75,6 @@ fn end_of_piece(template: &str, start: usize, in_query: bool) -> usize {
     let ends = |byte: &u8| *byte == b'#' || !in_query && matches!(byte, b'/' | b'?');
     let rest = template.as_bytes().get(start..).unwrap_or_default();
     start + rest.iter().position(ends).unwrap_or(rest.len())
-}
-
-/// What stands before and after the first `byte`, which is ASCII. Pieces of a template are short.
-fn cut(text: &str, byte: u8) -> Option<(&str, &str)> {
-    let place = text.bytes().position(|found| found == byte)?;
-    Some((text.get(..place)?, text.get(place + 1..)?))
 }
 
 /// A template that is filled in.
@@ -154,39 +155,11 @@ fn after_dot(text: &[u8]) -> Option<&[u8]> {
 }
 
 /// The characters that a template has of its own in a path or a query.
-const LITERAL: [bool; 256] = {
-    let mut literal = [false; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        literal[byte as usize] = percent::is_unreserved(byte) || is_own(byte);
-        byte += 1;
-    }
-    literal
-};
-
-const fn is_own(byte: u8) -> bool {
-    matches!(
-        byte,
-        b':' | b'@'
-            | b'!'
-            | b'$'
-            | b'&'
-            | b'\''
-            | b'('
-            | b')'
-            | b'*'
-            | b'+'
-            | b','
-            | b';'
-            | b'='
-            | b'/'
-            | b'?'
-    )
-}
+static LITERAL: Characters = Characters::letters_digits_and(b"-._~:@!$&'()*+,;=/?");
 
 /// Adds the template's own text, with what no URL can hold encoded.
 fn push_literal(out: &mut Buffer, text: &str) {
-    let passes = |bytes: &[u8], index, byte| LITERAL[usize::from(byte)] || percent::is_triplet(bytes, index);
+    let passes = |bytes: &[u8], index, byte| LITERAL.holds(byte) || percent::is_triplet(bytes, index);
     percent::push(out, text, passes);
 }
 

@@ -4,7 +4,7 @@ use super::buffer::TextBuffer;
 
 /// Adds `text` to `out`, percent-encoded but for the unreserved characters.
 pub(crate) fn encode_into<B: TextBuffer>(out: &mut B, text: &str) {
-    push(out, text, is_unreserved_at);
+    push(out, text, |_, _, byte| UNRESERVED.holds(byte));
 }
 
 /// `text`, percent-encoded but for the unreserved characters.
@@ -18,24 +18,27 @@ pub(crate) fn encode(text: &str) -> String {
 /// percent-encoded triplets.
 pub(crate) fn push_allowed<B: TextBuffer>(out: &mut B, text: &str, allowed: &[u8]) {
     push(out, text, |bytes, index, byte| {
-        is_unreserved(byte) || allowed.contains(&byte) || is_triplet(bytes, index)
+        UNRESERVED.holds(byte) || allowed.contains(&byte) || is_triplet(bytes, index)
     });
 }
 
-fn is_unreserved_at(_: &[u8], _: usize, byte: u8) -> bool {
-    is_unreserved(byte)
-}
-
-/// Adds `text`, run by run of what passes, with the rest encoded.
+/// Adds `text`, run by run of what passes, with the rest encoded. Most texts are one run.
 pub(crate) fn push<B: TextBuffer>(out: &mut B, text: &str, passes: impl Fn(&[u8], usize, u8) -> bool) {
     let bytes = text.as_bytes();
+    let next = |start: usize| {
+        let rest = bytes.get(start..)?;
+        let stops = |(index, byte): (usize, &u8)| !passes(bytes, start + index, *byte);
+        rest.iter()
+            .enumerate()
+            .position(stops)
+            .map(|length| start + length)
+    };
     let mut start = 0;
-    for (index, &byte) in bytes.iter().enumerate() {
-        if passes(bytes, index, byte) {
-            continue;
-        }
+    while let Some(index) = next(start) {
         out.push_str(text.get(start..index).unwrap_or_default());
-        push_encoded(out, byte);
+        if let Some(byte) = bytes.get(index) {
+            push_encoded(out, *byte);
+        }
         start = index + 1;
     }
     out.push_str(text.get(start..).unwrap_or_default());
@@ -61,9 +64,34 @@ pub(crate) fn is_triplet(bytes: &[u8], index: usize) -> bool {
     bytes.get(index) == Some(&b'%') && hex(1) && hex(2)
 }
 
-/// Whether `byte` never needs encoding (RFC 3986, section 2.3).
-pub(crate) const fn is_unreserved(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
+/// Some of the characters of ASCII.
+pub(crate) struct Characters([bool; 256]);
+
+/// What never needs encoding (RFC 3986, section 2.3).
+pub(crate) static UNRESERVED: Characters = Characters::letters_digits_and(b"-._~");
+
+impl Characters {
+    /// Letters, digits and these.
+    pub(crate) const fn letters_digits_and(others: &[u8]) -> Self {
+        let mut held = [false; 256];
+        let mut byte = 0;
+        while byte < 128_u8 {
+            held[byte as usize] = byte.is_ascii_alphanumeric();
+            byte += 1;
+        }
+        let mut index = 0;
+        while index < others.len() {
+            held[others[index] as usize] = true;
+            index += 1;
+        }
+        Self(held)
+    }
+
+    /// Whether `byte` is one of them.
+    #[inline]
+    pub(crate) fn holds(&self, byte: u8) -> bool {
+        self.0[usize::from(byte)]
+    }
 }
 
 /// Adds a byte as `%XX`.

@@ -93,9 +93,9 @@ impl TokenHttp {
         headers.insert(header::USER_AGENT, self.user_agent.clone());
         headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
         let response = self.transport.send(copy).await.map_err(Failure::Transport)?;
-        let (parts, body) = response.into_parts();
+        let (parts, mut body) = response.into_parts();
         // It holds a token, so it leaves nothing behind.
-        let (body, is_whole) = read(body, None, LIMIT).await?;
+        let is_whole = read(&mut body, None, LIMIT).await?;
         let mut received = Received::new(parts.status, parts.headers, body);
         received.is_whole = is_whole;
         Ok(Response::new(received))
