@@ -11,7 +11,8 @@ const LAST: &str = "HEAD";
 /// compared is said.
 pub(crate) fn since_last_commit(target: &Target) -> String {
     let told = read_both(target).map(|(revision, old, new)| {
-        let (before, after) = (old.shown_items(target), new.shown_items(target));
+        let before = old.shown_items(revision.target().unwrap_or(target));
+        let after = new.shown_items(target);
         let before = Snapshot {
             api: &old.api,
             items: &before,
@@ -39,10 +40,10 @@ pub(crate) fn since_last_commit(target: &Target) -> String {
 
 fn read_both(target: &Target) -> Result<(Revision, ReadApi, ReadApi), Problem> {
     let revision = Revision::check_out(LAST, target)?;
-    if !revision.has(target) {
+    let Some(before) = revision.target() else {
         return Err(Problem::Usage("it is new".to_owned()));
-    }
-    let old = read_api(&revision.target(target), RenderStyle::Plain)?;
+    };
+    let old = read_api(before, RenderStyle::Plain).map_err(|problem| revision.told(problem))?;
     let new = read_api(target, RenderStyle::Plain)?;
     Ok((revision, old, new))
 }

@@ -1,141 +1,194 @@
+mod repository;
+
 use std::{
-    ffi::OsStr,
     fs,
-    io::Write as _,
     path::{Path, PathBuf},
-    process::{Command, Output, Stdio},
     sync::atomic::{AtomicUsize, Ordering},
 };
 
 use crate::target::lexically_absolute;
-use crate::{Problem, Target};
+use crate::{Problem, Project, Target};
+use repository::Repository;
 
-/// The files of a target as they were in a revision of its git repository, in a folder of their own, which goes
-/// with this.
+/// A target as it was in a revision of its git repository: its files in a folder of their own, which goes with this.
 #[derive(Debug)]
 pub struct Revision {
     /// What it was asked for by: a tag, a branch, a commit.
     name: String,
     /// The repository.
-    top: PathBuf,
+    repository: Repository,
     /// The copies, each under its path in the repository.
     copies: PathBuf,
+    /// What the target was.
+    target: Option<Target>,
 }
 
 /// Tells the folders of one process apart.
 static COUNT: AtomicUsize = AtomicUsize::new(0);
 
 impl Revision {
-    /// Takes the files of `target` out of the revision `name`: the folder that its document may refer to, and
-    /// its overlays. Neither the work tree nor the index is touched.
+    /// Takes what `target` was out of the revision `name`: its configuration, the folder that its document may refer
+    /// to, and its overlays. Files may have had other names. Neither the work tree nor the index is touched.
     ///
     /// # Errors
-    /// [`Problem::Usage`] where there is no repository or no such revision, [`Problem::Io`] where files
-    /// cannot be written.
+    /// [`Problem::Usage`] where there is no repository or no such revision, or the configuration cannot be read;
+    /// [`Problem::Io`] where files cannot be written.
     pub fn check_out(name: &str, target: &Target) -> Result<Self, Problem> {
         let spec = lexically_absolute(&target.spec);
         let folder = spec.parent().unwrap_or(Path::new("."));
-        let top = git(folder, |git| git.args(["rev-parse", "--show-toplevel"]))?;
-        let top = PathBuf::from(text(&top));
-        let commit = format!("{name}^{{commit}}");
-        git(folder, |git| {
-            git.args(["rev-parse", "--verify", "--quiet", "--end-of-options"])
-                .arg(&commit)
-        })
-        .map_err(|_| Problem::Usage(format!("`{name}` is no revision of {}", top.display())))?;
-        let revision = Self {
-            name: name.to_owned(),
-            copies: new_folder()?,
-            top,
+        let copies = new_folder()?;
+        let repository = Repository::at(name, folder, copies.join(".index"));
+        let repository = match repository {
+            Ok(repository) => repository,
+            Err(problem) => {
+                remove(&copies);
+                return Err(problem);
+            }
         };
-        revision.fill(&commit, target, folder)?;
+        let mut revision = Self {
+            name: name.to_owned(),
+            repository,
+            copies,
+            target: None,
+        };
+        let old = match revision.configured(target)? {
+            Some(old) => old,
+            None => revision.moved(target)?,
+        };
+        revision.copy_files(&old)?;
+        revision.target = old.spec.is_file().then(|| revision.present(old));
         Ok(revision)
     }
 
-    /// The target as it was: its files are those of the revision.
-    pub fn target(&self, target: &Target) -> Target {
-        let mut old = target.clone();
-        let moved = |path: &Path| self.copy_of(path).unwrap_or_else(|| path.to_owned());
-        old.spec = moved(&target.spec);
-        old.overlays = target.overlays.iter().map(|overlay| moved(overlay)).collect();
-        old.root = target.root.as_deref().map(moved);
-        old.remote.cache = target.remote.cache.as_deref().map(moved);
-        old
-    }
-
-    /// Whether the revision has the target's document.
-    pub fn has(&self, target: &Target) -> bool {
-        self.copy_of(&target.spec).is_some_and(|copy| copy.is_file())
+    /// The target as it was, its files those of the revision; nothing, where the revision does not have its document.
+    pub fn target(&self) -> Option<&Target> {
+        self.target.as_ref()
     }
 
     /// How a file of the revision is shown: `REV:path/in/repository`.
     pub fn shown(&self, path: &Path) -> String {
-        let inner = path.strip_prefix(&self.copies).unwrap_or(path);
-        format!("{}:{}", self.name, crate::target::slashes(inner))
-    }
-
-    /// Where the copy of a file is; nowhere, if it is not of the repository.
-    fn copy_of(&self, path: &Path) -> Option<PathBuf> {
-        let absolute = real(path);
-        Some(self.copies.join(absolute.strip_prefix(real(&self.top)).ok()?))
-    }
-
-    fn fill(&self, commit: &str, target: &Target, folder: &Path) -> Result<(), Problem> {
-        let index = self.copies.join(".index");
-        git(folder, |git| {
-            git.env("GIT_INDEX_FILE", &index).args(["read-tree", commit])
-        })?;
-        let root = target.root.as_deref().unwrap_or(folder);
-        let mut wanted = vec![root.to_owned()];
-        wanted.extend(target.overlays.iter().cloned());
-        wanted.extend(target.remote.cache.iter().cloned());
-        let inner: Vec<PathBuf> = wanted
-            .iter()
-            .filter_map(|path| Some(real(path).strip_prefix(real(&self.top)).ok()?.to_owned()))
-            .map(|path| {
-                if path.as_os_str().is_empty() {
-                    PathBuf::from(".")
-                } else {
-                    path
-                }
-            })
-            .collect();
-        let listed = git(&self.top, |git| {
-            let git = git
-                .env("GIT_INDEX_FILE", &index)
-                .env("GIT_LITERAL_PATHSPECS", "1");
-            git.args(["ls-files", "-z", "--"]).args(&inner)
-        })?;
-        let mut prefix = self.copies.clone().into_os_string();
-        prefix.push("/");
-        let mut child = command(&self.top)
-            .env("GIT_INDEX_FILE", &index)
-            .args([
-                OsStr::new("checkout-index"),
-                OsStr::new("-z"),
-                OsStr::new("--stdin"),
-                OsStr::new("--prefix"),
-            ])
-            .arg(&prefix)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped())
-            .spawn()
-            .map_err(no_git)?;
-        if let Some(mut stdin) = child.stdin.take() {
-            // If git ends early, what it says tells more.
-            let _ = stdin.write_all(&listed.stdout);
+        match path.strip_prefix(&self.copies) {
+            Ok(inner) => format!("{}:{}", self.name, crate::target::slashes(inner)),
+            Err(_) => path.display().to_string(),
         }
-        let output = child.wait_with_output().map_err(no_git)?;
-        succeeded(output).map(drop)
+    }
+
+    /// What is wrong with the target as it was, by the names of files that [`Revision::shown`] gives.
+    pub fn told(&self, problem: Problem) -> Problem {
+        let folder = format!("{}/", self.copies.display());
+        let told = |text: String| text.replace(&folder, &format!("{}:", self.name));
+        match problem {
+            Problem::Document { report, errors } => Problem::Document {
+                report: told(report),
+                errors,
+            },
+            Problem::Missing { report } => Problem::Missing { report: told(report) },
+            Problem::Usage(message) => Problem::Usage(told(message)),
+            other => other,
+        }
+    }
+
+    /// What the revision's own configuration says of the target; nothing, where it has none.
+    fn configured(&self, target: &Target) -> Result<Option<Target>, Problem> {
+        let Some((configuration, _)) = &target.configuration else {
+            return Ok(None);
+        };
+        let Some(inner) = self.inner(configuration) else {
+            return Ok(None);
+        };
+        let inner = self.repository.former_name(&inner)?;
+        self.repository.copy(std::slice::from_ref(&inner), &self.copies)?;
+        let copy = self.copies.join(inner);
+        if !copy.is_file() {
+            return Ok(None);
+        }
+        let project = Project::read(copy).map_err(|problem| self.told(problem))?;
+        let targets = project.select(&[])?;
+        let old = targets.into_iter().find(|old| old.name == target.name);
+        // What is emitted is a matter of today: what a crate showed that was not made yet is no change.
+        Ok(old.cloned().map(|old| Target {
+            parts: target.parts.clone(),
+            ..old
+        }))
+    }
+
+    /// The target as it is, of the revision's files.
+    fn moved(&self, target: &Target) -> Result<Target, Problem> {
+        let moved = |path: &Path| -> Result<PathBuf, Problem> {
+            Ok(match self.inner(path) {
+                Some(inner) => self.copies.join(self.repository.former_name(&inner)?),
+                None => path.to_owned(),
+            })
+        };
+        let optional = |path: Option<&PathBuf>| path.map(|path| moved(path)).transpose();
+        let mut old = target.clone();
+        old.spec = moved(&target.spec)?;
+        old.overlays = target
+            .overlays
+            .iter()
+            .map(|overlay| moved(overlay))
+            .collect::<Result<_, _>>()?;
+        old.root = optional(target.root.as_ref())?;
+        if let Some(root) = &old.root
+            && !lexically_absolute(&old.spec).starts_with(lexically_absolute(root))
+        {
+            // The folder was called otherwise: nothing but the repository is sure to hold what it held.
+            old.root = Some(self.copies.clone());
+        }
+        old.remote.cache = optional(target.remote.cache.as_ref())?;
+        for from in &mut old.types_from {
+            from.target = self.moved(&from.target)?;
+        }
+        Ok(old)
+    }
+
+    /// Copies all that `old` and the targets that it takes types from may read.
+    fn copy_files(&self, old: &Target) -> Result<(), Problem> {
+        let targets = std::iter::once(old).chain(old.types_from.iter().map(|from| &from.target));
+        let wanted = targets.flat_map(|target| {
+            let root = target.root.as_deref().or_else(|| target.spec.parent());
+            let others = target.overlays.iter().chain(target.remote.cache.iter());
+            root.into_iter().chain(others.map(PathBuf::as_path))
+        });
+        let mut inner: Vec<PathBuf> = wanted
+            .filter_map(|path| Some(or_here(lexically_absolute(path).strip_prefix(&self.copies).ok()?)))
+            .collect();
+        inner.dedup();
+        self.repository.copy(&inner, &self.copies)
+    }
+
+    /// Without the overlays that the revision did not have: they had no say then.
+    fn present(&self, mut old: Target) -> Target {
+        old.overlays
+            .retain(|overlay| overlay.is_file() || !overlay.starts_with(&self.copies));
+        old
+    }
+
+    /// The path of a file in the repository; nothing, if it is not of it.
+    fn inner(&self, path: &Path) -> Option<PathBuf> {
+        let path = real(path);
+        let inner = path.strip_prefix(real(&self.repository.top)).ok()?;
+        Some(or_here(inner))
+    }
+}
+
+/// A relative path as git takes it.
+fn or_here(path: &Path) -> PathBuf {
+    match path.as_os_str().is_empty() {
+        true => PathBuf::from("."),
+        false => path.to_owned(),
     }
 }
 
 impl Drop for Revision {
     fn drop(&mut self) {
-        // What is left behind lies in the folder for such things.
-        let _ = fs::remove_dir_all(&self.copies);
+        remove(&self.copies);
     }
+}
+
+/// What is left behind lies in the folder for such things.
+fn remove(folder: &Path) {
+    let _ = fs::remove_dir_all(folder);
 }
 
 /// The path as the file system has it, as far as it exists.
@@ -166,39 +219,4 @@ fn new_folder() -> Result<PathBuf, Problem> {
             source,
         }),
     }
-}
-
-fn command(folder: &Path) -> Command {
-    let mut command = Command::new("git");
-    command.arg("-C").arg(folder);
-    command
-}
-
-fn git(folder: &Path, arguments: impl FnOnce(&mut Command) -> &mut Command) -> Result<Output, Problem> {
-    let mut command = command(folder);
-    let output = arguments(&mut command)
-        .stdin(Stdio::null())
-        .output()
-        .map_err(no_git)?;
-    succeeded(output)
-}
-
-fn succeeded(output: Output) -> Result<Output, Problem> {
-    if output.status.success() {
-        return Ok(output);
-    }
-    let words = String::from_utf8_lossy(&output.stderr);
-    let words = words.trim();
-    Err(Problem::Usage(format!(
-        "git: {}",
-        words.strip_prefix("fatal: ").unwrap_or(words)
-    )))
-}
-
-fn no_git(fault: std::io::Error) -> Problem {
-    Problem::Usage(format!("cannot run git: {fault}"))
-}
-
-fn text(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).trim_end().to_owned()
 }

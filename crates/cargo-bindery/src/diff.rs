@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use bindery::{Location, Part, Problem, ReadApi, Revision, Target, read_api};
 use bindery_change::{Comparison, Place, Report, Side, Snapshot, Wire, compare};
+use bindery_model::ShownItem;
 use clap::{Args, ValueEnum};
 
 use crate::arguments::Source;
@@ -99,12 +100,12 @@ fn pairs(command: &Arguments) -> Result<Vec<Pair>, Problem> {
             let targets = command.source.targets_to_explain()?.into_iter();
             let pairs = targets.map(|new| {
                 let revision = Revision::check_out(name, &new)?;
-                if !revision.has(&new) {
+                let Some(old) = revision.target().cloned() else {
                     let message = format!("{} is not in {name}", new.spec.display());
                     return Err(Problem::Usage(message));
-                }
+                };
                 Ok(Pair {
-                    old: revision.target(&new),
+                    old,
                     new,
                     revision: Some(revision),
                 })
@@ -118,10 +119,13 @@ fn pairs(command: &Arguments) -> Result<Vec<Pair>, Problem> {
 }
 
 fn tell(pair: &Pair, format: Format, is_named: bool, output: &Output) -> Result<Comparison, Problem> {
-    let old = read_api(&pair.old, output.rendering())?;
+    let old = read_api(&pair.old, output.rendering()).map_err(|problem| match &pair.revision {
+        Some(revision) => revision.told(problem),
+        None => problem,
+    })?;
     let new = read_api(&pair.new, output.rendering())?;
     output.report(&new.warnings(output.rendering()));
-    let comparison = compared(&old, &new, &pair.new);
+    let comparison = compared(pair, &old, &new);
     let report = Report::new(&comparison, |side, origins| {
         let (read, revision) = match side {
             Side::Old => (&old, pair.revision.as_ref()),
@@ -140,19 +144,27 @@ fn tell(pair: &Pair, format: Format, is_named: bool, output: &Output) -> Result<
     Ok(comparison)
 }
 
-/// Compares both models, and the crates that would be generated from them. Those have a client, where nothing else is
-/// said.
-fn compared(old: &ReadApi, new: &ReadApi, target: &Target) -> Comparison {
+/// Compares both models, and the crates that would be generated from them.
+fn compared(pair: &Pair, old: &ReadApi, new: &ReadApi) -> Comparison {
+    let (before, after) = (shown_items(old, &pair.old), shown_items(new, &pair.new));
+    let before = Snapshot {
+        api: &old.api,
+        items: &before,
+    };
+    let after = Snapshot {
+        api: &new.api,
+        items: &after,
+    };
+    compare(before, after)
+}
+
+/// What the generated crate shows. It has a client, where nothing else is said.
+fn shown_items(read: &ReadApi, target: &Target) -> Vec<ShownItem> {
     let mut target = target.clone();
     if target.parts.is_empty() {
         target.parts.push(Part::Client);
     }
-    let items = [old, new].map(|read| read.shown_items(&target));
-    let snapshots = [(old, &items[0]), (new, &items[1])].map(|(read, items)| Snapshot {
-        api: &read.api,
-        items,
-    });
-    compare(snapshots[0], snapshots[1])
+    read.shown_items(&target)
 }
 
 fn places(

@@ -231,7 +231,7 @@ impl Kind {
             ),
             Self::OperationRenamed => (
                 "operation-renamed",
-                Some("keep `operationId`, or choose the method's name with `[operations]` in bindery.toml"),
+                Some("keep `operationId`, or choose the method's name with `operations` in bindery.toml"),
             ),
             Self::TagsChanged => ("tags-changed", None),
             Self::DeprecationChanged => ("deprecation-changed", None),
@@ -355,7 +355,7 @@ impl Kind {
             Self::CodeChanged => (
                 "code-changed",
                 Some(
-                    "keep names with `[types]` and `[operations]` in bindery.toml, or raise the crate's major version",
+                    "keep names with `schemas` and `operations` in bindery.toml, or raise the crate's major version",
                 ),
             ),
         }

@@ -55,6 +55,8 @@ impl<'i> Items<'i> {
                 });
             }
         }
+        // What asks for most is told first.
+        differences.sort_by_key(|difference| difference.release);
         differences
     }
 
