@@ -1,6 +1,6 @@
 //! What changed in a target's document since the last commit, for whoever reads the commit.
 
-use bindery::{Location, Problem, ReadApi, RenderStyle, Revision, Target, read_api};
+use bindery::{Location, Problem, ReadApi, RenderStyle, Revision, Target, read_generated_api};
 use bindery_change::{Comparison, Place, Report, Side, Snapshot, compare};
 use bindery_model::Origin;
 
@@ -43,8 +43,8 @@ fn read_both(target: &Target) -> Result<(Revision, ReadApi, ReadApi), Problem> {
     let Some(before) = revision.target() else {
         return Err(Problem::Usage("it is new".to_owned()));
     };
-    let old = read_api(before, RenderStyle::Plain).map_err(|problem| revision.told(problem))?;
-    let new = read_api(target, RenderStyle::Plain)?;
+    let old = read_generated_api(before, RenderStyle::Plain).map_err(|problem| revision.told(problem))?;
+    let new = read_generated_api(target, RenderStyle::Plain)?;
     Ok((revision, old, new))
 }
 

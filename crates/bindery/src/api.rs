@@ -5,10 +5,10 @@ use bindery_model::{Api, Diagnostic, Origin, ShownItem};
 use crate::generation::{lower_target, options};
 use crate::{Problem, Target};
 
-/// The model of a document, for those who do something else with it than to emit Rust.
+/// The model of a document, for those who do something else with it than to write what is emitted.
 #[derive(Debug)]
 pub struct ReadApi {
-    /// What the document describes, with its examples.
+    /// What the document describes.
     pub api: Api,
     warnings: Vec<Diagnostic>,
     sources: Sources,
@@ -38,7 +38,16 @@ impl ReadApi {
 pub fn read_api(target: &Target, rendering: impl Into<Rendering>) -> Result<ReadApi, Problem> {
     let mut target = target.clone();
     target.settings.examples = true;
-    let made = lower_target(&target, rendering.into())?;
+    read_generated_api(&target, rendering)
+}
+
+/// Reads the document of `target` as its code is generated from it, and writes nothing: what has the same meaning is one
+/// type, whatever its examples are.
+///
+/// # Errors
+/// [`Problem::Document`] with every mistake of the document, located.
+pub fn read_generated_api(target: &Target, rendering: impl Into<Rendering>) -> Result<ReadApi, Problem> {
+    let made = lower_target(target, rendering.into())?;
     Ok(ReadApi {
         api: made.lowered.api,
         warnings: in_order(made.diagnostics, &made.sources),

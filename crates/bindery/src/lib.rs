@@ -45,7 +45,7 @@ mod target;
 mod target_table;
 mod types_from;
 
-pub use api::{ReadApi, read_api};
+pub use api::{ReadApi, read_api, read_generated_api};
 pub use bindery_document::{Location, RemoteFiles, RenderStyle, Rendering};
 pub use bindery_lower::{
     AmbiguousUnions, OperationSettings, SchemaSettings, Selectors, ServerTraits, Settings, UnknownMembers,

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use bindery::{Location, Part, Problem, ReadApi, Revision, Target, read_api};
+use bindery::{Location, Part, Problem, ReadApi, Revision, Target, read_generated_api};
 use bindery_change::{Comparison, Place, Report, Side, Snapshot, Wire, compare};
 use bindery_model::ShownItem;
 use clap::{Args, ValueEnum};
@@ -119,11 +119,11 @@ fn pairs(command: &Arguments) -> Result<Vec<Pair>, Problem> {
 }
 
 fn tell(pair: &Pair, format: Format, is_named: bool, output: &Output) -> Result<Comparison, Problem> {
-    let old = read_api(&pair.old, output.rendering()).map_err(|problem| match &pair.revision {
+    let old = read_generated_api(&pair.old, output.rendering()).map_err(|problem| match &pair.revision {
         Some(revision) => revision.told(problem),
         None => problem,
     })?;
-    let new = read_api(&pair.new, output.rendering())?;
+    let new = read_generated_api(&pair.new, output.rendering())?;
     output.report(&new.warnings(output.rendering()));
     let comparison = compared(pair, &old, &new);
     let report = Report::new(&comparison, |side, origins| {

@@ -18,6 +18,10 @@ pub enum Kind {
     ServerAdded,
     /// A server is gone.
     ServerRemoved,
+    /// Calls go to another server unless they are told otherwise, or a server's URL may be less.
+    ServerChanged,
+    /// Credentials are given elsewhere or otherwise.
+    SecuritySchemeChanged,
     /// Less is asked of who calls.
     SecurityLoosened,
     /// Who calls needs other or more credentials.
@@ -44,6 +48,8 @@ pub enum Kind {
     MediaTypeAdded,
     /// A body is no longer written in a way.
     MediaTypeRemoved,
+    /// A part of a body is written otherwise.
+    EncodingChanged,
     /// A status is new.
     AnswerAdded,
     /// A status is gone.
@@ -124,6 +130,8 @@ pub enum Kind {
     VariantRemoved,
     /// Branches are told apart otherwise.
     DiscriminatorChanged,
+    /// Siblings choose a shape otherwise.
+    SelectionChanged,
     /// A rule is new.
     DemandAdded,
     /// A rule is gone.
@@ -143,7 +151,7 @@ const SEND_AS_BEFORE: &str =
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 64] = [
+    pub const ALL: [Self; 68] = [
         Self::OperationAdded,
         Self::OperationRemoved,
         Self::OperationRenamed,
@@ -151,6 +159,8 @@ impl Kind {
         Self::DeprecationChanged,
         Self::ServerAdded,
         Self::ServerRemoved,
+        Self::ServerChanged,
+        Self::SecuritySchemeChanged,
         Self::SecurityLoosened,
         Self::SecurityTightened,
         Self::ParameterAdded,
@@ -164,6 +174,7 @@ impl Kind {
         Self::BodyBecameOptional,
         Self::MediaTypeAdded,
         Self::MediaTypeRemoved,
+        Self::EncodingChanged,
         Self::AnswerAdded,
         Self::AnswerRemoved,
         Self::AnswerBodyAdded,
@@ -204,6 +215,7 @@ impl Kind {
         Self::VariantAdded,
         Self::VariantRemoved,
         Self::DiscriminatorChanged,
+        Self::SelectionChanged,
         Self::DemandAdded,
         Self::DemandRemoved,
         Self::DemandChanged,
@@ -240,6 +252,14 @@ impl Kind {
                 "server-removed",
                 Some("keep answering at the old URL until callers have moved"),
             ),
+            Self::ServerChanged => (
+                "server-changed",
+                Some("keep the order of servers, and the defaults and values of their variables"),
+            ),
+            Self::SecuritySchemeChanged => (
+                "security-scheme-changed",
+                Some("keep giving out tokens as before until callers have moved"),
+            ),
             Self::SecurityLoosened => ("security-loosened", None),
             Self::SecurityTightened => (
                 "security-tightened",
@@ -270,6 +290,10 @@ impl Kind {
             Self::MediaTypeRemoved => (
                 "media-type-removed",
                 Some("keep the media type beside the others"),
+            ),
+            Self::EncodingChanged => (
+                "encoding-changed",
+                Some("keep how the parts of the body are written"),
             ),
             Self::AnswerAdded => ("answer-added", None),
             Self::AnswerRemoved => ("answer-removed", Some("keep answering with the old status")),
@@ -345,6 +369,10 @@ impl Kind {
             Self::DiscriminatorChanged => (
                 "discriminator-changed",
                 Some("keep the property and the values of the discriminator"),
+            ),
+            Self::SelectionChanged => (
+                "selection-changed",
+                Some("keep what the siblings' values have meant"),
             ),
             Self::DemandAdded => ("demand-added", Some(TAKE_AS_BEFORE)),
             Self::DemandRemoved => ("demand-removed", Some(SEND_AS_BEFORE)),

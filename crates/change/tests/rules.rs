@@ -1,11 +1,13 @@
 //! Each kind of change, judged in both directions.
 
+mod details;
 mod documents;
 
 use std::collections::BTreeSet;
 
 use bindery::Part;
 use bindery_change::{Change, Comparison, Kind, Wire};
+use details::DETAILS;
 use documents::{body, response};
 
 fn compare(old: &str, new: &str) -> Comparison {
@@ -484,12 +486,27 @@ fn operations_are_judged_by_what_callers_notice() {
 }
 
 #[test]
+fn what_stands_beside_schemas_is_judged() {
+    for detail in DETAILS {
+        let [old, new] = detail.documents();
+        let found = compare(&old, &new);
+        let told = told(&found.changes);
+        assert_eq!(told, sorted(detail.told), "{old}->\n{new}{:#?}", found.changes);
+    }
+}
+
+#[test]
 fn every_kind_of_change_is_tried() {
     let schemas = CASES
         .iter()
         .flat_map(|case| case.request.iter().chain(case.response));
     let exchanges = EXCHANGES.iter().flat_map(|exchange| exchange.told);
-    let tried: BTreeSet<Kind> = schemas.chain(exchanges).map(|(kind, _)| *kind).collect();
+    let details = DETAILS.iter().flat_map(|detail| detail.told);
+    let tried: BTreeSet<Kind> = schemas
+        .chain(exchanges)
+        .chain(details)
+        .map(|(kind, _)| *kind)
+        .collect();
     let untried: Vec<Kind> = Kind::ALL
         .into_iter()
         .filter(|kind| !tried.contains(kind) && *kind != Kind::CodeChanged)

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use bindery::{Part, Project, RenderStyle, Target, generate, read_api};
+use bindery::{Part, Project, RenderStyle, Target, generate, read_generated_api};
 
 /// Macros of which `surface` reads what they make public.
 const READ: &[&str] = &["bodies", "call", "pages", "webhook"];
@@ -72,7 +72,7 @@ fn every_public_item_is_read() {
     for spec in fixtures() {
         let target = target(&spec);
         let texts = sources(&target);
-        let items = read_api(&target, RenderStyle::Plain)
+        let items = read_generated_api(&target, RenderStyle::Plain)
             .unwrap()
             .shown_items(&target);
         for (head, kinds) in KINDS {

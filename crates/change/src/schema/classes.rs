@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use bindery_model::{Access, Api, Json, Schema, SchemaRef, Shape, TypeDef, TypeId};
+use bindery_model::{Access, Api, Json, Schema, SchemaRef, SelectBy, Shape, TypeDef, TypeId};
 
 use super::part::Part;
 
@@ -34,6 +34,7 @@ struct Outline<'a> {
     schema: Schema,
     default: Option<&'a Json>,
     members: Vec<(&'a str, Access, bool, Option<&'a Json>)>,
+    selection: Option<(&'a SelectBy, Vec<&'a str>)>,
 }
 
 impl Classes {
@@ -122,6 +123,13 @@ impl<'a> Outline<'a> {
                     )
                 })
                 .collect(),
+            selection: match &def.shape {
+                Shape::Union(union) => union.select_by.as_ref().map(|select| {
+                    let labels = union.variants.iter().map(|variant| variant.label.as_str());
+                    (select, labels.collect())
+                }),
+                _ => None,
+            },
         };
         (outline, named)
     }

@@ -1,7 +1,8 @@
 use super::view::View;
 use super::walk::{At, Walk};
 use super::{
-    choices, demand_changes, item_changes, member_changes, text_changes, type_changes, value_changes,
+    choices, demand_changes, item_changes, member_changes, selection_changes, text_changes, type_changes,
+    value_changes,
 };
 
 /// Compares what two schemas say, keyword by keyword; what stands within them waits its turn.
@@ -18,5 +19,6 @@ pub(super) fn views<'a>(walk: &mut Walk<'_, 'a>, at: &At, old: &View<'a>, new: &
     member_changes::compare(walk, at, old, new);
     item_changes::compare(walk, at, old, new);
     choices::compare(walk, at, old, new);
+    selection_changes::compare(walk, at, old, new);
     demand_changes::compare(walk, at, old, new);
 }

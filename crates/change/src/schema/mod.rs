@@ -11,6 +11,7 @@ mod item_changes;
 mod matching;
 mod member_changes;
 mod part;
+mod selection_changes;
 mod text_changes;
 mod type_changes;
 mod types;

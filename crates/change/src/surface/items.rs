@@ -81,7 +81,11 @@ fn changed<'i>(before: &'i ShownItem, after: &'i ShownItem) -> Vec<Difference<'i
     if kind != after.kind {
         told.push((
             Release::Major,
-            format!("`{path}` is a {}; it was a {kind}", after.kind),
+            format!(
+                "`{path}` is {}; it was {}",
+                with_article(after.kind),
+                with_article(kind)
+            ),
         ));
     } else if before.signature != after.signature {
         let words = match (before.signature.as_str(), after.signature.as_str()) {
@@ -121,4 +125,11 @@ fn changed<'i>(before: &'i ShownItem, after: &'i ShownItem) -> Vec<Difference<'i
         new: Some(after),
     });
     told.collect()
+}
+
+fn with_article(kind: &str) -> String {
+    match kind.starts_with(['a', 'e', 'i', 'o']) {
+        true => format!("an {kind}"),
+        false => format!("a {kind}"),
+    }
 }

@@ -165,6 +165,20 @@ fn compare_headers<'a>(
                 new: Some(&header.origin),
             });
         }
+        if known.docs.deprecated != header.docs.deprecated {
+            let message = match header.docs.deprecated {
+                true => "is deprecated",
+                false => "is no longer deprecated",
+            };
+            journal.note(Entry {
+                kind: Kind::DeprecationChanged,
+                wire: Wire::Compatible,
+                subject: subject(header),
+                message: message.to_owned(),
+                old: Some(&known.origin),
+                new: Some(&header.origin),
+            });
+        }
         parameters::schemas(journal, versions, (known, header), subject(header), direction);
     }
 }

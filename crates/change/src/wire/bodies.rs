@@ -1,5 +1,6 @@
 use bindery_model::{Body, BodyEncoding, Direction, MediaType, Origin};
 
+use super::encodings;
 use super::journal::{Entry, Journal, Schemas};
 use super::operations::Versions;
 use crate::schema::Carrier;
@@ -125,6 +126,7 @@ pub(super) fn compare_contents<'a>(
             origin.child("content").child(media.name.as_str()).child("schema")
         };
         let several = new.len() > 1;
+        encodings::compare(journal, &contents.subject, (before, from), (after, to));
         journal.schemas(Schemas {
             operation: versions.name,
             subject: match several {

@@ -2,9 +2,11 @@
 
 mod answers;
 mod bodies;
+mod encodings;
 mod journal;
 mod operations;
 mod parameters;
+mod schemes;
 mod security;
 mod servers;
 mod webhooks;
@@ -21,6 +23,7 @@ pub(crate) fn wire_changes(old: &Api, new: &Api) -> Vec<Change> {
     let (old, new) = (Version::of(old), Version::of(new));
     let mut journal = Journal::new(&old, &new, &classes);
     servers::compare(&mut journal);
+    schemes::compare(&mut journal);
     operations::compare(&mut journal);
     webhooks::compare(&mut journal);
     journal.into_changes()

@@ -3,7 +3,7 @@ use std::collections::{HashMap, VecDeque};
 use bindery_model::{Direction, Method, Operation};
 
 use super::journal::{Entry, Journal};
-use super::{answers, bodies, parameters, security};
+use super::{answers, bodies, parameters, security, servers};
 use crate::{Kind, Wire};
 
 /// Two versions of one operation.
@@ -37,6 +37,7 @@ pub(super) fn compare(journal: &mut Journal<'_, '_>) {
                 };
                 both(journal, versions);
                 security::compare(journal, versions);
+                servers::compare_own(journal, versions);
             }
             None => added(journal, after),
         }

@@ -2,6 +2,7 @@ use bindery_model::{Direction, Operation, Parameter, ParameterLocation, Paramete
 
 use super::journal::{Entry, Journal, Schemas};
 use super::operations::Versions;
+use crate::effect::{Effect, Weight};
 use crate::schema::Carrier;
 use crate::{Kind, Wire};
 
@@ -138,6 +139,21 @@ fn both<'a>(
             explode(after.explode)
         );
         note(Kind::ParameterStyleChanged, Wire::Breaking, message);
+    }
+    if before.allow_reserved != after.allow_reserved {
+        let message = match after.allow_reserved {
+            true => "reserved characters stand for themselves now",
+            false => "reserved characters are percent-encoded now",
+        };
+        note(Kind::ParameterStyleChanged, Wire::Warning, message.to_owned());
+    }
+    if before.allow_empty != after.allow_empty {
+        let (effect, message) = match after.allow_empty {
+            true => (Effect::Widens, "may be given without a value now"),
+            false => (Effect::Narrows, "can no longer be given without a value"),
+        };
+        let wire = effect.on_wire(versions.request, Weight::Soft);
+        note(Kind::ParameterStyleChanged, wire, message.to_owned());
     }
     if before.docs.deprecated != after.docs.deprecated {
         let message = match after.docs.deprecated {

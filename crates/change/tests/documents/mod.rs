@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use bindery::{Part, ReadApi, RenderStyle, Target, read_api};
+use bindery::{Part, ReadApi, RenderStyle, Target, read_generated_api};
 use bindery_change::{Comparison, Snapshot};
 
 /// What changed between two documents, and in the crates with these parts.
@@ -24,7 +24,7 @@ fn read(text: &str) -> ReadApi {
     let path = folder.path().join("api.yaml");
     std::fs::write(&path, text).unwrap();
     let target = Target::new("api", &path, Path::new("unused"));
-    match read_api(&target, RenderStyle::Plain) {
+    match read_generated_api(&target, RenderStyle::Plain) {
         Ok(read) => read,
         Err(problem) => panic!("{problem}\n{text}"),
     }
