@@ -5,15 +5,18 @@
 //! problem itself, if the schema allows that, else what the document shows of such a body.
 
 use axum::response::Response;
-use bindery_runtime::http::{Encoding, Operation, Reply, encode};
+use bindery_runtime::http::{Encoding, Media, Operation, Reply, encode};
 use bindery_runtime::schema::validate;
 use bindery_runtime::server::Problem;
 use bindery_runtime::{Json, http};
 
 use crate::declared::{Declared, DeclaredBody};
-use crate::reply::PROBLEM;
+use crate::reply::{PROBLEM, add_header};
 use crate::responder::Manner;
 use crate::value::{NoBody, content};
+
+/// What a problem is told in where the document declares no body.
+const PROBLEM_TYPE: Media = Media::json("application/problem+json");
 
 /// The answer that the document declares; none where it says nothing of a body.
 pub(crate) fn declared_refusal(
@@ -25,16 +28,24 @@ pub(crate) fn declared_refusal(
     let mut operations = operations.iter();
     let declared = operations.find(|declared| std::ptr::eq(declared.operation, operation))?;
     let answer = declared.refusal(problem.status())?;
-    let body = preferred(&answer.bodies)?;
     let told = Json::of(problem).ok()?;
     let mut reply = Reply::empty(problem.status());
     reply.headers = problem.headers().clone();
-    if is_allowed(body, &told) {
-        reply.content = encode(body.media, &told).ok();
-    } else {
-        reply.content = Some(shown(manner, operation, body).ok()?);
-        let text = in_ascii(told.as_text());
-        reply.headers.insert(PROBLEM, text.parse().ok()?);
+    match preferred(&answer.bodies) {
+        Some(body) if is_allowed(body, &told) => reply.content = encode(body.media, &told).ok(),
+        Some(body) => {
+            reply.content = Some(shown(manner, operation, body).ok()?);
+            let text = in_ascii(told.as_text());
+            reply.headers.insert(PROBLEM, text.parse().ok()?);
+        }
+        None if answer.headers.is_empty() => return None,
+        None => reply.content = encode(PROBLEM_TYPE, &told).ok(),
+    }
+    let mut maker = manner.maker(operation, "", manner.dynamic);
+    for described in answer.headers {
+        if !reply.headers.contains_key(described.name) {
+            add_header(described, &mut maker, &mut reply.headers);
+        }
     }
     Some(response(reply))
 }

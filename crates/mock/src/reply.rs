@@ -60,7 +60,7 @@ pub(crate) fn tell_of_unfit(fits: bool, headers: &mut HeaderMap) {
 }
 
 /// One of which no value was found is left out, as if it were not declared.
-fn add_header(described: &'static Parameter, maker: &mut Maker, headers: &mut HeaderMap) {
+pub(crate) fn add_header(described: &'static Parameter, maker: &mut Maker, headers: &mut HeaderMap) {
     let value = maker.parameter(described.schema);
     let value: Option<Json> = value.and_then(|text| text.parse().ok());
     let Some(value) = value else { return };

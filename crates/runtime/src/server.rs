@@ -56,6 +56,8 @@ mod head_limits;
 pub(crate) mod judge;
 #[cfg(feature = "server")]
 mod keep_alive;
+#[cfg(feature = "server")]
+mod lingering;
 mod media_type;
 mod multipart;
 #[cfg(feature = "server")]
@@ -84,6 +86,8 @@ mod refusal;
 mod reply;
 #[cfg(feature = "server")]
 mod representations;
+#[cfg(feature = "server")]
+mod required_headers;
 #[cfg(feature = "server")]
 mod routes;
 mod sequence;

@@ -3,7 +3,7 @@
 use axum::http::{Method, StatusCode};
 use serde_json::json;
 
-use crate::ask::{get, send, server};
+use crate::ask::{get, send, send_bytes, server};
 
 const JSON: (&str, &str) = ("content-type", "application/json");
 const KEY: (&str, &str) = ("x-key", "any");
@@ -93,4 +93,34 @@ async fn refusals_are_told_in_the_documents_words() {
         "{}",
         shown.header("x-problem")
     );
+}
+
+#[tokio::test]
+async fn refusals_have_the_headers_that_the_document_requires() {
+    let router = server();
+    let wrong = send(&router, Method::POST, "/pets", &[JSON, KEY], "{").await;
+    assert_eq!(wrong.status, StatusCode::BAD_REQUEST);
+    assert_eq!(wrong.header("x-request").len(), 36, "a UUID");
+    assert_eq!(wrong.header("content-type"), "application/problem+json");
+}
+
+#[tokio::test]
+async fn files_of_forms_need_not_be_text() {
+    let router = server();
+    let form = |size: &str| {
+        let mut body =
+            b"--b\r\nContent-Disposition: form-data; name=file; filename=a\r\n\r\n\x89PNG\xff".to_vec();
+        body.extend(b"\r\n--b\r\nContent-Disposition: form-data; name=size\r\n\r\n");
+        body.extend(size.as_bytes());
+        body.extend(b"\r\n--b--\r\n");
+        body
+    };
+    let form_type = [("content-type", "multipart/form-data; boundary=b")];
+    for (size, status) in [
+        ("1", StatusCode::NO_CONTENT),
+        ("x", StatusCode::UNPROCESSABLE_ENTITY),
+    ] {
+        let sent = send_bytes(&router, Method::PUT, "/pets/a/picture", &form_type, form(size)).await;
+        assert_eq!(sent.status, status, "{}", sent.body);
+    }
 }

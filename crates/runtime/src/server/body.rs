@@ -6,7 +6,6 @@ mod streamed;
 
 use std::pin::pin;
 
-use axum::body::Body as Stream;
 use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
 use http::request::Parts;
 use http::{HeaderMap, StatusCode};
@@ -16,6 +15,7 @@ use http_body_util::BodyExt;
 use super::content_type::{Arrived, Content, choose, is_encoded};
 use super::deadline::within;
 use super::judge::Judging;
+use super::lingering::Lingering;
 use super::multipart;
 use super::problem::{Problem, Rejection};
 use super::sequence;
@@ -39,7 +39,7 @@ pub(super) type Taken = (Option<Content>, Option<Outcome>);
 pub(super) async fn read(
     operation: &Operation,
     request: &Parts,
-    stream: Stream,
+    stream: Lingering,
     settings: &Settings,
 ) -> Result<Taken, Rejection> {
     let Some(body) = operation.body else {
@@ -109,7 +109,7 @@ enum Begun {
 async fn begin(
     content: &mut Content,
     headers: &HeaderMap,
-    stream: Stream,
+    stream: Lingering,
     settings: &Settings,
 ) -> Result<Begun, BodyFailure> {
     let limit = settings.stream_limit;
@@ -162,7 +162,7 @@ fn is_announced_beyond(headers: &HeaderMap, limit: usize) -> bool {
     announced.is_some_and(|length| usize::try_from(length).map_or(true, |length| length > limit))
 }
 
-async fn collect(headers: &HeaderMap, stream: Stream, settings: &Settings) -> Result<Buffer, BodyFailure> {
+async fn collect(headers: &HeaderMap, stream: Lingering, settings: &Settings) -> Result<Buffer, BodyFailure> {
     let limit = settings.body_limit;
     if is_announced_beyond(headers, limit) {
         return Err(BodyFailure::TooLarge);
@@ -173,7 +173,7 @@ async fn collect(headers: &HeaderMap, stream: Stream, settings: &Settings) -> Re
 }
 
 /// Reads up to `limit` bytes, whatever length was announced.
-async fn gather(mut stream: Stream, limit: usize) -> Result<Buffer, BodyFailure> {
+async fn gather(mut stream: Lingering, limit: usize) -> Result<Buffer, BodyFailure> {
     let mut bytes = Buffer::default();
     while let Some(frame) = stream.frame().await {
         let frame = frame.map_err(|error| incoming::failure(&error))?;

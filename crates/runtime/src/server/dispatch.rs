@@ -9,6 +9,7 @@ use http::{HeaderValue, Method, StatusCode};
 
 use super::authentication::Authenticator;
 use super::endpoint::{Endpoint, Shared};
+use super::lingering::linger;
 use super::parameter::Captures;
 use super::path::Template;
 use super::problem::{Problem, Rejection};
@@ -38,7 +39,11 @@ impl<A: Authenticator> Dispatch<A> {
         };
         let response = match found {
             Some((served, captures)) => served.endpoint.answer(&served.shared, captures, request).await,
-            None => self.refuse(&request),
+            None => {
+                let refusal = self.refuse(&request);
+                linger(request);
+                refusal
+            }
         };
         if head { without_body(response) } else { response }
     }

@@ -3,7 +3,6 @@
 use std::pin::{Pin, pin};
 use std::sync::Arc;
 
-use axum::body::Body;
 use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
 use http::request::Parts;
@@ -16,6 +15,7 @@ use super::declared_answer::{DeclaredAnswer, DeclaredAnswers};
 use super::failure::Failure;
 use super::handler::Handler;
 use super::keep_alive::kept_alive;
+use super::lingering::Lingering;
 use super::negotiation::{Wish, negotiate};
 use super::not_implemented::NotImplemented;
 use super::parameter::Captures;
@@ -25,7 +25,7 @@ use super::reader::{FromRequest, RequestReader};
 use super::refusal::Refused;
 use super::reply::response;
 use super::settings::Settings;
-use super::{answer_check, head_limits, not_implemented, trace, unwind};
+use super::{answer_check, head_limits, not_implemented, required_headers, trace, unwind};
 use crate::http::{Answer, Operation, Reply, Service, WriteError};
 
 /// What all endpoints of a service share.
@@ -97,6 +97,7 @@ impl<A: Authenticator> Endpoint<A> {
         let method = request.method().clone();
         // One place for all that is known of the request: what stands around it only points there.
         let (parts, stream) = request.into_parts();
+        let stream = Lingering::new(stream, &parts);
         let mut passing = Box::pin(self.pass(shared, captures, parts, stream));
         let answer = async {
             let watched = pin!(not_implemented::watch(passing.as_mut()));
@@ -121,7 +122,7 @@ impl<A: Authenticator> Endpoint<A> {
         shared: &'a Shared<A>,
         captures: Captures,
         mut request: Parts,
-        stream: Body,
+        stream: Lingering,
     ) -> impl Future<Output = Result<Response, Rejection>> + Send + 'a {
         let (operation, service, settings) = (self.operation, shared.description, &shared.settings);
         async move {
@@ -176,12 +177,16 @@ impl<A> Shared<A> {
         let told =
             answers.find_map(|answer| unwind::catch_call(|| answer(&problem, declared)).ok().flatten());
         let told = told.or_else(|| problem_answer::in_form(&problem, declared));
-        let Some(mut response) = told else {
-            return problem.into_response();
+        let mut response = match told {
+            Some(mut response) => {
+                if let Some(failure) = problem.failure() {
+                    response.extensions_mut().insert(failure.clone());
+                }
+                response
+            }
+            None => problem.into_response(),
         };
-        if let Some(failure) = problem.failure() {
-            response.extensions_mut().insert(failure.clone());
-        }
+        required_headers::add(&mut response, declared);
         response
     }
 }

@@ -106,6 +106,11 @@ impl<'de> Deserializer<'de> for Value<'de> {
         self.bytes(visitor)
     }
 
+    /// Nobody wants it, so it need not be text.
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+        visitor.visit_unit()
+    }
+
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
         if self.json == "null" {
             visitor.visit_none()
@@ -150,6 +155,6 @@ impl<'de> Deserializer<'de> for Value<'de> {
 
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string unit unit_struct
-        tuple tuple_struct map struct enum identifier ignored_any
+        tuple tuple_struct map struct enum identifier
     }
 }

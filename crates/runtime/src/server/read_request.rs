@@ -3,6 +3,7 @@ use http::Request;
 
 use super::body;
 use super::fault::Fault;
+use super::lingering::Lingering;
 use super::path::Template;
 use super::reader::{FromRequest, RequestReader};
 use super::settings::Settings;
@@ -21,7 +22,8 @@ pub(crate) async fn read_request<R: FromRequest>(
     let captures = Template::new(operation.path)
         .captures(request.uri.path(), request.uri.query().unwrap_or_default())
         .ok_or("its path is another operation's")?;
-    let content = body::read(operation, &request, Stream::new(stream), &Settings::default()).await;
+    let stream = Lingering::new(Stream::new(stream), &request);
+    let content = body::read(operation, &request, stream, &Settings::default()).await;
     let (content, _outcome) = content.map_err(|problem| format!("{problem:?}"))?;
     let mut reader = RequestReader::new(service, operation, request, captures, content);
     let read = R::from_request(&mut reader);

@@ -14,6 +14,7 @@ use super::declared_answer::DeclaredAnswers;
 use super::dispatch::{Dispatch, Served, not_found};
 use super::endpoint::{Endpoint, Shared};
 use super::handler::{Handler, Unasked};
+use super::lingering::linger;
 use super::path::Template;
 use super::problem_answer::ProblemAnswer;
 use super::reader::FromRequest;
@@ -150,7 +151,10 @@ where
                 any(move |request: Request| async move { dispatch.answer(request).await }),
             );
         }
-        router.fallback(|| async move { own.tell(not_found(), &[]) })
+        router.fallback(|request: Request| async move {
+            linger(request);
+            own.tell(not_found(), &[])
+        })
     }
 
     fn parts(&self) -> impl Iterator<Item = &Part<A>> {

@@ -15,6 +15,9 @@
 //! | [`Routes::keep_alive`] | 15 seconds of silence in a stream of events | a comment |
 //! | [`Routes::check_answers`] | in builds with debug assertions | 500 |
 //!
+//! What is still on its way when a request is refused is read on and thrown away, up to 64 MiB and for five seconds, so that
+//! the answer is not lost with the connection.
+//!
 //! Arrays and objects of JSON stand in each other 128 deep at most, in every build; deeper is 400. How long a head may
 //! take to arrive, and how many connections there may be, is for what serves the router to say.
 
@@ -179,7 +182,8 @@ where
     ///
     /// Else they are told by JSON that the document declares for the operation and the status, where the members that it
     /// must have say what happened by their names (`code`, `message`, `errors`…), and else by
-    /// `application/problem+json`. `|problem| Some(problem.clone().into_response())` always says the latter.
+    /// `application/problem+json`. Headers that the document requires of such an answer, and of which nothing is known, are
+    /// added in any case, with the least that they may say. `|problem| Some(problem.clone().into_response())` always says the latter.
     ///
     /// The status and the headers of the problem belong to HTTP: keep them.
     pub fn answer_problems<F>(mut self, answer: F) -> Self

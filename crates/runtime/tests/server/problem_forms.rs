@@ -1,8 +1,8 @@
 //! Problems in the JSON that the document declares for them.
 
 use axum::body::Body;
-use bindery_runtime::http::Media;
-use bindery_runtime::schema::{JsonType, Literal, Property, Rule, Schema};
+use bindery_runtime::http::{Media, Parameter};
+use bindery_runtime::schema::{Format, JsonType, Literal, Property, Rule, Schema};
 use bindery_runtime::server::{DeclaredAnswer, DeclaredAnswers};
 use serde_json::{Value, json};
 
@@ -183,4 +183,68 @@ async fn a_schema_that_a_problem_fits_gets_all_of_it() {
     let schema = object(&["status"], [Property("status", &Schema::INTEGER)]);
     let told = invalid(schema).await.json();
     assert_eq!(told["errors"].as_array().map(Vec::len), Some(2), "{told}");
+}
+
+#[tokio::test]
+async fn required_headers_say_the_least_that_they_may() {
+    static KIND: Schema = Schema(&[
+        Rule::Type(&[JsonType::String]),
+        Rule::Enum(&[Literal::String("gateway"), Literal::String("service")]),
+    ]);
+    static LEFT: Schema = Schema(&[Rule::Type(&[JsonType::Integer]), Rule::Minimum("3")]);
+    static DIGITS: Schema = Schema(&[
+        Rule::Type(&[JsonType::String]),
+        Rule::Pattern("^[0-9]{4}$"),
+        Rule::MinLength(4),
+    ]);
+    static ODD: Schema = Schema(&[Rule::Type(&[JsonType::String]), Rule::Pattern("^x7$")]);
+    static ID: Schema = Schema(&[Rule::Type(&[JsonType::String]), Rule::Format(Format::Uuid)]);
+    const fn required(name: &'static str, schema: &'static Schema) -> Parameter {
+        Parameter {
+            required: true,
+            ..Parameter::header(name, schema)
+        }
+    }
+    static HEADERS: [Parameter; 8] = [
+        required("X-Text", &Schema::STRING),
+        required("X-Kind", &KIND),
+        required("X-Left", &LEFT),
+        required("X-Digits", &DIGITS),
+        required("X-Odd", &ODD),
+        required("X-Id", &ID),
+        required("Content-Type", &Schema::STRING),
+        Parameter::header("X-Optional", &Schema::STRING),
+    ];
+    let mut row = DeclaredAnswer::new(&[422]);
+    row.headers = &HEADERS;
+    let rows: &'static [DeclaredAnswer] = Box::leak(Box::new([row]));
+    let answers: &'static DeclaredAnswers = Box::leak(Box::new([(&FIND, rows)]));
+    let router = shop::routes().answers(answers).into_router();
+    let answer = ask_of(
+        &router,
+        request("GET", "/orders/1?limit=x").body(Body::empty()).unwrap(),
+    )
+    .await;
+    answer.is_problem(422);
+    let said = ["X-Text", "X-Kind", "X-Left", "X-Digits", "X-Id"].map(|name| answer.header(name));
+    assert_eq!(
+        said,
+        [
+            "-",
+            "gateway",
+            "3",
+            "0000",
+            "00000000-0000-0000-0000-000000000000"
+        ]
+    );
+    assert!(!answer.headers.contains_key("X-Odd") && !answer.headers.contains_key("X-Optional"));
+    let other = ask_of(
+        &router,
+        request("GET", "/orders/1?limit=%zz").body(Body::empty()).unwrap(),
+    )
+    .await;
+    assert!(
+        !other.is_problem(400).headers.contains_key("X-Text"),
+        "only 422 is declared"
+    );
 }

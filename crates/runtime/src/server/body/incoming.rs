@@ -6,17 +6,17 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use axum::body::Body as Stream;
 use bytes::Bytes;
 use http_body::Body as _;
 use http_body_util::LengthLimitError;
 use tokio::time::{Sleep, sleep};
 
 use super::failure::BodyFailure;
+use crate::server::lingering::Lingering;
 
 /// The pieces of a body, which are not more than they may be and do not keep one waiting.
 pub(in crate::server) struct Incoming {
-    stream: Stream,
+    stream: Lingering,
     left: usize,
     patience: Option<Duration>,
     timer: Option<Pin<Box<Sleep>>>,
@@ -24,7 +24,7 @@ pub(in crate::server) struct Incoming {
 
 impl Incoming {
     /// The pieces of `stream`: up to `limit` bytes, and no longer than `patience` from one to the next.
-    pub(super) fn new(stream: Stream, limit: usize, patience: Option<Duration>) -> Self {
+    pub(super) fn new(stream: Lingering, limit: usize, patience: Option<Duration>) -> Self {
         Self {
             stream,
             left: limit,

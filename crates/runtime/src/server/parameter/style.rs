@@ -92,7 +92,7 @@ impl<'a> Reader<'a> {
 
     fn matrix(&self, raw: &str) -> Result<Vec<Reading>, Unreadable> {
         if self.parameter.explode && self.expected.object && raw.contains('=') {
-            return Ok(vec![self.members(raw.split(';'))?]);
+            return Ok(vec![members(raw.split(';'), &|part| self.text(part))?]);
         }
         let values = raw.split(';').map(|part| {
             let (name, value) = part.split_once('=').unwrap_or((part, ""));
@@ -135,7 +135,8 @@ impl<'a> Reader<'a> {
 
     /// One text with its elements or members side by side.
     pub(super) fn delimited(&self, raw: &str, delimiter: &str) -> Result<Vec<Reading>, Unreadable> {
-        let text = Reading::Text(self.text(raw)?);
+        let whole = self.text(raw)?;
+        let text = Reading::Text(whole.clone());
         if self.is_one_text() || !(self.expected.array || self.expected.object) {
             return Ok(vec![text]);
         }
@@ -144,10 +145,9 @@ impl<'a> Reader<'a> {
         } else {
             raw.split(delimiter).collect()
         };
-        let members = if self.expected.object {
-            Some(self.side_by_side(&parts))
-        } else {
-            None
+        let members = match self.expected.object {
+            true => Some(self.object(&parts, &whole, delimiter)),
+            false => None,
         };
         if let (Some(Err(wrong)), false, false) = (&members, self.expected.array, self.expected.scalar) {
             return Err(*wrong);
@@ -183,26 +183,27 @@ impl<'a> Reader<'a> {
         Ok(lists.into_iter().map(Reading::List).collect())
     }
 
-    fn side_by_side(&self, parts: &[&str]) -> Result<Reading, Unreadable> {
+    /// The text as an object: as a client of ours writes it, or split at delimiters that were encoded along with everything
+    /// else.
+    fn object(&self, parts: &[&str], whole: &str, delimiter: &str) -> Result<Reading, Unreadable> {
+        let strict = self.side_by_side(parts, &|part| self.text(part));
+        if strict.is_ok() || self.parameter.place == Place::Path {
+            return strict;
+        }
+        let parts: Vec<&str> = whole.split(delimiter).collect();
+        self.side_by_side(&parts, &|part| Ok(part.to_owned())).or(strict)
+    }
+
+    fn side_by_side(&self, parts: &[&str], text: &Decoding<'_>) -> Result<Reading, Unreadable> {
         if self.parameter.explode {
-            return self.members(parts.iter().copied());
+            return members(parts.iter().copied(), text);
         }
         let mut members = Members::default();
         for pair in parts.chunks(2) {
             let [name, value] = pair else {
                 return Err(Unreadable::Style);
             };
-            members.push(self.text(name)?, self.text(value)?);
-        }
-        once(members)
-    }
-
-    /// Members that are each written `name=value`.
-    fn members<'t>(&self, parts: impl Iterator<Item = &'t str>) -> Result<Reading, Unreadable> {
-        let mut members = Members::default();
-        for part in parts {
-            let (name, value) = part.split_once('=').ok_or(Unreadable::Style)?;
-            members.push(self.text(name.trim())?, self.text(value)?);
+            members.push(text(name)?, text(value)?);
         }
         once(members)
     }
@@ -233,6 +234,19 @@ impl<'a> Reader<'a> {
             .map(|(_, reading)| reading)
             .collect()
     }
+}
+
+/// What a part of a raw text stands for.
+type Decoding<'a> = dyn Fn(&str) -> Result<String, Unreadable> + 'a;
+
+/// Members that are each written `name=value`.
+fn members<'t>(parts: impl Iterator<Item = &'t str>, text: &Decoding<'_>) -> Result<Reading, Unreadable> {
+    let mut members = Members::default();
+    for part in parts {
+        let (name, value) = part.split_once('=').ok_or(Unreadable::Style)?;
+        members.push(text(name.trim())?, text(value)?);
+    }
+    once(members)
 }
 
 /// Members of which each may occur but once.

@@ -192,6 +192,9 @@ fn a_delimiter_that_is_encoded_belongs_to_the_element() {
     assert!(reads(&numbers, "color=1%2Cx").starts_with("wrong"));
     let path = color(Place::Path, Style::Simple, false, &LIST);
     assert_eq!(reads(&path, "a%2Cb,c%2F"), r#"["a,b","c/"]"#);
+    let object = color(Place::Query, Style::Form, false, &COLOR);
+    assert_eq!(reads(&object, "color=R%2C100%2CG%2C200"), r#"{"R":100,"G":200}"#);
+    assert!(reads(&object, "color=R%2C100%2CG").starts_with("malformed"));
 }
 
 #[test]
