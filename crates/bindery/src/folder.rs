@@ -67,11 +67,14 @@ impl Folder {
         let mut result = Written::default();
         let wanted = Manifest::new(files.keys(), items);
         let stale = self.stale(&wanted);
-        if !stale.is_empty() || self.owned.as_ref() != Some(&wanted) {
+        let manifest = wanted.to_text();
+        if !stale.is_empty() {
             // Until all is done the manifest names old and new files, so that nothing is orphaned.
-            let mut both = wanted.clone();
+            let mut both = wanted;
             both.files.extend(stale.iter().cloned());
             self.replace(manifest::FILE_NAME, &both.to_text())?;
+        } else {
+            self.replace(manifest::FILE_NAME, &manifest)?;
         }
         let entries: Vec<_> = files.iter().collect();
         let replaced = in_parallel(&entries, |(name, text)| self.replace(name, text));
@@ -87,7 +90,7 @@ impl Folder {
             self.remove(&name)?;
             result.removed.push(name);
         }
-        self.replace(manifest::FILE_NAME, &wanted.to_text())?;
+        self.replace(manifest::FILE_NAME, &manifest)?;
         Ok(result)
     }
 

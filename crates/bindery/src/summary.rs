@@ -1,6 +1,6 @@
 use std::fmt;
 
-use crate::{Generation, Written};
+use crate::{Generation, Unchanged, Written};
 
 /// The short table that a run prints: what it read, made, wrote, left as it was and removed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,7 +20,6 @@ impl Summary {
 
     /// Adds what became of one target.
     pub fn add(&mut self, target: &str, generation: &Generation, written: &Written) {
-        let api = &generation.lowered.api;
         for shared in &generation.shared {
             let types = count(shared.count, "type");
             let mut note = format!("{target}: {types} taken from {}", shared.target);
@@ -35,14 +34,22 @@ impl Summary {
         self.rows.push([
             target.to_owned(),
             count(generation.inputs().len(), "file"),
-            format!(
-                "{}, {}",
-                count(api.types.len() - api.shared.len(), "type"),
-                count(api.operations.len(), "operation")
-            ),
+            made_of(generation),
             written.written.len().to_string(),
             written.unchanged.len().to_string(),
             written.removed.len().to_string(),
+        ]);
+    }
+
+    /// Adds a target of which nothing had to be made.
+    pub fn add_unchanged(&mut self, target: &str, unchanged: &Unchanged) {
+        self.rows.push([
+            target.to_owned(),
+            count(unchanged.read, "file"),
+            unchanged.made.clone(),
+            "0".to_owned(),
+            unchanged.files.to_string(),
+            "0".to_owned(),
         ]);
     }
 }
@@ -74,6 +81,16 @@ impl fmt::Display for Summary {
         }
         Ok(())
     }
+}
+
+/// What was made, in numbers.
+pub(crate) fn made_of(generation: &Generation) -> String {
+    let api = &generation.lowered.api;
+    format!(
+        "{}, {}",
+        count(api.types.len() - api.shared.len(), "type"),
+        count(api.operations.len(), "operation")
+    )
 }
 
 /// `1 file`, `2 files`.

@@ -1,6 +1,6 @@
 use std::{fs, path::Path};
 
-use bindery::{Explained, Folder, Generation, Problem, Summary, starting_configuration};
+use bindery::{Explained, Folder, Generation, Problem, Record, Summary, Target, starting_configuration};
 use bindery_model::{Code, Pointer};
 
 use crate::{
@@ -19,16 +19,15 @@ pub(crate) fn generate(command: &Generate, output: &Output) -> Result<u8, Proble
 pub(crate) fn generate_once(command: &Generate, output: &Output) -> Result<u8, Problem> {
     let mut summary = Summary::new();
     for target in command.source.targets()? {
-        let folder = if command.force {
-            Folder::open_by_force(&target.output)
-        } else {
-            Folder::open(&target.output)?
-        };
-        let generation = bindery::generate(&target, output.rendering())?;
-        output.report(&generation.warnings(output.rendering()));
-        tell_changes(&folder, &generation, output)?;
-        let written = folder.write(&generation.files, &generation.items)?;
-        summary.add(&target.name, &generation, &written);
+        let record = Record::of(&target, output.rendering());
+        let unchanged = record.as_ref().filter(|_| !command.force);
+        match unchanged.and_then(Record::unchanged) {
+            Some(unchanged) => {
+                output.report(&unchanged.report);
+                summary.add_unchanged(&target.name, &unchanged);
+            }
+            None => make(&target, command.force, output, &mut summary, record.as_ref())?,
+        }
         if !target.standalone
             && let Some(advice) = workspace::advice(&target.output)
         {
@@ -37,6 +36,31 @@ pub(crate) fn generate_once(command: &Generate, output: &Output) -> Result<u8, P
     }
     output.result(&summary.to_string());
     Ok(0)
+}
+
+/// Makes a target and writes it, and keeps a record of that.
+fn make(
+    target: &Target,
+    force: bool,
+    output: &Output,
+    summary: &mut Summary,
+    record: Option<&Record>,
+) -> Result<(), Problem> {
+    let folder = if force {
+        Folder::open_by_force(&target.output)
+    } else {
+        Folder::open(&target.output)?
+    };
+    let generation = bindery::generate(target, output.rendering())?;
+    let warnings = generation.warnings(output.rendering());
+    output.report(&warnings);
+    tell_changes(&folder, &generation, output)?;
+    let written = folder.write(&generation.files, &generation.items)?;
+    summary.add(&target.name, &generation, &written);
+    if let Some(record) = record {
+        record.keep(&generation, warnings);
+    }
+    Ok(())
 }
 
 /// Says which public items would have other names than those that the folder's users know.

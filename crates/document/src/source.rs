@@ -54,6 +54,11 @@ impl Sources {
         self.files.iter().map(SourceFile::path)
     }
 
+    /// All files, in that order.
+    pub fn files(&self) -> impl Iterator<Item = &SourceFile> {
+        self.files.iter()
+    }
+
     /// The file with this number.
     pub fn file(&self, id: FileId) -> Option<&SourceFile> {
         self.files.get(id.0)
