@@ -1,3 +1,4 @@
+use super::safe::{code, safe};
 use super::text::used_in;
 use super::{Report, Row};
 use crate::Wire;
@@ -35,7 +36,7 @@ fn item(row: &Row<'_>) -> String {
     let mut facts = vec![format!("`{}`", change.kind)];
     facts.extend(used_in(change).map(|used| safe(&used)));
     let place = row.new.as_ref().or(row.old.as_ref());
-    facts.extend(place.map(|place| format!("`{}`", place.shown().replace('`', "'"))));
+    facts.extend(place.map(|place| code(&place.shown())));
     facts.push(format!("crate: {}", change.release));
     text.push_str(&format!("  \n  {}\n", facts.join(" · ")));
     for line in &change.code {
@@ -45,29 +46,6 @@ fn item(row: &Row<'_>) -> String {
         text.push_str(&format!("  - _{help}_\n"));
     }
     text
-}
-
-/// A document's text, without what would be markup of its own: only code is left as it is.
-fn safe(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for (index, piece) in text.split('`').enumerate() {
-        // Between two backticks there is code, where nothing but another backtick has a meaning.
-        let is_code = index % 2 == 1 && text.split('`').count() > index + 1;
-        if index > 0 {
-            safe.push('`');
-        }
-        for character in piece.chars() {
-            match character {
-                '\n' | '\r' => safe.push(' '),
-                '<' | '>' | '*' | '_' | '[' | ']' | '|' | '@' | '\\' if !is_code => {
-                    safe.push('\\');
-                    safe.push(character);
-                }
-                other => safe.push(other),
-            }
-        }
-    }
-    safe
 }
 
 fn capitalized(text: &str) -> String {

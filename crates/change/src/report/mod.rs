@@ -2,6 +2,7 @@
 
 mod json;
 mod markdown;
+mod safe;
 mod text;
 
 use bindery_model::Origin;
