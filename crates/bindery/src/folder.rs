@@ -38,6 +38,12 @@ impl Folder {
     /// When it holds files but no manifest of ours: it may be anyone's.
     pub fn open(path: impl Into<PathBuf>) -> Result<Self, Problem> {
         let path = path.into();
+        if path.is_file() {
+            let shown = path.display();
+            return Err(Problem::Usage(format!(
+                "{shown} is a file, and what is generated fills a folder; choose another name"
+            )));
+        }
         let owned = Manifest::read(&path)?;
         if owned.is_none() && !is_empty(&path)? {
             let shown = path.display();

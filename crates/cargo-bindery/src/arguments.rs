@@ -324,6 +324,14 @@ impl Source {
 
     /// The targets of the configuration: those that are named, and of the document if there is one.
     fn configured_targets(&self, spec: Option<&Path>) -> Result<Vec<Target>, Problem> {
+        let is_lost = spec.is_none() && self.config.is_none() && !self.config().exists();
+        if is_lost {
+            return Err(Problem::Usage(
+                "no document was named, and there is no bindery.toml here; name one, or write a first bindery.toml \
+                 with `cargo bindery init SPEC`"
+                    .to_owned(),
+            ));
+        }
         let project = Project::read(self.config())?;
         let targets = match spec {
             Some(spec) => project.select_of(spec, &self.target)?,

@@ -422,3 +422,25 @@ fn a_document_is_bundled_to_a_file_or_to_the_output() {
     assert!(!folder.path().join("gone.json").exists());
     assert_eq!(bindery(folder.path(), &["bundle"]).status.code(), Some(2));
 }
+
+#[test]
+fn what_is_used_wrongly_is_told_in_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = |arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_cargo-bindery"))
+            .current_dir(folder.path())
+            .args(arguments)
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let text = said(&["lint"]);
+    assert!(
+        text.starts_with("error: no document was named, and there is no bindery.toml here"),
+        "{text}"
+    );
+    std::fs::write(folder.path().join("pets.yaml"), "openapi: 3.1.0\npaths: {}\n").unwrap();
+    let text = said(&["generate", "pets.yaml", "--output", "pets.yaml"]);
+    assert!(text.contains("error: pets.yaml is a file"), "{text}");
+}

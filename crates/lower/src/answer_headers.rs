@@ -4,7 +4,7 @@
 //! headers: { X-Rate-Limit: { schema: { type: integer } } }
 //! ```
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use bindery_document::Cursor;
 use bindery_model::{Answer, Code, Diagnostic, Ident, Operation, Parameter, ParameterLocation};
@@ -26,9 +26,10 @@ impl<'d> OperationLowering<'_, 'd> {
             .checked(reading::members(response, "headers"))
             .unwrap_or_default();
         let mut declared: Vec<Declared<'d>> = Vec::new();
+        let mut known: HashSet<String> = HashSet::new();
         for (wire_name, place) in entries {
-            let is_known = |one: &Declared<'d>| one.wire_name.eq_ignore_ascii_case(wire_name);
-            if wire_name.eq_ignore_ascii_case("Content-Type") || declared.iter().any(is_known) {
+            let is_new = known.insert(wire_name.to_ascii_lowercase());
+            if wire_name.eq_ignore_ascii_case("Content-Type") || !is_new {
                 continue;
             }
             if !is_token(wire_name) {

@@ -9,6 +9,9 @@ use crate::suggestion;
 /// How many schemas are looked at for the properties of one body.
 const MOST: usize = 1_000;
 
+/// Among more properties than these nobody's misspelt name is looked for.
+const COMPARED: usize = 200;
+
 impl<'d> Conformance<'d> {
     /// The keys of `encoding` are properties of the schema (3.0.3, "Media Type Object").
     pub(super) fn encoded_members(&mut self, media: &Cursor<'d>) {
@@ -24,7 +27,9 @@ impl<'d> Conformance<'d> {
             }
             let message = format!("the body has no member `{name}` to be encoded");
             let mut warning = Diagnostic::warning(Code::UnknownName, message, entry.origin()).at_key();
-            warning.help = suggestion::help(name, properties.iter().copied());
+            if properties.len() <= COMPARED {
+                warning.help = suggestion::help(name, properties.iter().copied());
+            }
             self.warn(warning.label("says nothing"));
         }
     }
