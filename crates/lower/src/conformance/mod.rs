@@ -135,8 +135,22 @@ impl<'d> Conformance<'d> {
         if is_followed {
             return;
         }
-        if let Err(fault) = self.document.resolve(place) {
-            self.warn(Diagnostic {
+        let mut target = place.clone();
+        // A long chain is not followed to its end from each of its links.
+        for _ in 0..FOLLOWED {
+            let fault = match self.document.reference_target(&target) {
+                Ok(None) => return,
+                Ok(Some(next)) if is_same(&next, place) => match self.document.resolve(place) {
+                    Ok(_) => return,
+                    Err(fault) => fault,
+                },
+                Ok(Some(next)) => {
+                    target = next;
+                    continue;
+                }
+                Err(fault) => fault,
+            };
+            return self.warn(Diagnostic {
                 severity: Severity::Warning,
                 // What becomes of what needs it does not matter here.
                 notes: Vec::new(),
@@ -153,6 +167,13 @@ impl<'d> Conformance<'d> {
             self.found.push(warning);
         }
     }
+}
+
+/// How many references are followed from one: a longer chain is looked at from its links, too.
+const FOLLOWED: usize = 32;
+
+fn is_same(one: &Cursor<'_>, other: &Cursor<'_>) -> bool {
+    one.file() == other.file() && one.pointer() == other.pointer()
 }
 
 /// Whether the value is an entry of `components`, which may be unused.
