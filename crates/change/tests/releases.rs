@@ -140,6 +140,21 @@ fn cases() -> Vec<Case> {
             Minor,
             "the variant `GetAError::NotFound` is new",
         ),
+        // A cast to an integer, of an enum whose variants hold nothing.
+        operations(
+            "/a: {get: {operationId: getA, responses: {'200': {description: a}, '404': {description: b}}}}",
+            "/a: {get: {operationId: getA, responses: {'200': {description: a}, '404': {description: b}, '409': {description: c}}}}",
+            false,
+            Minor,
+            "the variant `GetAError::Conflict` is new",
+        ),
+        operations(
+            "/a: {get: {operationId: getA, responses: {'200': {description: a}, '404': {description: b}}}}",
+            "/a: {get: {operationId: getA, responses: {'200': {description: a}, '404': {description: b}, '409': {description: c, content: {application/json: {schema: {type: string}}}}}}}",
+            false,
+            Major,
+            "the number `GetAError::NotFound::discriminant` is gone",
+        ),
         operations(
             ONE,
             "/a: {get: {operationId: getA, responses: {'200': {description: a}, '202': {description: b}}}}",

@@ -62,11 +62,11 @@ impl<'i> Items<'i> {
 
     /// Whether the item that `path` belongs to is in this crate, and not in `other`.
     fn owner_differs(&self, other: &Self, (module, path): (&str, &str)) -> bool {
-        // `Pet::<From<a::B>>` belongs to `Pet`.
-        let Some((owner, _)) = path.split_once("::") else {
-            return false;
-        };
-        self.0.contains_key(&(module, owner)) && !other.0.contains_key(&(module, owner))
+        let owners = path
+            .match_indices("::")
+            .filter_map(|(index, _)| path.get(..index));
+        let mut owners = owners.map(|owner| (module, owner));
+        owners.any(|owner| self.0.contains_key(&owner) && !other.0.contains_key(&owner))
     }
 }
 

@@ -143,6 +143,23 @@ impl<'a> Reader<'a> {
             };
             self.add(entry, format!("({})", held.join(", ")));
         }
+        self.discriminants(&name, item);
+    }
+
+    /// Of an enum whose variants hold nothing: a cast to an integer gives their numbers, and fails to compile once one of
+    /// them holds something.
+    fn discriminants(&mut self, name: &str, item: &ItemEnum) {
+        if !item
+            .variants
+            .iter()
+            .all(|variant| matches!(variant.fields, Fields::Unit))
+        {
+            return;
+        }
+        for (number, variant) in item.variants.iter().enumerate() {
+            let path = format!("{name}::{}::discriminant", variant.ident);
+            self.add(Entry::offered("number", path, &[]), number.to_string());
+        }
     }
 
     fn interface(&mut self, item: &ItemTrait) {
