@@ -239,7 +239,7 @@ fn branch_called(tree: &Json, place: &Pointer, key: &str) -> Option<Pointer> {
             };
             matches!(branch.get("$ref"), Some(Json::String(text)) if text.rsplit('/').next() == Some(key))
         })?;
-        Some(place.child(list).child(&index.to_string()))
+        Some(place.child(list).child(index.to_string()))
     })
 }
 

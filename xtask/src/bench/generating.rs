@@ -8,7 +8,8 @@ use bindery::Problem;
 use super::Bench;
 use super::synthetic;
 use super::table::{Table, median, time};
-use crate::corpus::{Profile, problem, run_process, target_folder};
+pub(super) use crate::corpus::Profile;
+use crate::corpus::{problem, run_process, target_folder};
 
 /// How many resources the smallest document has that is made.
 const SIZE: usize = 150;
@@ -80,7 +81,7 @@ struct Programs {
 }
 
 /// Builds a program, which then lies at `name` in the profile's folder.
-fn build(what: &[&str], profile: Profile, name: &str) -> Result<PathBuf, Problem> {
+pub(super) fn build(what: &[&str], profile: Profile, name: &str) -> Result<PathBuf, Problem> {
     let of_build = |source| problem("build", Path::new(name), source);
     let (flags, folder): (&[&str], _) = match profile {
         Profile::Dev => (&[], "debug"),
@@ -190,7 +191,7 @@ impl Case<'_> {
     }
 }
 
-fn clear(folder: &Path) -> io::Result<()> {
+pub(super) fn clear(folder: &Path) -> io::Result<()> {
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),

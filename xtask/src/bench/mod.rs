@@ -4,6 +4,7 @@
 //! document, a peer, code that is written by hand. `counts` has what does not jitter at all.
 
 mod arguments;
+mod compiling;
 mod generating;
 pub(crate) mod medians;
 mod running;
@@ -12,6 +13,7 @@ mod table;
 mod weight;
 
 pub(crate) use arguments::Bench;
+use arguments::Wait;
 
 use bindery::Problem;
 
@@ -20,10 +22,16 @@ use crate::terminal::print;
 impl Bench {
     /// Measures and prints a table for each wait.
     pub(crate) fn run(&self) -> Result<u8, Problem> {
-        print(&generating::measure(self)?.to_markdown());
-        if !self.only_generating {
-            print(&running::measure()?.to_markdown());
-            print(&weight::measure()?.to_markdown());
+        for wait in [Wait::Generating, Wait::Compiling, Wait::Running, Wait::Weight] {
+            if self.only.is_empty() || self.only.contains(&wait) {
+                let table = match wait {
+                    Wait::Generating => generating::measure(self)?,
+                    Wait::Compiling => compiling::measure(self)?,
+                    Wait::Running => running::measure()?,
+                    Wait::Weight => weight::measure()?,
+                };
+                print(&table.to_markdown());
+            }
         }
         Ok(0)
     }
