@@ -203,6 +203,27 @@ fn code_needs_the_release_that_its_items_ask_for() {
 }
 
 #[test]
+fn of_what_became_something_else_only_that_is_told() {
+    let document = |schema: &str| {
+        let paths = "{/a: {get: {responses: {'200': {description: a, content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}}}}}";
+        format!(
+            "openapi: 3.1.0\ninfo: {{title: Pets, version: '1'}}\npaths: {paths}\ncomponents: {{schemas: {{Pet: {schema}}}}}\n"
+        )
+    };
+    let old = document("{type: array, items: {type: string}}");
+    let new = document("{type: object, properties: {a: {type: string}}}");
+    let found = compare(&old, &new, &[Part::Client]);
+    let code = found
+        .changes
+        .iter()
+        .flat_map(|change| change.code.iter().chain([&change.message]));
+    let fields: Vec<&String> = code.filter(|line| line.contains("::a`")).collect();
+    assert_eq!(fields, [] as [&String; 0], "{found:#?}");
+    let said = format!("{found:?}");
+    assert!(said.contains("`Pet` is a struct; it was a type"), "{found:#?}");
+}
+
+#[test]
 fn what_code_feels_stands_with_the_change_that_it_comes_from() {
     let old = "{type: object, properties: {a: {type: string}, b: {type: string}}}";
     let new = "{type: object, properties: {b: {type: string}}}";

@@ -60,13 +60,16 @@ impl<'i> Items<'i> {
         differences
     }
 
-    /// Whether the item that `path` belongs to is in this crate, and not in `other`.
+    /// Whether the item that `path` belongs to is in this crate, and not, or as something else, in `other`.
     fn owner_differs(&self, other: &Self, (module, path): (&str, &str)) -> bool {
         let owners = path
             .match_indices("::")
             .filter_map(|(index, _)| path.get(..index));
         let mut owners = owners.map(|owner| (module, owner));
-        owners.any(|owner| self.0.contains_key(&owner) && !other.0.contains_key(&owner))
+        owners.any(|owner| match (self.0.get(&owner), other.0.get(&owner)) {
+            (Some(mine), Some(theirs)) => mine.kind != theirs.kind,
+            (mine, _) => mine.is_some(),
+        })
     }
 }
 
