@@ -26,6 +26,9 @@ use crate::{
 /// The folder of records; without it they stand in the user's cache. When it is empty, none are kept.
 const FOLDER: &str = "BINDERY_CACHE_DIR";
 
+/// What the names of records end with.
+const SUFFIX: &str = ".bindery-record.json";
+
 /// How long a record is kept.
 const MONTH: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
@@ -92,7 +95,7 @@ impl Record {
         let place = lexically_absolute(&target.output);
         let name = Digest::of(place.as_os_str().as_encoded_bytes()).hash;
         Some(Self {
-            path: records()?.join(format!("{name:016x}.json")),
+            path: records()?.join(format!("{name:016x}{SUFFIX}")),
             request: Digest::of(request.as_bytes()),
             output: target.output.clone(),
         })
@@ -223,14 +226,21 @@ fn records() -> Option<PathBuf> {
     Some(caches.join("bindery"))
 }
 
-/// Removes the records of runs that were long ago.
+/// Removes the records of runs that were long ago, and nothing else that lies there.
 fn forget_old(folder: &Path) -> std::io::Result<()> {
     let oldest = SystemTime::now().checked_sub(MONTH);
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
-        if Some(entry.metadata()?.modified()?) < oldest {
+        if is_record(&entry.path()) && Some(entry.metadata()?.modified()?) < oldest {
             fs::remove_file(entry.path())?;
         }
     }
     Ok(())
+}
+
+/// Whether a file is called as records are.
+fn is_record(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str());
+    let stem = name.and_then(|name| name.strip_suffix(SUFFIX));
+    stem.is_some_and(|stem| stem.len() == 16 && stem.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }

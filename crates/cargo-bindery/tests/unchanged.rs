@@ -124,6 +124,23 @@ fn a_run_with_nothing_to_do_says_what_a_full_one_says() {
 }
 
 #[test]
+fn what_is_not_a_record_stays() {
+    let folder = Folder::generated();
+    let long_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(90 * 24 * 60 * 60);
+    let aged = |name: &str| {
+        folder.write(name, "");
+        let file = fs::File::options().write(true).open(folder.path(name)).unwrap();
+        file.set_modified(long_ago).unwrap();
+        folder.path(name)
+    };
+    let letter = aged("records/letter.json");
+    let record = aged("records/0123456789abcdef.bindery-record.json");
+    folder.write("pets.yaml", &folder.read("pets.yaml").replace("good", "loud"));
+    folder.generate();
+    assert!(letter.exists() && !record.exists());
+}
+
+#[test]
 fn whatever_is_written_otherwise_is_made_again() {
     for name in ["src/types/pet.rs", "Cargo.toml", "bindery-manifest.json"] {
         let folder = Folder::generated();
